@@ -1,0 +1,138 @@
+// Package summary is the content of summary.json: what a run read, decided and wrote, in counts. Everything but the
+// Run part is the same for the same input, options and numbering plan.
+package summary
+
+import "time"
+
+// Schema names the layout of summary.json; it changes when a field changes its meaning.
+const Schema = "callready/summary/1"
+
+// Summary is one run in counts.
+type Summary struct {
+	Schema   string           `json:"schema"`
+	Version  string           `json:"version"`
+	Plan     Plan             `json:"numbering_plan"`
+	Command  string           `json:"command"` // clean
+	Mode     string           `json:"mode"`    // write, dry-run, check
+	Options  map[string]any   `json:"options"` // the flags that were not at their default
+	Inputs   []Input          `json:"inputs"`
+	Outputs  []Output         `json:"outputs"`
+	Profile  Profile          `json:"profile"`
+	Contacts Contacts         `json:"contacts"`
+	Cells    Cells            `json:"cells"`
+	Match    Match            `json:"match"`
+	Split    Split            `json:"split"`
+	Codes    map[string]int64 `json:"codes"`      // how often each reason or finding code occurred
+	Findings map[string]int64 `json:"findings"`   // how many findings of each severity: error, warning, info
+	Regions  map[string]int64 `json:"regions"`    // numbers by region
+	Types    map[string]int64 `json:"line_types"` // numbers by line type
+	From     map[string]int64 `json:"evidence"`   // numbers by source of the country
+	Said     []Said           `json:"said"`       // findings about the file as a whole
+	Run      Run              `json:"run"`
+}
+
+// Plan names the numbering-plan data.
+type Plan struct {
+	Module string `json:"module"`
+	SHA256 string `json:"sha256"`
+}
+
+// Input is one file that was read.
+type Input struct {
+	Name      string   `json:"name"` // base name, "-" for standard input
+	Bytes     int64    `json:"bytes"`
+	SHA256    string   `json:"sha256"`
+	Rows      int64    `json:"rows"` // data records, bad ones counted
+	BadRows   int64    `json:"bad_rows"`
+	Encoding  string   `json:"encoding"`
+	BOM       bool     `json:"bom"`
+	Delimiter string   `json:"delimiter"`
+	LineEnd   string   `json:"line_end"`
+	HeaderRow int      `json:"header_line"`
+	Header    []string `json:"header"`
+}
+
+// Output is one file of the run folder.
+type Output struct {
+	Path   string `json:"path"` // relative, with slashes
+	Rows   int64  `json:"rows"` // data rows; 0 for files that are no tables
+	Bytes  int64  `json:"bytes"`
+	SHA256 string `json:"sha256"`
+}
+
+// Profile is how the file was understood.
+type Profile struct {
+	Name        string   `json:"name"`
+	Title       string   `json:"title"`
+	Score       float64  `json:"score"` // 0 to 1; 1 where the user named it
+	Integration string   `json:"integration,omitempty"`
+	Key         string   `json:"key,omitempty"` // headers, "" where there is none
+	Primary     string   `json:"primary"`
+	Phones      []string `json:"phones"`
+	Reads       []string `json:"reads"`
+	Faxes       []string `json:"faxes,omitempty"`
+	Country     []string `json:"country,omitempty"`
+}
+
+// Contacts counts records.
+type Contacts struct {
+	Read     int64 `json:"read"`
+	Phones   int64 `json:"with_phone"`
+	Changed  int64 `json:"changed"`   // with at least one cell written
+	Created  int64 `json:"created"`   // new contacts in import/
+	Held     int64 `json:"held"`      // new contacts in held/
+	Unsplit  int64 `json:"unsplit"`   // contacts that would be split but for a reason that is listed
+	Engaged  int64 `json:"engaged"`   // of these, for their deals or tickets
+	NeedsYou int64 `json:"needs_you"` // contacts with a cell left for a person
+	ToClear  int64 `json:"to_clear"`  // contacts with a value to clear by hand
+}
+
+// Cells counts filled phone cells by what became of them.
+type Cells struct {
+	Filled    int64 `json:"filled"`
+	Exact     int64 `json:"exact"`     // E.164 already
+	Rewritten int64 `json:"rewritten"` //
+	Copied    int64 `json:"copied"`    // numbers also put into another field
+	Moved     int64 `json:"moved"`     // numbers that went to another field of the contact
+	Split     int64 `json:"split"`     // numbers that went to a new contact
+	Kept      int64 `json:"kept"`      // left as they were, for a person
+	Flagged   int64 `json:"flagged"`
+	ToClear   int64 `json:"to_clear"` // values to clear by hand
+}
+
+// Classes counts contacts with a phone by how an integration sees them; a contact counts by its worst cell.
+type Classes struct {
+	E164      int64 `json:"e164"`
+	Accepted  int64 `json:"accepted"`  // matched today by this integration though not E.164
+	Unmatched int64 `json:"unmatched"` //
+}
+
+// Match is the share of contacts an integration can match.
+type Match struct {
+	Before Classes `json:"before"`
+	After  Classes `json:"after"`
+}
+
+// Split says what each policy would do.
+type Split struct {
+	Policy   string `json:"policy"`   // one, readable, off
+	Asked    string `json:"asked"`    // auto, one, readable, off
+	One      int64  `json:"one"`      // contacts that the policy one would create, held ones included
+	Readable int64  `json:"readable"` // the same for readable
+}
+
+// Said is a finding about the file as a whole.
+type Said struct {
+	Code   string            `json:"code"`
+	Detail map[string]string `json:"detail,omitempty"`
+}
+
+// Run holds what differs between two runs of the same thing.
+type Run struct {
+	Started time.Time `json:"started"`
+	Seconds float64   `json:"seconds"`
+	Workers int       `json:"workers"`
+	Folder  string    `json:"folder"`
+	Paths   []string  `json:"paths"`
+	PeakRSS int64     `json:"peak_rss_bytes,omitempty"`
+}

@@ -1,0 +1,48 @@
+package profile
+
+// Bound is one column of an export with what the profile, or its own content, says of it.
+type Bound struct {
+	Column        // Role Other where nothing is known
+	Header string // as in the export
+	By     string // "profile", "name" or "content": how it was recognised; "flag" where the user said so
+}
+
+// Binding is a profile laid over the header of one export. Positions are 0-based; -1 means there is none.
+type Binding struct {
+	Profile   *Profile
+	Columns   []Bound // one for each column of the export, in its order
+	Key       int     // the record id
+	First     int
+	Last      int
+	Full      int
+	Company   int
+	CompanyID int
+	Modified  int
+	Child     int   // callready_id coming back
+	Parent    int   // callready_parent coming back
+	Email     []int // all e-mail columns
+	Country   []int // country columns, best first
+	Engaged   []int // deals, tickets
+	Phones    []int // the contact's own phone columns in field order: primary, then read fields, then the others; no fax, no assistant
+	Others    []int // phone columns of another person or of the company: rewritten, never split, never promoted
+	Faxes     []int
+	Primary   int    // the primary field; where the export lacks the profile's primary, the first of Phones
+	Missing   string // the profile's primary header when the export lacks it, else ""
+	Readable  bool   // the profile names the fields that the integration reads
+}
+
+// Guess is how well a profile fits a header.
+type Guess struct {
+	Profile *Profile
+	Score   float64  // 0 to 1
+	Hits    []string // headers that spoke for it
+}
+
+// Options are the user's words about columns, by header or by 1-based position ("#3").
+type Options struct {
+	Phones  []string // --phone-columns, in field order
+	Primary string   // --primary
+	Key     string   // --key
+	Country string   // --country-column
+	Child   []string // --child-copy
+}
