@@ -55,6 +55,8 @@ type Context struct {
 type Census struct {
 	// Common are the regions where at least one contact in a hundred lives, most contacts first.
 	Common []string
+	// Shares are the shares of contacts, 0 to 1, that live in each region of Common, in the same order; may be nil.
+	Shares []float64
 	// Frequent tells whether a number occurs so often in the file that it is a filler, given its digits as written.
 	Frequent func(digits []byte) bool
 }

@@ -1,0 +1,65 @@
+package phone
+
+// Reason codes. Each has an entry in the catalogue of findings; names are never reused.
+const (
+	// What was undone in the characters.
+	CodeInvisible        = "invisible-removed"
+	CodeUnicodeDigits    = "unicode-digits"
+	CodeBrokenCharacters = "broken-characters"
+	CodeUnencodable      = "unencodable-mark"
+	CodeFloat            = "float-undone"
+	CodeScientific       = "scientific-undone"
+
+	// How the country was found, where it is not plain.
+	CodeTrunkZero     = "trunk-zero-dropped"
+	CodeIDD           = "idd-prefix"
+	CodeNoPlus        = "code-without-plus"
+	CodeLostZero      = "lost-trunk-zero"
+	CodeStrayPlus     = "stray-plus"
+	CodeOverseas      = "overseas-code"
+	CodeOtherCountry  = "number-of-another-country"
+	CodeDefaultRegion = "default-region"
+	CodeHint          = "country-from-evidence"
+	CodeCountrySlip   = "country-uncertain"
+
+	// How the cell was cut.
+	CodeSeparatorCut = "separator-cut"
+	CodePlanCut      = "plan-cut"
+	CodeSameTwice    = "same-number-twice"
+	CodeRange        = "range-on-stem"
+	CodeExtension    = "extension"
+	CodeNote         = "note"
+	CodeVanity       = "vanity-letters"
+	CodePossibleOnly = "possible-only"
+
+	// Why a number is not known.
+	CodePlaceholderWord   = "placeholder-word"
+	CodePlaceholderNumber = "placeholder-number"
+	CodeFrequentNumber    = "frequent-number"
+	CodeMasked            = "masked-digits"
+	CodeLossy             = "scientific-lossy"
+	CodeSpreadsheetError  = "spreadsheet-error"
+	CodeLooksLikeDate     = "looks-like-date"
+	CodeLooksLikeMail     = "looks-like-email"
+	CodeLooksLikeURL      = "looks-like-url"
+	CodeLooksLikePlace    = "looks-like-coordinates"
+	CodeLooksLikeIBAN     = "looks-like-iban"
+	CodeLooksLikeCompany  = "looks-like-company-id"
+	CodeLooksLikePostcode = "looks-like-postcode"
+	CodeLooksLikeAmount   = "looks-like-amount"
+	CodeText              = "text-only"
+	CodePunctuation       = "punctuation-only"
+	CodeShortCode         = "short-code"
+	CodeTooShort          = "too-short"
+	CodeTooLong           = "too-long"
+	CodeNotInPlan         = "not-in-plan"
+	CodeNoSuchCode        = "no-such-calling-code"
+	CodeNoCountry         = "no-country"
+	CodeAmbiguousCountry  = "ambiguous-country"
+	CodeCountryConflict   = "country-conflict"
+	CodeAmbiguousCode     = "ambiguous-code"
+	CodeAmbiguousCut      = "ambiguous-cut"
+	CodeUnexplained       = "unexplained-digits"
+	CodeLetters           = "letters-in-number"
+	CodeOpenEnd           = "open-end"
+)

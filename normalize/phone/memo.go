@@ -1,0 +1,66 @@
+package phone
+
+import (
+	"hash/maphash"
+	"sync"
+)
+
+// The memo's bounds: shards * generation * 2 answers, about 200 bytes each.
+const (
+	memoShards     = 16
+	memoGeneration = 512
+)
+
+// memo remembers the library's answers, since one costs some 20 µs. It is bounded: each shard holds two generations,
+// and when the younger is full the older is dropped. It changes how fast an answer comes, never which.
+type memo struct {
+	seed   maphash.Seed
+	shards [memoShards]memoShard
+}
+
+type memoShard struct {
+	mu         sync.Mutex
+	young, old map[memoKey]*answer
+}
+
+type memoKey struct {
+	region string
+	digits string
+}
+
+func newMemo() *memo {
+	m := &memo{seed: maphash.MakeSeed()}
+	for i := range m.shards {
+		m.shards[i].young = make(map[memoKey]*answer)
+	}
+	return m
+}
+
+// lookup gives the remembered answer, or asks and remembers.
+func (m *memo) lookup(digits, region string, ask func() *answer) *answer {
+	s := &m.shards[maphash.String(m.seed, digits)%memoShards]
+	k := memoKey{region, digits}
+	s.mu.Lock()
+	a, ok := s.young[k]
+	if !ok {
+		if a, ok = s.old[k]; ok {
+			s.put(k, a)
+		}
+	}
+	s.mu.Unlock()
+	if ok {
+		return a
+	}
+	a = ask() // Outside the lock: two workers may ask the same, and get the same.
+	s.mu.Lock()
+	s.put(k, a)
+	s.mu.Unlock()
+	return a
+}
+
+func (s *memoShard) put(k memoKey, a *answer) {
+	if len(s.young) >= memoGeneration {
+		s.old, s.young = s.young, make(map[memoKey]*answer, memoGeneration)
+	}
+	s.young[k] = a
+}

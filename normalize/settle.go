@@ -1,0 +1,318 @@
+package normalize
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/callready/callready/normalize/phone"
+)
+
+type fate uint8
+
+const (
+	open      fate = iota
+	stays          // remains in its cell
+	moves          // goes to an empty field of the contact
+	same           // stands in another field already
+	child          // becomes a contact
+	elsewhere      // a contact of the same person has it already
+	stuck          // can go nowhere
+)
+
+// piece is one number of a cell on its way.
+type piece struct {
+	phone.Number
+	fate   fate
+	to     int // field for moves and same
+	copyTo int // field that gets it as well; -1
+	child  int // 1…n
+	held   bool
+	holder uint32
+	why    []string // codes of the way out
+	note   []string // codes of the number that stays
+}
+
+type state uint8
+
+const (
+	blank  state = iota
+	opened       // its numbers can be settled
+	locked       // left as it was
+	aside        // a fax column that is left alone
+)
+
+type cell struct {
+	state  state
+	exact  bool
+	codes  []string // why it is locked, or what was done to it as a whole
+	pieces []piece
+}
+
+// decision is one attempt to settle a contact. When a cell turns out to be unable to let its numbers go, it is locked
+// and the attempt starts afresh, so that no other cell relies on it.
+type decision struct {
+	*Rules
+	c        *Contact
+	find     Finder
+	cells    []cell
+	lock     map[int][]string // cells locked by an earlier attempt, with the codes
+	taken    []bool           // empty fields that get a number in this attempt
+	placed   map[string]int   // numbers that stand in a read field after this attempt
+	children []string         // numbers of the children
+	unsplit  string
+}
+
+// Settle decides what becomes of a contact.
+func (r *Rules) Settle(c *Contact, find Finder) Plan {
+	d := &decision{Rules: r, c: c, find: find, lock: map[int][]string{}}
+	for !d.attempt() {
+	}
+	return d.plan()
+}
+
+// Kept gives the number that the contact keeps in its primary field: the first of the primary cell, else the first by
+// field order; a person's own number goes before a shared line. shared may be nil.
+func (r *Rules) Kept(c *Contact, shared func(e164 string) bool) (phone.Number, bool) {
+	for pass := range 2 {
+		for f := range r.Fields {
+			if r.Fields[f].Owner != Own || c.Readings[f].Verdict != phone.Read && c.Readings[f].Verdict != phone.Exact {
+				continue
+			}
+			for _, n := range c.Readings[f].Numbers {
+				if n.Confidence >= r.MinConfidence && (pass == 1 || shared == nil || !shared(n.E164)) {
+					return n, true
+				}
+			}
+		}
+	}
+	return phone.Number{}, false
+}
+
+// attempt settles all cells; it reports false when it locked one more cell.
+func (d *decision) attempt() bool {
+	d.cells = make([]cell, len(d.Fields))
+	d.taken = make([]bool, len(d.Fields))
+	d.placed = map[string]int{}
+	d.children, d.unsplit = nil, ""
+	for f := range d.Fields {
+		d.cells[f] = d.open(f)
+	}
+	for f := range d.Fields {
+		if d.Fields[f].Owner != Own && d.cells[f].state == opened && !d.settleOther(f) {
+			return false
+		}
+	}
+	ok := true
+	switch d.Policy {
+	case Off:
+		ok = d.settleOff()
+	case Readable:
+		ok = d.settleReadable()
+	case One:
+		ok = d.settleOne()
+	}
+	return ok && d.settleExtensions()
+}
+
+// open looks at one cell by itself: is it empty, sure, or left for a person?
+func (d *decision) open(f int) cell {
+	rd := &d.c.Readings[f]
+	if rd.Verdict == phone.Empty {
+		return cell{state: blank}
+	}
+	if d.Fields[f].Owner == Fax && !d.Fax {
+		return cell{state: aside, exact: rd.Verdict == phone.Exact, codes: append(slices.Clone(rd.Codes), CodeFaxLeft), pieces: pieces(rd)}
+	}
+	k := cell{state: opened, exact: rd.Verdict == phone.Exact, codes: slices.Clone(rd.Codes), pieces: pieces(rd)}
+	lock := func(code string) cell {
+		k.state = locked
+		k.codes = append([]string{code}, k.codes...)
+		return k
+	}
+	if rd.Verdict == phone.Undecided || len(rd.Numbers) == 0 {
+		k.state = locked
+		return k
+	}
+	if codes, ok := d.lock[f]; ok {
+		k.state = locked
+		k.codes = append(slices.Clone(codes), k.codes...)
+		return k
+	}
+	for i := range rd.Numbers {
+		n := &rd.Numbers[i]
+		switch {
+		case n.Confidence < d.MinConfidence:
+			return lock(CodeConfidence)
+		case n.Kind == "fax" && d.Fields[f].Owner != Fax && !d.Fax:
+			return lock(CodeFaxInCell)
+		case n.Ext == "" || d.ExtHome:
+		case d.DropExtras:
+			k.pieces[i].Codes = join(k.pieces[i].Codes, CodeExtDropped)
+		default:
+			return lock(CodeExtHome)
+		}
+	}
+	if len(rd.Notes) > 0 && !d.NoteHome {
+		if !d.DropExtras {
+			return lock(CodeNoteHome)
+		}
+		k.codes = append(k.codes, CodeNoteDropped)
+	}
+	return k
+}
+
+func pieces(rd *phone.Reading) []piece {
+	ps := make([]piece, len(rd.Numbers))
+	for i, n := range rd.Numbers {
+		ps[i] = piece{Number: n, to: -1, copyTo: -1}
+	}
+	return ps
+}
+
+// shut locks a cell for the next attempt.
+func (d *decision) shut(f int, codes ...string) bool {
+	d.lock[f] = slices.Compact(codes)
+	return false
+}
+
+func (d *decision) settleOther(f int) bool {
+	k := &d.cells[f]
+	if len(k.pieces) > 1 {
+		return d.shut(f, CodeOther)
+	}
+	k.pieces[0].fate = stays
+	return true
+}
+
+func (d *decision) settleOff() bool {
+	for f := range d.Fields {
+		k := &d.cells[f]
+		if d.Fields[f].Owner != Own || k.state != opened {
+			continue
+		}
+		if len(k.pieces) > 1 {
+			return d.shut(f, CodeSeveral)
+		}
+		k.pieces[0].fate = stays
+	}
+	return true
+}
+
+// settleExtensions finds out whether the one home for extensions is enough for the numbers that stay.
+func (d *decision) settleExtensions() bool {
+	if !d.ExtHome {
+		return true
+	}
+	home := d.c.Ext
+	for f := range d.cells {
+		k := &d.cells[f]
+		if k.state != opened {
+			continue
+		}
+		for i := range k.pieces {
+			p := &k.pieces[i]
+			if p.Ext == "" || p.fate != stays && p.fate != moves && p.fate != same {
+				continue
+			}
+			if home != "" && home != p.Ext {
+				return d.shut(f, CodeExtTaken)
+			}
+			home = p.Ext
+		}
+	}
+	return true
+}
+
+// primary gives the position of the primary field, or -1.
+func (d *decision) primary() int {
+	return slices.IndexFunc(d.Fields, func(f Field) bool { return f.Primary })
+}
+
+// own walks the opened cells of the contact's own fields in field order.
+func (d *decision) own(yield func(f int, k *cell) bool) {
+	for f := range d.Fields {
+		if d.Fields[f].Owner == Own && d.cells[f].state == opened && !yield(f, &d.cells[f]) {
+			return
+		}
+	}
+}
+
+// slot finds an empty read field for a number: one of its kind, else the first by field order.
+func (d *decision) slot(n *phone.Number) int {
+	first := -1
+	for f, fd := range d.Fields {
+		if fd.Owner != Own || !fd.Read || d.cells[f].state != blank || d.taken[f] {
+			continue
+		}
+		if slices.Contains(wanted(n), fd.Kind) {
+			return f
+		}
+		if first < 0 {
+			first = f
+		}
+	}
+	return first
+}
+
+// wanted gives the kinds of field that suit a number.
+func wanted(n *phone.Number) []string {
+	switch {
+	case n.Kind == "home":
+		return []string{"home"}
+	case n.Kind == "mobile" || n.Kind == "" && n.Type == "mobile":
+		return []string{"mobile"}
+	default:
+		return []string{"work", "main"}
+	}
+}
+
+// leave finds out whether a number may leave the contact, and where to.
+func (d *decision) leave(p *piece) {
+	if i := slices.Index(d.children, p.E164); i >= 0 {
+		p.fate, p.child = child, i+1
+		return
+	}
+	h := d.find(p.E164)
+	switch {
+	case p.Kind == "assistant":
+		p.fate, p.why = stuck, append(p.why, CodeAssistant)
+	case p.Kind == "fax":
+		p.fate, p.why = stuck, append(p.why, CodeFaxInCell)
+	case h.Shared, h.Row != 0 && h.Row != d.c.Row && h.Person != d.c.Person:
+		p.fate, p.holder, p.why = stuck, h.Row, append(p.why, CodeShared)
+	case h.Row != 0 && h.Row != d.c.Row:
+		p.fate, p.holder, p.why = elsewhere, h.Row, append(p.why, CodeFamily)
+	default:
+		if why := d.forbidden(); why != "" {
+			d.unsplit = why
+			p.fate, p.why = stuck, append(p.why, why)
+			return
+		}
+		d.children = append(d.children, p.E164)
+		p.fate, p.child = child, len(d.children)
+	}
+}
+
+// forbidden says why no child may be made of this contact, or "".
+func (d *decision) forbidden() string {
+	switch p := d.primary(); {
+	case !d.Whole:
+		return CodeObject
+	case p >= 0 && d.cells[p].state == locked:
+		return CodePrimary
+	case d.c.Engaged && !d.SplitEngaged:
+		return CodeEngaged
+	case d.c.Bare:
+		return CodeBare
+	default:
+		return ""
+	}
+}
+
+func join(a []string, b ...string) []string {
+	return append(slices.Clone(a), b...)
+}
+
+func upgraded(n *phone.Number) bool {
+	return slices.ContainsFunc(n.Codes, func(c string) bool { return strings.HasPrefix(c, "upgrade-") })
+}
