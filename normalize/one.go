@@ -3,12 +3,12 @@ package normalize
 // settleOne leaves one number on the contact, in its primary field; each further number leaves it.
 func (d *decision) settleOne() bool {
 	primary := d.primary()
-	kept := d.kept()
+	kept, free := d.kept()
 	if kept == nil {
 		return true
 	}
 	number := kept.E164
-	if primary >= 0 && d.cells[primary].state == blank {
+	if primary >= 0 && d.cells[primary].state == blank && free && !d.inLocked(number) {
 		d.promote(primary, kept)
 	}
 	for f, k := range d.own {

@@ -1,5 +1,7 @@
 package normalize
 
+import "slices"
+
 // settleReadable keeps numbers in fields that the integration reads: each cell keeps one number, a further one goes to
 // an empty read field, and only what no read field can hold leaves the contact.
 func (d *decision) settleReadable() bool {
@@ -9,7 +11,6 @@ func (d *decision) settleReadable() bool {
 			d.place(k.pieces[d.stay(k)].E164, f)
 		}
 	}
-	d.fillPrimary()
 	for f, k := range d.own {
 		for i := range k.pieces {
 			p := &k.pieces[i]
@@ -24,6 +25,7 @@ func (d *decision) settleReadable() bool {
 			}
 		}
 	}
+	d.fillPrimary()
 	for f, k := range d.own {
 		if !d.Fields[f].Read {
 			d.serveUnread(&k.pieces[d.stay(k)])
@@ -35,7 +37,7 @@ func (d *decision) settleReadable() bool {
 // stay gives the piece that keeps the cell: the first that is not a shared line, else the first.
 func (d *decision) stay(k *cell) int {
 	for i := range k.pieces {
-		if !d.find(k.pieces[i].E164).Shared && k.pieces[i].Kind != "fax" {
+		if !d.find(k.pieces[i].E164).Shared {
 			return i
 		}
 	}
@@ -54,6 +56,9 @@ func (d *decision) keepNear(p *piece) bool {
 		p.fate, p.to, p.why = same, f, append(p.why, CodeSame)
 		return true
 	}
+	if d.inLocked(p.E164) {
+		return false
+	}
 	if f := d.slot(&p.Number); f >= 0 {
 		p.fate, p.to = moves, f
 		d.taken[f] = true
@@ -66,10 +71,7 @@ func (d *decision) keepNear(p *piece) bool {
 // serveUnread sees to it that a number in a field that the integration does not read can be found all the same: in an
 // empty read field, else in a contact of its own. The cell keeps it in any case.
 func (d *decision) serveUnread(p *piece) {
-	if _, ok := d.placed[p.E164]; ok {
-		return
-	}
-	if p.Kind == "fax" {
+	if _, ok := d.placed[p.E164]; ok || d.inLocked(p.E164) {
 		return
 	}
 	if f := d.slot(&p.Number); f >= 0 {
@@ -94,33 +96,49 @@ func (d *decision) leaveACopy(p *piece) {
 // only if that one is filled.
 func (d *decision) fillPrimary() {
 	p := d.primary()
-	if !d.FillPrimary || p < 0 || d.cells[p].state != blank {
+	if !d.FillPrimary || p < 0 || d.cells[p].state != blank || d.taken[p] {
 		return
 	}
-	d.promote(p, d.kept())
+	if kept, free := d.kept(); free && !d.inLocked(kept.E164) {
+		d.promote(p, kept)
+	}
 }
 
-// kept gives the number that the contact keeps in its primary field: of the opened cells, a person's own number before a
-// shared line.
-func (d *decision) kept() *piece {
+// inLocked tells whether a number also stands in a cell that is left for a person. It is not copied elsewhere then: the
+// person's answer decides where it goes.
+func (d *decision) inLocked(e164 string) bool {
+	for f := range d.cells {
+		if d.Fields[f].Owner == Own && d.cells[f].state == locked &&
+			slices.ContainsFunc(d.cells[f].pieces, func(p piece) bool { return p.E164 == e164 }) {
+			return true
+		}
+	}
+	return false
+}
+
+// kept gives the number that the contact keeps in its primary field: a person's own number before a shared line, by field
+// order. A cell that was locked because its numbers cannot leave still counts, so that the choice is the same in every
+// attempt; free says whether the number is free to be copied.
+func (d *decision) kept() (p *piece, free bool) {
 	for pass := range 2 {
-		for _, k := range d.own {
+		for f := range d.Fields {
+			k := &d.cells[f]
+			if _, tried := d.lock[f]; d.Fields[f].Owner != Own || k.state != opened && !tried {
+				continue
+			}
 			for i := range k.pieces {
 				p := &k.pieces[i]
-				if pass == 1 || p.Kind != "fax" && p.Kind != "assistant" && !d.find(p.E164).Shared {
-					return p
+				if pass == 1 || p.Kind != "assistant" && !d.find(p.E164).Shared {
+					return p, k.state == opened
 				}
 			}
 		}
 	}
-	return nil
+	return nil, false
 }
 
 // promote copies a number into the empty primary field.
 func (d *decision) promote(primary int, p *piece) {
-	if p == nil {
-		return
-	}
 	p.copyTo = primary
 	p.why = append(p.why, CodeFilled)
 	d.taken[primary] = true

@@ -143,7 +143,8 @@ func (d *decision) open(f int) cell {
 		switch {
 		case n.Confidence < d.MinConfidence:
 			return lock(CodeConfidence)
-		case n.Kind == "fax" && d.Fields[f].Owner != Fax && !d.Fax:
+		case n.Kind == "fax" && d.Fields[f].Owner != Fax:
+			// Written as bare E.164 it would lose the word that says it is a fax, and become a phone of the contact.
 			return lock(CodeFaxInCell)
 		case n.Ext == "" || d.ExtHome:
 		case d.DropExtras:
@@ -274,10 +275,10 @@ func (d *decision) leave(p *piece) {
 	}
 	h := d.find(p.E164)
 	switch {
+	case d.inLocked(p.E164):
+		p.fate, p.why = stuck, append(p.why, CodeSame)
 	case p.Kind == "assistant":
 		p.fate, p.why = stuck, append(p.why, CodeAssistant)
-	case p.Kind == "fax":
-		p.fate, p.why = stuck, append(p.why, CodeFaxInCell)
 	case h.Shared, h.Row != 0 && h.Row != d.c.Row && h.Person != d.c.Person:
 		p.fate, p.holder, p.why = stuck, h.Row, append(p.why, CodeShared)
 	case h.Row != 0 && h.Row != d.c.Row:
