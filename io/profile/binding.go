@@ -7,6 +7,10 @@ type Bound struct {
 	By     string // "profile", "name" or "content": how it was recognised; "flag" where the user said so
 }
 
+// Sample is some hundred rows of an export, decoded: cells by row, then by column. Rows may be short. It lets columns be
+// judged by what they hold; without one, only headers count.
+type Sample [][]string
+
 // Binding is a profile laid over the header of one export. Positions are 0-based; -1 means there is none.
 type Binding struct {
 	Profile   *Profile

@@ -65,7 +65,7 @@ type Column struct {
 	Role     Role     `toml:"role"`
 	Names    []string `toml:"names"`    // headers it is known by; the first is the name that import files use
 	Kind     Kind     `toml:"kind"`     // of a phone column
-	Person   string   `toml:"person"`   // of a phone column: "" the contact's own, "assistant", "company"
+	Person   string   `toml:"person"`   // of a phone column: "" the contact's own, "assistant", "company", "other" (a relative, an emergency contact)
 	Read     bool     `toml:"read"`     // the integration matches calls on it
 	Primary  bool     `toml:"primary"`  // the integration matches on it first
 	Unique   bool     `toml:"unique"`   // no two records may hold the same value: never copied
@@ -73,7 +73,12 @@ type Column struct {
 	Required bool     `toml:"required"` // a new contact is refused without it
 	Child    bool     `toml:"child"`    // a contact that is split off carries it
 	Of       string   `toml:"of"`       // of a label column: the first name of its value column
-	Weight   float64  `toml:"weight"`   // how much its presence speaks for this profile; 0 means 1
+	Weight   float64  `toml:"weight"`   // how much its presence speaks for this profile; 0 means 1, less than 0 speaks against it
+	Weak     []string `toml:"weak"`     // of Names, those that many programs use: they hardly speak for this profile
+	MaxLen   int      `toml:"max_len"`  // most characters that the CRM takes; 0 if not known
+	French   string   `toml:"fr"`       // of Names, the label in a French export; "" if not known
+	API      string   `toml:"api"`      // of Names, the internal name
+	Label    string   `toml:"label"`    // of Names, the English label where Names starts with the internal name
 }
 
 // Source says where a statement of a profile comes from.
@@ -109,6 +114,7 @@ type Profile struct {
 	Integration string   `toml:"integration"`  // "Aircall", whose read fields are named; "" if none is known
 	KeyRequired bool     `toml:"key_required"` // the CRM has record ids: an export without them cannot be imported back
 	KeyHelp     Text     `toml:"key_help"`     // how to export the key
+	KeyPattern  string   `toml:"key_pattern"`  // regular expression that record ids match, "" if they have no form of their own
 	ReadFields  bool     `toml:"read_fields"`  // Read is filled in, with a source and a date
 	FillPrimary bool     `toml:"fill_primary"` // other read fields count only where the primary one is filled
 	Accepts     string   `toml:"accepts"`      // written forms the integration matches today besides E.164: "" none, "spaced" digits, spaces and a leading plus only

@@ -50,9 +50,8 @@ var data = sync.OnceValue(func() *table {
 
 func parse(regions, own []byte) (*table, error) {
 	var a aliases
-	d := toml.NewDecoder(bytes.NewReader(own)).DisallowUnknownFields()
-	if err := d.Decode(&a); err != nil {
-		return nil, fmt.Errorf("aliases: %w", err)
+	if err := decode(own, &a); err != nil {
+		return nil, err
 	}
 	t := &table{
 		codes: make(map[string]string, 600),
@@ -84,6 +83,13 @@ func parse(regions, own []byte) (*table, error) {
 		t.mail[strings.ToLower(r)] = r
 	}
 	return t, t.add(&a)
+}
+
+func decode(text []byte, a *aliases) error {
+	if err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(a); err != nil {
+		return fmt.Errorf("aliases: %w", err)
+	}
+	return nil
 }
 
 // add lays the aliases over the generated names: an alias wins.

@@ -16,24 +16,24 @@ type cleaned struct {
 var broken = []struct {
 	seen, means []byte
 }{
-	{[]byte("\u00c2\u00a0"), []byte(" ")},             // no-break space, read as Windows-1252
-	{[]byte("\u00ac\u2020"), []byte(" ")},             // no-break space, read as Mac Roman
-	{[]byte("\u00e2\u20ac\u00af"), []byte(" ")},       // narrow no-break space, Windows-1252
-	{[]byte("\u201a\u00c4\u00d8"), []byte(" ")},       // narrow no-break space, Mac Roman
-	{[]byte("\u00e2\u20ac\u00aa"), nil},               // left-to-right embedding, Windows-1252
-	{[]byte("\u00e2\u20ac\u00ac"), nil},               // pop directional formatting, Windows-1252
-	{[]byte("\u00e2\u20ac\u017d"), nil},               // left-to-right mark, Windows-1252
-	{[]byte("\u201a\u00c4\u2122"), nil},               // left-to-right embedding, Mac Roman
-	{[]byte("\u201a\u00c4\u00a8"), nil},               // pop directional formatting, Mac Roman
-	{[]byte("\u00ef\u00bb\u00bf"), nil},               // byte order mark, Windows-1252
-	{[]byte("\u00e2\u20ac\u201c"), []byte("-")},       // en dash, Windows-1252
-	{[]byte("\u00e2\u20ac\u201d"), []byte("-")},       // em dash, Windows-1252
-	{[]byte("\u00e2\u20ac\u2018"), []byte("-")},       // non-breaking hyphen, Windows-1252
-	{[]byte("&nbsp;"), []byte(" ")},                   // out of a web page
-	{[]byte("&#160;"), []byte(" ")},                   //
-	{[]byte("&#43;"), []byte("+")},                    //
-	{[]byte("&amp;"), []byte("&")},                    //
-	{[]byte("_x000D_"), []byte("\n")},                 // a carriage return as a workbook stores it
+	{[]byte("\u00c2\u00a0"), []byte(" ")},       // no-break space, read as Windows-1252
+	{[]byte("\u00ac\u2020"), []byte(" ")},       // no-break space, read as Mac Roman
+	{[]byte("\u00e2\u20ac\u00af"), []byte(" ")}, // narrow no-break space, Windows-1252
+	{[]byte("\u201a\u00c4\u00d8"), []byte(" ")}, // narrow no-break space, Mac Roman
+	{[]byte("\u00e2\u20ac\u00aa"), nil},         // left-to-right embedding, Windows-1252
+	{[]byte("\u00e2\u20ac\u00ac"), nil},         // pop directional formatting, Windows-1252
+	{[]byte("\u00e2\u20ac\u017d"), nil},         // left-to-right mark, Windows-1252
+	{[]byte("\u201a\u00c4\u2122"), nil},         // left-to-right embedding, Mac Roman
+	{[]byte("\u201a\u00c4\u00a8"), nil},         // pop directional formatting, Mac Roman
+	{[]byte("\u00ef\u00bb\u00bf"), nil},         // byte order mark, Windows-1252
+	{[]byte("\u00e2\u20ac\u201c"), []byte("-")}, // en dash, Windows-1252
+	{[]byte("\u00e2\u20ac\u201d"), []byte("-")}, // em dash, Windows-1252
+	{[]byte("\u00e2\u20ac\u2018"), []byte("-")}, // non-breaking hyphen, Windows-1252
+	{[]byte("&nbsp;"), []byte(" ")},             // out of a web page
+	{[]byte("&#160;"), []byte(" ")},             //
+	{[]byte("&#43;"), []byte("+")},              //
+	{[]byte("&amp;"), []byte("&")},              //
+	{[]byte("_x000D_"), []byte("\n")},           // a carriage return as a workbook stores it
 	{[]byte("<br>"), []byte("\n")}, {[]byte("<br/>"), []byte("\n")}, {[]byte("<br />"), []byte("\n")},
 }
 
@@ -145,6 +145,8 @@ func plain(r rune) rune {
 		return ';'
 	case '，':
 		return ','
+	case '°', 'º':
+		return '.'
 	case '¿':
 		return '?'
 	}

@@ -1,17 +1,16 @@
 package phone
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 )
 
 // Reader reads phone cells. It is safe for concurrent use.
 type Reader struct {
-	opt   Options
-	lands map[string]territory
-	memo  *memo
-
+	opt      Options
+	lands    map[string]territory
+	memo     *memo
+	words    *words
 	upgrades map[string][]upgrade
 }
 
@@ -35,12 +34,19 @@ func NewReader(opt Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{opt: opt, lands: lands, memo: newMemo(), upgrades: upgrades}, nil
+	v, err := loadWords()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{opt: opt, lands: lands, memo: newMemo(), words: v, upgrades: upgrades}, nil
 }
 
 // ask gives the library's answer for digits in a region, from memory if it was asked before.
 func (r *Reader) ask(digits, region string) *answer {
-	if digits == "" || len(digits) > 32 {
+	if len(digits) < 2 {
+		return &answer{why: reasonShort}
+	}
+	if len(digits) > 32 {
 		return &answer{why: reasonLong}
 	}
 	if digits[0] == '+' {
@@ -53,24 +59,120 @@ func (r *Reader) ask(digits, region string) *answer {
 
 // Read reads one cell. The cell is not kept or changed.
 func (r *Reader) Read(cell []byte, ctx Context) Reading {
-	s := string(bytes.TrimSpace(cell))
-	if s == "" {
+	if rd, ok := r.plain(cell, &ctx); ok {
+		return rd
+	}
+	c := clean(cell)
+	text := strings.TrimSpace(string(c.text))
+	if text == "" {
 		return Reading{Verdict: Empty}
 	}
-	d := onlyDigits(s)
-	region, from, conf := ctx.Country, FromCell, Certain
-	if s[0] == '+' {
-		d, from = "+"+d, FromPlus
-	} else if region == "" && len(r.opt.Regions) > 0 {
-		region, from, conf = r.opt.Regions[0], FromDefault, Likely
+	codes := c.codes
+	sheet := undoSheet(text)
+	if sheet.lossy {
+		return Reading{Verdict: Undecided, Codes: addCode(codes, CodeLossy)}
 	}
-	a := r.ask(d, region)
-	if !a.valid {
-		return Reading{Verdict: Undecided, Codes: []string{"not-in-plan"}}
+	text = sheet.text
+	if sheet.code != "" {
+		codes = addCode(codes, sheet.code)
 	}
-	v := Read
-	if string(cell) == a.e164 {
-		v = Exact
+	if code := r.lookalike(text); code != "" {
+		return Reading{Verdict: Undecided, Codes: addCode(codes, code)}
 	}
-	return Reading{Verdict: v, Numbers: []Number{{E164: a.e164, Region: a.region, Type: a.kind, From: from, Confidence: conf}}}
+	l := lex(r.words, text)
+	if l.marks {
+		codes = addCode(codes, CodeUnencodable)
+	}
+	out := r.assemble(text, arrange(text, l.items), &ctx, codes)
+	if out.Verdict == Read && l.marks && strings.HasSuffix(text, "?") && !strings.HasPrefix(text, "?") {
+		r.doubt(&out)
+	}
+	if out.Verdict == Undecided && len(out.Candidates) == 0 {
+		if other := unconfuse(text); other != text {
+			try := lex(r.words, other)
+			if again := r.assemble(other, arrange(other, try.items), &ctx, nil); again.Verdict == Read {
+				out.Codes = addCode(out.Codes, CodeLetters)
+				for _, n := range again.Numbers {
+					out.Candidates = append(out.Candidates, show(n))
+				}
+				out.Candidates = []string{strings.Join(out.Candidates, "; ")}
+			}
+		}
+	}
+	if out.Verdict == Read && len(out.Numbers) == 1 && out.Numbers[0].Ext == "" && string(cell) == out.Numbers[0].E164 {
+		out.Verdict = Exact
+	}
+	return out
+}
+
+// doubt takes back a number that ends in a question mark where one digit more would be a number too: the mark may
+// stand for a digit.
+func (r *Reader) doubt(out *Reading) {
+	n := &out.Numbers[len(out.Numbers)-1]
+	if n.Ext != "" || !r.ask(n.E164+"5", "").valid && !r.ask(n.E164+"2", "").valid {
+		return
+	}
+	n.Confidence = Guess
+	out.Verdict = Undecided
+	out.Codes = addCode(out.Codes, CodeOpenEnd)
+	var all []string
+	for _, n := range out.Numbers {
+		all = append(all, show(n))
+	}
+	out.Candidates = []string{strings.Join(all, "; ")}
+}
+
+// unconfuse writes figures for letters that look like them and touch figures: O6 12, O1.99.OO.12.34. What comes of it
+// is only ever a candidate.
+func unconfuse(s string) string {
+	b := []byte(s)
+	figure := func(i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
+	for range 2 {
+		for i, c := range b {
+			if !figure(i-1) && !figure(i+1) {
+				continue
+			}
+			switch c {
+			case 'O', 'o':
+				b[i] = '0'
+			case 'l', 'I':
+				b[i] = '1'
+			}
+		}
+	}
+	return string(b)
+}
+
+// plain reads a cell that is nothing but a plus and digits, the most frequent one in a clean file.
+func (r *Reader) plain(cell []byte, ctx *Context) (Reading, bool) {
+	if len(cell) < 8 || len(cell) > 16 || cell[0] != '+' {
+		return Reading{}, false
+	}
+	for _, c := range cell[1:] {
+		if c < '0' || c > '9' {
+			return Reading{}, false
+		}
+	}
+	d := r.resolve(written{digits: string(cell[1:]), plus: true, groups: []int{len(cell) - 1}, zeroParen: -1}, ctx)
+	if d.a == nil || d.from != FromPlus {
+		return Reading{}, false
+	}
+	out := Reading{Verdict: Read, Numbers: []Number{numberOf(d)}}
+	if out.Numbers[0].E164 == string(cell) {
+		out.Verdict = Exact
+	}
+	return out, true
+}
+
+// numberOf makes the number of a decision.
+func numberOf(d decision) Number {
+	region := d.a.region
+	if region == "" {
+		region = "ZZ"
+	}
+	kind := d.a.kind
+	if kind == "" {
+		kind = "unknown"
+	}
+	return Number{E164: d.a.e164, Region: region, Type: kind, From: d.from, Confidence: d.conf, Codes: d.codes}
 }

@@ -7,7 +7,7 @@ import (
 
 // plausible is the number of digits that a national number really has at most, without trunk prefix, where the
 // library allows many more for the sake of direct dialling extensions. It serves only to choose between two readings.
-var plausible = map[string]int{"DE": 11, "AT": 11}
+var plausible = map[string]int{"DE": 11, "AT": 11, "LU": 9}
 
 func (r *Reader) plausibleLength(region string) int {
 	if n, ok := plausible[region]; ok {
@@ -26,6 +26,8 @@ func (r *Reader) inRegion(w written, region string, ctx *Context) decision {
 	a := r.ask(w.digits, region)
 	if a.valid && a.origin != withIDD {
 		switch {
+		case a.origin == withoutPlus && land.trunk == land.codeText:
+			return decision{a: a} // North America: the 1 is the national prefix too.
 		case a.origin == withoutPlus:
 			return r.ownCode(w, region, a)
 		case a.bareTrunk:
@@ -103,7 +105,11 @@ func (r *Reader) lostZero(w written, region string, a *answer, ctx *Context) dec
 		return fail(CodeTooShort, a.e164)
 	}
 	// A spreadsheet that drops the zero drops the spacing too; with spacing a person wrote it, as the plan groups it.
-	if len(w.groups) > 1 && land.shortest != land.longest {
+	_, open := plausible[region]
+	if len(w.groups) > 1 && !(a.kind == "mobile" && ctx.Country == region && !open) {
+		if !ordinary[a.kind] {
+			return fail(CodeNotInPlan, a.e164)
+		}
 		usual := usualGroups(w.digits, region)
 		if len(usual) > 0 {
 			usual[0] -= len(land.trunk)

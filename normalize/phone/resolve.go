@@ -22,6 +22,7 @@ type decision struct {
 	// repaired: the digits were not a complete number as written (a lost zero, a missing plus).
 	repaired bool
 	others   []string // E.164 of other readings, best first
+	digits   string   // as written, where they were read
 }
 
 // fail makes a decision of no reading, with candidates.
@@ -35,6 +36,7 @@ func (r *Reader) resolve(w written, ctx *Context) decision {
 		return fail(code)
 	}
 	d := r.byEvidence(w, ctx)
+	d.digits = w.digits
 	if d.a == nil {
 		return d
 	}
@@ -209,7 +211,14 @@ func (r *Reader) byZeros(w written, ctx *Context) (decision, bool) {
 		d.codes = r.foreign(decision{a: d.a, codes: append([]string{CodeIDD}, d.codes...)}, ctx)
 		return d, true
 	}
-	if cut == 2 { // 00 is no national number anywhere else.
+	if cut == 2 { // 00 is no national number anywhere else; a zero too many is a guess.
+		one := w
+		one.digits = w.digits[1:]
+		if home != "" && one.digits != "" && len(d.others) == 0 {
+			if n := r.inRegion(one, home, ctx); n.a != nil {
+				d.others = []string{n.a.e164}
+			}
+		}
 		return d, true
 	}
 	return decision{}, false
@@ -245,7 +254,7 @@ func (r *Reader) byCountry(w written, ctx *Context) decision {
 		d.others = append(d.others, a.e164)
 	}
 	if other := r.elsewhere(w, ctx); len(other) > 0 {
-		d.codes = []string{CodeCountryConflict}
+		d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
 		d.others = append(d.others, other...)
 	}
 	return d

@@ -37,6 +37,11 @@ func (r *Reader) rivals(w written, d decision, region string, ctx *Context) []st
 
 // contests tells whether reading b in another region is a real rival of reading d in the default region.
 func (r *Reader) contests(w written, d, b decision, region, other string, ctx *Context) bool {
+	if d.from == FromCode {
+		// A calling code in front explains any number; another plan's reading of the same digits is chance, unless it
+		// is a mobile number.
+		return b.a.kind == "mobile" || b.a.kind == "fixed-or-mobile"
+	}
 	if d.repaired && !b.repaired {
 		return true
 	}
@@ -64,6 +69,9 @@ func (c *Census) share(region string) float64 {
 	return 0
 }
 
+// ordinary are the lines that people have; a voice mailbox or a pager does not speak against another reading.
+var ordinary = map[string]bool{"mobile": true, "fixed": true, "fixed-or-mobile": true}
+
 // bareStands tells whether a calling code without plus is the only sensible reading for a contact without a country:
 // no region of the file reads the digits nationally as they stand, and none reads them as a mobile that lost its zero.
 func (r *Reader) bareStands(w written, a *answer, ctx *Context) bool {
@@ -76,7 +84,7 @@ func (r *Reader) bareStands(w written, a *answer, ctx *Context) bool {
 	}
 	for _, region := range r.evident(ctx) {
 		n := r.ask(w.digits, region)
-		if !n.valid || n.origin != national || len(w.digits) > r.plausibleLength(region) {
+		if !n.valid || n.origin != national || len(w.digits) > r.plausibleLength(region) || !ordinary[n.kind] {
 			continue
 		}
 		if !n.bareTrunk || n.kind == "mobile" || !own && a.kind != "mobile" {

@@ -72,6 +72,7 @@ type Profile struct {
 	Reads       []string `json:"reads"`
 	Faxes       []string `json:"faxes,omitempty"`
 	Country     []string `json:"country,omitempty"`
+	CreateFirst bool     `json:"create_first,omitempty"` // new contacts are to be imported before the updates
 }
 
 // Contacts counts records.

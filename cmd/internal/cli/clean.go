@@ -1,0 +1,313 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callready/callready/cmd/internal/finding"
+	"github.com/callready/callready/cmd/internal/pipeline"
+	"github.com/callready/callready/cmd/internal/progress"
+	"github.com/callready/callready/cmd/internal/report"
+	"github.com/callready/callready/cmd/internal/run"
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/normalize"
+	"github.com/callready/callready/normalize/phone"
+)
+
+func newClean(env Env) *cobra.Command {
+	var o cleanFlags
+	cmd := &cobra.Command{
+		Use:   "clean [flags] FILE",
+		Short: "Clean an export: write import files, a review, a diff and an undo",
+		Long: `clean reads an export (- for standard input) and writes a run folder: IMPORT.md says what to do with
+it, import/ holds the files to import, review/ what a person should look at, undo/ the way back.
+The export itself is never changed.
+
+` + exitTable,
+		Example: `  callready clean contacts.csv
+  callready clean --region FR,BE --drop-extras contacts.csv
+  callready clean --dry-run -o check contacts.csv
+  callready clean --check --fail-on warning contacts.csv
+  ssh crm cat export.csv | callready clean --profile salesforce -o run -`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := settle(cmd.Flags(), env.Getenv); err != nil {
+				return err
+			}
+			return runClean(cmd.Context(), &env, &o, args[0], changedFlags(cmd))
+		},
+	}
+	o.add(cmd.Flags())
+	cmd.MarkFlagsMutuallyExclusive("dry-run", "check")
+	cmd.MarkFlagsMutuallyExclusive("check", "out")
+	cmd.MarkFlagsMutuallyExclusive("check", "whole")
+	return cmd
+}
+
+// cleaning is one clean on its way.
+type cleaning struct {
+	env     *Env
+	o       *cleanFlags
+	name    string
+	lang    string
+	texts   texts
+	table   *opened
+	folder  *run.Folder // nil with --check
+	options map[string]any
+	opt     pipeline.Options
+	summary summary.Summary
+}
+
+func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options map[string]any) (err error) {
+	catalogue, err := finding.Load()
+	if err != nil {
+		return err
+	}
+	c := &cleaning{env: env, o: o, name: name, lang: langOf(env, o.Lang), texts: texts{catalogue}, options: options}
+	if err := c.checkFlags(); err != nil {
+		return err
+	}
+	started := env.Now()
+	bar := progress.New(progress.Options{Mode: c.progressMode(), Out: env.Stderr, Terminal: env.Terminal, Lang: finding.Lang(c.lang)})
+	defer bar.Done()
+
+	spool, done, err := c.makeFolder()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	c.table, err = openTable(ctx, env, name, spool, &o.tableFlags, o.ChildCopy)
+	if c.table != nil {
+		defer c.table.file.Close()
+	}
+	if err != nil {
+		return err
+	}
+	c.policy()
+	job, err := c.job(bar)
+	if err != nil {
+		return err
+	}
+	res, err := job.Run(ctx)
+	if err != nil {
+		return c.explain(err)
+	}
+	if err := c.table.file.Changed(); err != nil {
+		return failed(err, "export again, and run when the file is no longer being written")
+	}
+	if err := c.summarise(ctx, res, job); err != nil {
+		return err
+	}
+	c.summary.Run.Started, c.summary.Run.Seconds = started, env.Now().Sub(started).Seconds()
+	bar.Done()
+	if c.folder != nil {
+		if err := c.publish(res, job); err != nil {
+			return err
+		}
+	}
+	return c.conclude(res)
+}
+
+// checkFlags refuses flags that make no sense together.
+func (c *cleaning) checkFlags() error {
+	o := c.o
+	switch {
+	case o.DryRun && o.Check:
+		return usage(errors.New("--dry-run and --check exclude each other"))
+	case o.Check && (o.Out != "" || o.Whole):
+		return usage(errors.New("--check writes nothing, so it takes no --out and no --whole"))
+	case o.DryRun && o.Whole:
+		return usage(errors.New("--dry-run writes no import files, so it takes no --whole"))
+	case o.Jobs < 1:
+		return usage(errors.New("--jobs must be at least 1"))
+	case o.MaxRows < 0:
+		return usage(errors.New("--max-rows must not be negative"))
+	case o.ChildName != "" && !strings.Contains(o.ChildName, "{last}"):
+		return usage(fmt.Errorf("--child-name %q lacks {last}", o.ChildName), `write it like "{last} ({label})"`)
+	}
+	c.opt = pipeline.Options{
+		Asked: o.Split.value, Whole: o.Whole, Fax: o.Fax, NoLink: o.LinkColumns.value == "off", ChildName: o.ChildName,
+		ExtColumn: o.ExtColumn, NoteCol: o.NoteColumn, MaxRows: o.MaxRows, MaxBytes: int64(o.MaxBytes), MaxNew: o.MaxNew.Guard, Lang: c.lang,
+	}
+	switch {
+	case o.Check:
+		c.opt.Mode = pipeline.Check
+	case o.DryRun:
+		c.opt.Mode = pipeline.DryRun
+	}
+	for _, w := range o.Where {
+		col, value, ok := strings.Cut(w, "=")
+		if !ok || col == "" {
+			return usage(fmt.Errorf("--where %q is not COLUMN=VALUE", w))
+		}
+		c.opt.Where = append(c.opt.Where, pipeline.Where{Column: col, Value: value})
+	}
+	skip, err := readKeys(o.Skip)
+	c.opt.Skip = skip
+	return err
+}
+
+// readKeys reads a file with one record id a line; a first line that is quoted or holds more columns gives its first cell.
+func readKeys(path string) (map[string]bool, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usage(fmt.Errorf("--skip: %w", err))
+	}
+	keys := map[string]bool{}
+	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
+		key, _, _ := strings.Cut(strings.TrimSpace(line), ",")
+		if key = strings.Trim(key, `" `); key != "" {
+			keys[key] = true
+		}
+	}
+	return keys, nil
+}
+
+// makeFolder makes the run folder, unpublished, and says where temporary files go. done discards what was not published.
+func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
+	if c.opt.Mode == pipeline.Check {
+		dir, err := os.MkdirTemp("", "callready-*")
+		if err != nil {
+			return "", nil, fmt.Errorf("temporary folder: %w", err)
+		}
+		return dir, func() error { return os.RemoveAll(dir) }, nil
+	}
+	c.folder, err = run.Create(run.Options{Dir: c.o.Out, Stem: stem(c.name), Force: c.o.Force})
+	if err != nil {
+		var exists *run.ExistsError
+		if errors.As(err, &exists) {
+			return "", nil, usage(err, "choose another name with --out, or set it aside with --force")
+		}
+		return "", nil, err
+	}
+	return c.folder.TempDir(), c.folder.Discard, nil
+}
+
+// stem gives the name of a file without folder and endings.
+func stem(name string) string {
+	if name == "-" {
+		return "stdin"
+	}
+	base := filepath.Base(name)
+	for _, ext := range []string{".gz", ".zst", ".csv", ".tsv", ".txt", ".xlsx"} {
+		if len(base) > len(ext) && strings.EqualFold(base[len(base)-len(ext):], ext) {
+			base = base[:len(base)-len(ext)]
+		}
+	}
+	return base
+}
+
+// policy settles what auto means for this export, and whether the whole file is written.
+func (c *cleaning) policy() {
+	b := c.table.binding
+	switch c.o.Split.value {
+	case "one":
+		c.opt.Policy = normalize.One
+	case "readable":
+		c.opt.Policy = normalize.Readable
+	case "off":
+		c.opt.Policy = normalize.Off
+	default:
+		c.opt.Policy = normalize.One
+		if b.Readable {
+			c.opt.Policy = normalize.Readable
+		}
+	}
+	if b.Key < 0 {
+		// Without a record id there is nothing to tie an update to.
+		c.opt.Whole = true
+	}
+}
+
+// job puts the parts together.
+func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
+	pr, err := phoneReader(&c.o.tableFlags)
+	if err != nil {
+		return nil, err
+	}
+	least := phone.Likely
+	if c.o.Confidence.value == "certain" {
+		least = phone.Certain
+	}
+	f := c.table.file
+	return &pipeline.Job{
+		Table: f, Name: f.Name(), Bytes: f.Bytes(), Format: f.Format(), Encoder: f.Encoder(), Wide: f.Writer,
+		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
+		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: c.o.Jobs, Progress: bar,
+	}, nil
+}
+
+// explain gives errors of the pipeline their exit code.
+func (c *cleaning) explain(err error) error {
+	var guard *pipeline.GuardError
+	if errors.As(err, &guard) {
+		return &coded{code: exitGuard, err: err, hints: []string{"nothing was published; look at the contacts with --dry-run, or raise --max-new"}}
+	}
+	var column texted
+	if errors.As(err, &column) {
+		return bindingError(err, c.lang)
+	}
+	return err
+}
+
+// publish writes what people read and makes the run folder appear under its name.
+func (c *cleaning) publish(res *pipeline.Result, job *pipeline.Job) error {
+	pr := c.table.binding.Profile
+	c.summary.Outputs = c.folder.Files()
+	if c.opt.Mode == pipeline.Write {
+		guide, err := c.folder.File("IMPORT.md")
+		if err != nil {
+			return err
+		}
+		if err := report.Guide(guide, &c.summary, pr, c.summary.Outputs, c.lang); err != nil {
+			return err
+		}
+	}
+	page, err := c.folder.File("report.html")
+	if err != nil {
+		return err
+	}
+	if err := report.HTML(page, &c.summary, res.Samples, c.texts, c.lang); err != nil {
+		return err
+	}
+	c.summary.Outputs = c.folder.Files()
+	sum, err := c.folder.File("summary.json")
+	if err != nil {
+		return err
+	}
+	if err := report.WriteSummary(sum, &c.summary); err != nil {
+		return err
+	}
+	c.summary.Run.Folder, err = c.folder.Publish()
+	return err
+}
+
+// conclude prints the summary and gives the run its exit code.
+func (c *cleaning) conclude(res *pipeline.Result) error {
+	if !c.o.Quiet {
+		err := report.Text(c.env.Stdout, &c.summary, report.Options{
+			Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if c.opt.Mode == pipeline.Check && res.Pending() {
+		return &coded{code: exitFindings}
+	}
+	for _, level := range map[string][]string{"error": {"error"}, "warning": {"error", "warning"}, "info": {"error", "warning", "info"}}[c.o.FailOn.value] {
+		if c.summary.Findings[level] > 0 {
+			return &coded{code: exitFindings}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"runtime"
+
+	"github.com/spf13/pflag"
+)
+
+// tableFlags say how a file is read and which of its columns are what.
+type tableFlags struct {
+	Profile   string
+	Delimiter delimiter
+	Encoding  string
+	HeaderRow int
+	Phones    []string
+	Primary   string
+	Key       string
+	Country   string
+	Regions   []string
+	Valid     *choice
+	Upgrades  string
+	Ranges    bool
+	Vanity    bool
+	Lang      string
+	Color     *choice
+}
+
+func (o *tableFlags) add(fs *pflag.FlagSet) {
+	o.Valid, o.Color = newChoice("valid", "possible"), newChoice("auto", "always", "never")
+	fs.StringVar(&o.Profile, "profile", "auto", "CRM profile: a name (callready profile list), a TOML file, or auto")
+	fs.VarP(&o.Delimiter, "delimiter", "d", "character between cells: , ; tab or |, detected by default")
+	fs.StringVarP(&o.Encoding, "encoding", "e", "", "encoding of the file, such as utf-8 or windows-1252, detected by default")
+	fs.IntVar(&o.HeaderRow, "header-row", 0, "line that holds the header, detected by default")
+	fs.StringSliceVar(&o.Phones, "phone-columns", nil, "phone columns in the order in which they count: headers, or #3 for the third column")
+	fs.StringVar(&o.Primary, "primary", "", "the field that the integration looks at first")
+	fs.StringVar(&o.Key, "key", "", "the column with the record id")
+	fs.StringVar(&o.Country, "country-column", "", "the column with the contact's country")
+	fs.StringSliceVar(&o.Regions, "region", nil, "countries of contacts that do not say theirs, such as FR or FR,BE")
+	fs.Var(o.Valid, "valid", "which numbers count: valid by the numbering plan, or possible by their length")
+	fs.StringVar(&o.Upgrades, "upgrades", "on", "renew numbers of old numbering plans: on, off, or countries such as CI,BJ")
+	fs.BoolVar(&o.Ranges, "ranges", false, "read 01 42 68 12 34 / 35 as two numbers on one stem")
+	fs.BoolVar(&o.Vanity, "vanity", false, "read letters as keypad digits")
+	fs.StringVar(&o.Lang, "lang", "", "language of texts: en or fr, from the environment by default")
+	fs.Var(o.Color, "color", "colours: auto, always or never")
+}
+
+// cleanFlags are the flags of clean.
+type cleanFlags struct {
+	tableFlags
+	Out          string
+	Force        bool
+	Config       string
+	Whole        bool
+	MaxRows      int
+	MaxBytes     size
+	ExtColumn    string
+	NoteColumn   string
+	ChildCopy    []string
+	Confidence   *choice
+	DropExtras   bool
+	Fax          bool
+	Split        *choice
+	SplitEngaged bool
+	ChildName    string
+	LinkColumns  *choice
+	MaxNew       guard
+	Where        []string
+	Skip         string
+	DryRun       bool
+	Check        bool
+	FailOn       *choice
+	Jobs         int
+	Progress     *choice
+	Quiet        bool
+	Verbose      bool
+}
+
+func (o *cleanFlags) add(fs *pflag.FlagSet) {
+	o.tableFlags.add(fs)
+	o.Confidence = newChoice("likely", "certain")
+	o.Split = newChoice("auto", "one", "readable", "off")
+	o.LinkColumns = newChoice("on", "off")
+	o.FailOn = newChoice("none", "error", "warning", "info")
+	o.Progress = newChoice("auto", "plain", "off")
+	fs.StringVarP(&o.Out, "out", "o", "", "run folder to make, callready-NAME by default; refused if it exists")
+	fs.BoolVar(&o.Force, "force", false, "set a run folder that exists aside under another name")
+	fs.StringVar(&o.Config, "config", "", "TOML file with settings, named like the flags")
+	fs.BoolVar(&o.Whole, "whole", false, "write one corrected file instead of updates and new contacts")
+	fs.IntVar(&o.MaxRows, "max-rows", 0, "rows in one import file, by default what the CRM takes")
+	fs.Var(&o.MaxBytes, "max-bytes", "bytes in one import file, such as 20M, by default what the CRM takes")
+	fs.StringVar(&o.ExtColumn, "ext-column", "", "column that takes extensions")
+	fs.StringVar(&o.NoteColumn, "note-column", "", "column that takes notes found beside numbers")
+	fs.StringSliceVar(&o.ChildCopy, "child-copy", nil, "more columns that a new contact takes over")
+	fs.Var(o.Confidence, "min-confidence", "how sure a number must be to be written: likely or certain")
+	fs.BoolVar(&o.DropExtras, "drop-extras", false, "drop extensions and notes instead of leaving their cells to a person")
+	fs.BoolVar(&o.Fax, "fax", false, "rewrite fax numbers too")
+	fs.Var(o.Split, "split", "what a contact's further numbers become: auto, one, readable or off")
+	fs.BoolVar(&o.SplitEngaged, "split-engaged", false, "also split contacts with deals or tickets")
+	fs.StringVar(&o.ChildName, "child-name", "", `last name of a new contact, such as "{last} ({label})"`)
+	fs.Var(o.LinkColumns, "link-columns", "write callready_id and callready_parent: on or off")
+	fs.Var(&o.MaxNew, "max-new", "stop when more contacts would be created: a count, or a share such as 5%")
+	fs.StringArrayVar(&o.Where, "where", nil, "only contacts whose column holds this value: COLUMN=VALUE")
+	fs.StringVar(&o.Skip, "skip", "", "file with record ids never to touch, one a line")
+	fs.BoolVar(&o.DryRun, "dry-run", false, "write the review and the reports, no import files")
+	fs.BoolVar(&o.Check, "check", false, "write nothing; exit 3 if anything would change")
+	fs.Var(o.FailOn, "fail-on", "exit 3 on findings of this severity or above: error, warning, info, or none")
+	fs.IntVarP(&o.Jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many cores to use")
+	fs.Var(o.Progress, "progress", "progress: auto (a bar on a terminal), plain lines, or off")
+	fs.BoolVarP(&o.Quiet, "quiet", "q", false, "print nothing but errors")
+	fs.BoolVarP(&o.Verbose, "verbose", "v", false, "say more about what was detected")
+}

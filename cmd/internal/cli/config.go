@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/spf13/pflag"
+)
+
+// settle gives flags that were not on the command line their value from the environment, or from a configuration file:
+// a flag goes before CALLREADY_NAME, and that before the file.
+func settle(fs *pflag.FlagSet, getenv func(string) string) error {
+	path, _ := fs.GetString("config")
+	if path == "" && fs.Lookup("config") != nil {
+		path = getenv("CALLREADY_CONFIG")
+	}
+	file, err := readConfig(path)
+	if err != nil {
+		return usage(err)
+	}
+	for _, name := range slices.Sorted(maps.Keys(file)) {
+		f := fs.Lookup(name)
+		if f == nil || name == "config" || name == "help" {
+			return usage(fmt.Errorf("%s: unknown setting %q", path, name), "settings have the names of the flags: callready clean --help")
+		}
+	}
+	var errs []error
+	fs.VisitAll(func(f *pflag.Flag) {
+		if f.Changed || f.Name == "config" || f.Name == "help" {
+			return
+		}
+		env := "CALLREADY_" + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+		if v := getenv(env); v != "" {
+			if err := fs.Set(f.Name, v); err != nil {
+				errs = append(errs, fmt.Errorf("%s=%q: %w", env, v, err))
+			}
+			return
+		}
+		if v, ok := file[f.Name]; ok {
+			if err := setAll(fs, f.Name, v); err != nil {
+				errs = append(errs, fmt.Errorf("%s: %s: %w", path, f.Name, err))
+			}
+		}
+	})
+	if err := errors.Join(errs...); err != nil {
+		return usage(err)
+	}
+	return nil
+}
+
+// readConfig reads a configuration file: a flat TOML table with the names of the flags.
+func readConfig(path string) (map[string]any, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	var m map[string]any
+	if err := toml.Unmarshal(data, &m); err != nil {
+		var at *toml.DecodeError
+		if errors.As(err, &at) {
+			row, col := at.Position()
+			return nil, fmt.Errorf("%s:%d:%d: %w", path, row, col, err)
+		}
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return m, nil
+}
+
+// setAll sets a flag from a value of the configuration; a list sets it once for each entry.
+func setAll(fs *pflag.FlagSet, name string, v any) error {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	for _, v := range list {
+		switch v.(type) {
+		case string, bool, int64, float64:
+		default:
+			return fmt.Errorf("a %T is no value for a flag", v)
+		}
+		if err := fs.Set(name, fmt.Sprint(v)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/io/tablefile"
+	"github.com/callready/callready/normalize/country"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// sampleRows is how many rows are looked at to find out what the columns hold.
+const sampleRows = 400
+
+// opened is a table with what was found out about it.
+type opened struct {
+	file    *tablefile.File
+	sample  profile.Sample
+	guesses []profile.Guess // best first; one, with score 1, where the user named the profile
+	binding *profile.Binding
+}
+
+// openTable opens a file and finds out what its columns are. spool is where standard input and compressed files go. The
+// binding is there also beside an error about a missing key or phone column, so that inspect can show it.
+func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags, childCopy []string) (*opened, error) {
+	f, err := tablefile.Open(ctx, name, env.Stdin, tablefile.Options{
+		Delimiter: o.Delimiter.byte(), Encoding: o.Encoding, HeaderRow: o.HeaderRow, SpoolDir: spool,
+	})
+	if err != nil {
+		return nil, refusal(err)
+	}
+	t := &opened{file: f}
+	if t.sample, err = sample(ctx, f); err != nil {
+		return t, err
+	}
+	if err := t.choose(o.Profile); err != nil {
+		return t, err
+	}
+	t.binding, err = t.guesses[0].Profile.Bind(f.Header(), t.sample, profile.Options{
+		Phones: o.Phones, Primary: o.Primary, Key: o.Key, Country: o.Country, Child: childCopy,
+	})
+	return t, bindingError(err, langOf(env, o.Lang))
+}
+
+// refusal turns the refusal of a file into an error with its hint.
+func refusal(err error) error {
+	var r *tablefile.RefusedError
+	if errors.As(err, &r) && r.Hint != "" {
+		return failed(err, r.Hint)
+	}
+	return err
+}
+
+// choose finds the profile: the one that the user named, or the best guess.
+func (t *opened) choose(name string) error {
+	switch {
+	case name == "" || name == "auto":
+		t.guesses = profile.Detect(t.file.Header(), t.sample)
+		if len(t.guesses) > 0 {
+			return nil
+		}
+		name = profile.Generic
+	case strings.ContainsAny(name, `/\.`):
+		p, err := profile.Load(name)
+		if err != nil {
+			return usage(err)
+		}
+		t.guesses = []profile.Guess{{Profile: p, Score: 1}}
+		return nil
+	}
+	p, err := profile.Find(name)
+	if err != nil {
+		return usage(err, "callready profile list shows the profiles; a file of your own needs a / or a dot in its name")
+	}
+	t.guesses = []profile.Guess{{Profile: p, Score: 1}}
+	return nil
+}
+
+// texted is an error with a sentence in each language.
+type texted interface {
+	error
+	Text() profile.Text
+}
+
+// bindingError gives an error about columns its exit code and its language.
+func bindingError(err error, lang string) error {
+	if err == nil {
+		return nil
+	}
+	var t texted
+	if !errors.As(err, &t) {
+		return usage(err)
+	}
+	said := errors.New(t.Text().English)
+	if lang == "fr" {
+		said = errors.New(t.Text().French)
+	}
+	var noPhone *profile.NoPhoneError
+	if errors.As(err, &noPhone) {
+		return failed(said, "name the phone columns with --phone-columns, if there are any")
+	}
+	return usage(said)
+}
+
+// sample reads the first rows of a table.
+func sample(ctx context.Context, f *tablefile.File) (profile.Sample, error) {
+	r, err := f.Reader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows profile.Sample
+	var b record.Batch
+	for len(rows) < sampleRows {
+		if err := r.Read(&b); errors.Is(err, io.EOF) {
+			return rows, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("read %s: %w", f.Name(), err)
+		}
+		for i := range b.Records {
+			if b.Records[i].Kind != record.Data {
+				continue
+			}
+			row := make([]string, len(f.Header()))
+			for col := range row {
+				row[col] = b.String(i, col)
+			}
+			if rows = append(rows, row); len(rows) == sampleRows {
+				break
+			}
+		}
+	}
+	return rows, nil
+}
+
+// phoneReader makes the reader of phone cells that the flags ask for.
+func phoneReader(o *tableFlags) (*phone.Reader, error) {
+	opt := phone.Options{Possible: o.Valid.value == "possible", Vanity: o.Vanity, Ranges: o.Ranges}
+	for _, r := range o.Regions {
+		m, ok := country.Find(r)
+		if !ok || m.Slip {
+			return nil, usage(fmt.Errorf("--region %q is no country", r), "use two-letter codes such as FR, or names")
+		}
+		opt.Regions = append(opt.Regions, m.Region)
+	}
+	switch strings.ToLower(o.Upgrades) {
+	case "on", "":
+	case "off":
+		opt.Upgrade = func(string) bool { return false }
+	default:
+		on := map[string]bool{}
+		for _, r := range strings.Split(o.Upgrades, ",") {
+			m, ok := country.Find(strings.TrimSpace(r))
+			if !ok || m.Slip {
+				return nil, usage(fmt.Errorf("--upgrades %q: %q is no country", o.Upgrades, r), "use on, off, or codes such as CI,BJ")
+			}
+			on[m.Region] = true
+		}
+		opt.Upgrade = func(region string) bool { return on[region] }
+	}
+	return phone.NewReader(opt)
+}

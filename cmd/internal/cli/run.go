@@ -1,0 +1,97 @@
+// Package cli is the command line: one file a command. It is the only place that knows the library behind it.
+//
+// A command is a constructor that turns flags into an options struct and calls a function with that struct; [Run] builds
+// the tree, runs it, prints the error and gives the exit code. Nothing below main ends the process.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+)
+
+const exitTable = `Exit codes:
+  0    done
+  1    failed, nothing published
+  2    wrong usage or configuration
+  3    done, with findings at or above --fail-on, or --check with pending changes
+  4    stopped by a guard (--max-new)
+  5    job locked
+  130  interrupted (143 when terminated)`
+
+// Run runs the program and gives its exit code.
+func Run(ctx context.Context, args []string, env Env) int {
+	root := NewRoot(env)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		complain(env.Stderr, ctx, err)
+	}
+	return codeOf(ctx, err)
+}
+
+// complain prints an error and its hints.
+func complain(w io.Writer, ctx context.Context, err error) {
+	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.Cause(ctx))) {
+		fmt.Fprintln(w, "callready: stopped; nothing was published")
+		return
+	}
+	if text := err.Error(); text != "" {
+		fmt.Fprintln(w, "callready:", text)
+	}
+	var c *coded
+	if errors.As(err, &c) {
+		for _, h := range c.hints {
+			fmt.Fprintln(w, "callready: hint:", h)
+		}
+	}
+}
+
+// NewRoot builds the command tree. Manual pages are made from it.
+func NewRoot(env Env) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "callready",
+		Short: "Make CRM contacts call-ready: phone numbers in E.164, one where the integration looks",
+		Long: `callready reads a contact export (CSV), rewrites every phone number to E.164, gives numbers
+that a telephony integration cannot find a contact of their own, and writes the files to
+import back, a diff to check first, and files to undo it all. The export is never changed,
+and nothing leaves this machine.
+
+` + exitTable,
+		Example: `  callready clean contacts.csv
+  callready clean --region FR --dry-run contacts.csv
+  callready inspect contacts.csv`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.SetIn(env.Stdin)
+	root.SetOut(env.Stdout)
+	root.SetErr(env.Stderr)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usage(err, fmt.Sprintf("%s --help lists the flags", cmd.CommandPath()))
+	})
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(newClean(env), newInspect(env), newProfile(env), newVersion(env))
+	for _, cmd := range root.Commands() {
+		cmd.Args = usageArgs(cmd.Args)
+	}
+	return root
+}
+
+// usageArgs makes wrong arguments an error of usage.
+func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
+	if check == nil {
+		return nil
+	}
+	return func(cmd *cobra.Command, args []string) error {
+		if err := check(cmd, args); err != nil {
+			return usage(err, fmt.Sprintf("%s --help shows how to use it", cmd.CommandPath()))
+		}
+		return nil
+	}
+}

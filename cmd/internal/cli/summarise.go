@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/callready/callready/cmd/internal/finding"
+	"github.com/callready/callready/cmd/internal/pipeline"
+	"github.com/callready/callready/cmd/internal/progress"
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// texts is the catalogue as the reports ask it.
+type texts struct{ *finding.Catalogue }
+
+// Says gives what a code means, "" if it is not known.
+func (t texts) Says(code, lang string) string {
+	e, ok := t.Lookup(code)
+	if !ok {
+		return ""
+	}
+	return e.Says(finding.Lang(lang))
+}
+
+// Todo gives what a person should do about a code.
+func (t texts) Todo(code, lang string) string {
+	e, ok := t.Lookup(code)
+	if !ok {
+		return ""
+	}
+	return e.Todo(finding.Lang(lang))
+}
+
+// Severity gives the severity of a code, "" if it is not known.
+func (t texts) Severity(code string) string {
+	e, ok := t.Lookup(code)
+	if !ok {
+		return ""
+	}
+	return e.Severity.String()
+}
+
+// langOf gives the language that the flag asks for, else that of the environment.
+func langOf(env *Env, flag string) string {
+	var l finding.Lang
+	if flag != "" && l.Set(flag) == nil {
+		return l.String()
+	}
+	return finding.LangFrom(env.Getenv).String()
+}
+
+// changedFlags gives the flags that are not at their default, for summary.json. Paths and what only touches the screen
+// or the speed are left out: they must not make two runs of the same thing differ.
+func changedFlags(cmd *cobra.Command) map[string]any {
+	out := map[string]any{}
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		switch f.Name {
+		case "out", "force", "config", "jobs", "progress", "color", "quiet", "verbose", "help":
+		case "skip":
+			out[f.Name] = filepath.Base(f.Value.String())
+		default:
+			out[f.Name] = f.Value.String()
+		}
+	})
+	return out
+}
+
+func (c *cleaning) progressMode() progress.Mode {
+	var m progress.Mode
+	word := c.o.Progress.value
+	if c.o.Quiet {
+		word = "off"
+	}
+	_ = m.Set(word) // the flag has the same words
+	return m
+}
+
+func (c *cleaning) colour() bool {
+	return colour(c.env, c.o.Color.value)
+}
+
+// colour tells whether to colour standard output: on request, else on a terminal that does not ask for none.
+func colour(env *Env, word string) bool {
+	switch word {
+	case "always":
+		return true
+	case "never":
+		return false
+	default:
+		return env.Colour && env.Getenv("NO_COLOR") == "" && env.Getenv("TERM") != "dumb"
+	}
+}
+
+// summarise fills in summary.json but for what publishing adds.
+func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pipeline.Job) error {
+	plan, err := phone.Plan()
+	if err != nil {
+		return err
+	}
+	f := c.table.file
+	sum, err := f.SHA256(ctx)
+	if err != nil {
+		return err
+	}
+	d := f.Detected()
+	b := c.table.binding
+	c.summary = summary.Summary{
+		Schema: summary.Schema, Version: version(), Command: "clean", Mode: c.opt.Mode.String(), Options: c.options,
+		Plan: summary.Plan{Module: plan.Module, SHA256: plan.SHA256},
+		Inputs: []summary.Input{{
+			Name: job.Name, Bytes: f.Bytes(), SHA256: sum, Rows: res.Rows, BadRows: res.Bad, Encoding: d.Encoding, BOM: d.BOM,
+			Delimiter: string(d.Dialect.Delimiter), LineEnd: string(d.Dialect.LineEnd), HeaderRow: d.Dialect.HeaderRow, Header: f.Header(),
+		}},
+		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
+		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
+		Findings: c.findings(res), Said: c.said(res),
+		Run: summary.Run{Workers: job.Workers, Paths: []string{c.name}},
+	}
+	p := &c.summary.Profile
+	p.Name, p.Title, p.Integration, p.Score = b.Profile.Name, b.Profile.Title, b.Profile.Integration, c.table.guesses[0].Score
+	if b.Key >= 0 {
+		p.Key = b.Columns[b.Key].Header
+	}
+	if b.Primary >= 0 {
+		p.Primary = b.Columns[b.Primary].Header
+	}
+	for _, col := range b.Phones {
+		p.Phones = append(p.Phones, b.Columns[col].Header)
+		if b.Columns[col].Read {
+			p.Reads = append(p.Reads, b.Columns[col].Header)
+		}
+	}
+	for _, col := range b.Faxes {
+		p.Faxes = append(p.Faxes, b.Columns[col].Header)
+	}
+	for _, col := range b.Country {
+		p.Country = append(p.Country, b.Columns[col].Header)
+	}
+	return nil
+}
+
+// findings counts the findings of each severity, cells and file together.
+func (c *cleaning) findings(res *pipeline.Result) map[string]int64 {
+	out := map[string]int64{}
+	for code, n := range res.Codes {
+		if s := c.texts.Severity(code); s != "" {
+			out[s] += n
+		}
+	}
+	for _, said := range c.said(res) {
+		if s := c.texts.Severity(said.Code); s != "" {
+			out[s]++
+		}
+	}
+	return out
+}
+
+// said lists what is worth saying about the file as a whole.
+func (c *cleaning) said(res *pipeline.Result) []summary.Said {
+	var out []summary.Said
+	say := func(code string, detail ...string) {
+		m := map[string]string{}
+		for i := 0; i+1 < len(detail); i += 2 {
+			m[detail[i]] = detail[i+1]
+		}
+		out = append(out, summary.Said{Code: code, Detail: m})
+	}
+	b := c.table.binding
+	if res.Bad > 0 {
+		say("bad-rows", "count", strconv.FormatInt(res.Bad, 10))
+	}
+	if b.Missing != "" {
+		say("primary-not-exported", "column", b.Missing)
+	} else if !b.Readable && c.o.Primary == "" && b.Primary >= 0 && len(b.Phones) > 1 {
+		say("primary-assumed", "column", b.Columns[b.Primary].Header)
+	}
+	if len(c.o.Regions) == 0 && res.Codes[phone.CodeNoCountry]*20 > res.Cells.Filled {
+		say("no-default-region", "count", strconv.FormatInt(res.Codes[phone.CodeNoCountry], 10))
+	}
+	if line := c.table.file.Mixed(); line > 0 {
+		say("mixed-encoding", "line", strconv.Itoa(line))
+	}
+	for i := range b.Columns {
+		if b.Columns[i].By == "content" {
+			say("column-by-content", "column", b.Columns[i].Header)
+		}
+	}
+	return out
+}

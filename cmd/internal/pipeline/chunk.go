@@ -1,0 +1,92 @@
+package pipeline
+
+import (
+	"github.com/callready/callready/cmd/internal/journal"
+	"github.com/callready/callready/cmd/internal/report"
+)
+
+// kind names a file of the run folder that gets rows.
+type kind uint8
+
+const (
+	updates kind = iota
+	creates
+	heldCreates
+	undoUpdates
+	undoCreated
+	undoClear
+	needsYou
+	toClear
+	clearIDs
+	badRows
+	kinds
+)
+
+// file names a table of the run folder: updates come in one file a set of changed columns where a blank cell clears,
+// lists of ids in one a column.
+type file struct {
+	kind kind
+	set  uint64
+}
+
+// rows are encoded rows of one table with the end of each.
+type rows struct {
+	buf  []byte
+	ends []int
+}
+
+func (r *rows) end() { r.ends = append(r.ends, len(r.buf)) }
+
+// sharer is one contact that holds a number of several people, on its way to the sorter.
+type sharer struct{ key, value []byte }
+
+// chunk is what the work on one batch adds to a run.
+type chunk struct {
+	journal   []byte
+	lines     int64
+	corrected []byte
+	footer    []byte
+	appended  rows // new contacts at the end of the corrected file
+	badRaw    []byte
+	tables    map[file]*rows
+	sharers   []sharer
+	sampler   report.Sampler
+	totals    totals
+}
+
+func (c *chunk) reset() {
+	if c.tables == nil {
+		c.tables = map[file]*rows{}
+		c.totals = newTotals()
+	}
+	c.journal, c.corrected, c.footer, c.badRaw = c.journal[:0], c.corrected[:0], c.footer[:0], c.badRaw[:0]
+	c.appended.buf, c.appended.ends = c.appended.buf[:0], c.appended.ends[:0]
+	c.lines = 0
+	for _, t := range c.tables {
+		t.buf, t.ends = t.buf[:0], t.ends[:0]
+	}
+	c.sharers = c.sharers[:0]
+	c.sampler = report.Sampler{}
+	c.totals.reset()
+}
+
+// table gives the rows of a file.
+func (c *chunk) table(k kind, set uint64) *rows {
+	f := file{k, set}
+	t, ok := c.tables[f]
+	if !ok {
+		t = new(rows)
+		c.tables[f] = t
+	}
+	return t
+}
+
+// event writes a line of the journal.
+func (c *chunk) event(e *journal.Event) {
+	c.journal = e.Append(c.journal)
+	c.lines++
+	for _, code := range e.Codes {
+		c.totals.codes[code]++
+	}
+	c.sampler.Add(*e)
+}

@@ -1,0 +1,180 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/callready/callready/cmd/internal/journal"
+	"github.com/callready/callready/cmd/internal/run"
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/csvfile"
+	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/normalize"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// Texts explains codes.
+type Texts interface {
+	Says(code, lang string) string
+	Severity(code string) string
+}
+
+// Job is one clean of one table.
+type Job struct {
+	Table    Table
+	Name     string // base name of the input
+	Bytes    int64
+	Format   csvfile.Format                 // how the input is written
+	Encoder  csvfile.Encoder                // nil for UTF-8
+	Wide     func(io.Writer) io.WriteCloser // encodes the corrected file where the table's encoding is no superset of ASCII
+	Binding  *profile.Binding
+	Phone    *phone.Reader
+	Min      phone.Confidence
+	Drop     bool // extensions and notes may be dropped
+	Engaged  bool // split contacts with deals or tickets
+	Options  Options
+	Texts    Texts
+	Folder   *run.Folder // nil in mode Check
+	Workers  int
+	Progress Progress
+}
+
+// Result is what a clean came to.
+type Result struct {
+	Rows     int64
+	Bad      int64
+	Contacts summary.Contacts
+	Cells    summary.Cells
+	Match    summary.Match
+	Split    summary.Split
+	Codes    map[string]int64
+	Regions  map[string]int64
+	Types    map[string]int64
+	From     map[string]int64
+	Samples  []journal.Event
+}
+
+// Pending tells whether anything would be written to the CRM.
+func (r *Result) Pending() bool { return r.Contacts.Changed+r.Contacts.Created > 0 }
+
+// GuardError says that a run was stopped by a guard.
+type GuardError struct {
+	New, Contacts int64
+	Limit         string
+}
+
+// Error says how far the run went over the limit.
+func (e *GuardError) Error() string {
+	return fmt.Sprintf("%d new contacts out of %d, more than --max-new %s allows", e.New, e.Contacts, e.Limit)
+}
+
+// Run cleans the table into the folder. The folder is neither published nor discarded.
+func (j *Job) Run(ctx context.Context) (*Result, error) {
+	s, err := j.settler()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.survey(ctx); err != nil {
+		return nil, fmt.Errorf("survey %s: %w", j.Name, err)
+	}
+	if err := s.build(ctx); err != nil {
+		return nil, fmt.Errorf("index %s: %w", j.Name, err)
+	}
+	k, err := newSink(s, j.Folder)
+	if err != nil {
+		return nil, err
+	}
+	defer k.close()
+	if err := s.settle(ctx, k.take); err != nil {
+		return nil, fmt.Errorf("clean %s: %w", j.Name, err)
+	}
+	if err := k.finish(ctx); err != nil {
+		return nil, err
+	}
+	t := &k.totals
+	if made := t.contacts.Created + t.contacts.Held; j.Options.MaxNew.Exceeded(made, t.contacts.Read) {
+		return nil, &GuardError{New: made, Contacts: t.contacts.Read, Limit: j.Options.MaxNew.String()}
+	}
+	return &Result{
+		Rows: t.rows, Bad: t.bad, Contacts: t.contacts, Cells: t.cells, Match: t.match,
+		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
+		Codes: t.codes, Regions: t.regions, Types: t.types, From: t.from, Samples: k.sampler.Events(),
+	}, nil
+}
+
+// settler lays everything out that the passes need.
+func (j *Job) settler() (*settler, error) {
+	b, opt := j.Binding, &j.Options
+	ext, err := b.Column("--ext-column", opt.ExtColumn)
+	if err != nil {
+		return nil, err
+	}
+	note, err := b.Column("--note-column", opt.NoteCol)
+	if err != nil {
+		return nil, err
+	}
+	for i := range opt.Where {
+		if opt.Where[i].col, err = b.Column("--where", opt.Where[i].Column); err != nil {
+			return nil, err
+		}
+	}
+	fields, columns := Fields(b)
+	pr := b.Profile
+	rules := &normalize.Rules{
+		Fields: fields, Policy: opt.Policy, FillPrimary: pr.FillPrimary, MinConfidence: j.Min,
+		CanClear: opt.Whole || pr.Clear != "" || pr.Blank == profile.BlankClears,
+		Fax:      opt.Fax, DropExtras: j.Drop, ExtHome: ext >= 0, NoteHome: note >= 0,
+		SplitEngaged: j.Engaged, Whole: pr.Object == "" || pr.Object == "contact",
+	}
+	template := opt.ChildName
+	if template == "" {
+		template = pr.ChildName
+	}
+	if template == "" {
+		template = "{last}"
+	}
+	p := &Pass{
+		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Min: j.Min},
+		Table: j.Table, Bytes: j.Bytes, Workers: max(1, j.Workers), Progress: j.Progress,
+	}
+	s := &settler{
+		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), required: requiredColumns(b), name: j.Name,
+		source: j.Format, encode: j.Encoder, wide: j.Wide,
+		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Format.Delimiter, LineEnd: "\r\n"},
+		why: j.why,
+	}
+	for i, policy := range [2]normalize.Policy{normalize.One, normalize.Readable} {
+		s.other[i] = rules
+		if policy != rules.Policy {
+			other := *rules
+			other.Policy = policy
+			s.other[i] = &other
+		}
+	}
+	return s, nil
+}
+
+// why picks the code that explains best why a cell was left: the first that a person should look at, else the last.
+func (j *Job) why(codes []string) (code, text string) {
+	if len(codes) == 0 {
+		return "", ""
+	}
+	i := slices.IndexFunc(codes, func(c string) bool { s := j.Texts.Severity(c); return s == "warning" || s == "error" })
+	if i < 0 {
+		i = len(codes) - 1
+	}
+	return codes[i], j.Texts.Says(codes[i], j.Options.Lang)
+}
+
+func importFormat(f *profile.File) csvfile.Format {
+	out := csvfile.Format{Delimiter: ',', LineEnd: "\n", BOM: f.BOM}
+	if f.Delimiter != "" {
+		out.Delimiter = f.Delimiter[0]
+	}
+	if f.LineEnd == "crlf" {
+		out.LineEnd = "\r\n"
+	}
+	return out
+}

@@ -1,0 +1,147 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"github.com/callready/callready/cmd/internal/run"
+	"github.com/callready/callready/io/csvfile"
+)
+
+// holdersMost bounds the holders of one number that are looked at together; the rest are listed without being weighed.
+const holdersMost = 10_000
+
+// close removes temporary files.
+func (k *sink) close() {
+	if k.sorter != nil {
+		_ = k.sorter.Close()
+	}
+	if k.appended != nil {
+		_ = k.appended.Close()
+	}
+}
+
+// finish writes what can only be written when the whole table has been seen.
+func (k *sink) finish(ctx context.Context) error {
+	if k.folder == nil {
+		return nil
+	}
+	if k.corrected != nil {
+		if err := k.finishCorrected(); err != nil {
+			return err
+		}
+	}
+	return k.finishShared(ctx)
+}
+
+// finishCorrected appends the new contacts, and behind them the footer of the input.
+func (k *sink) finishCorrected() error {
+	if k.appended.Len() > 0 && !k.endsLine {
+		if _, err := k.corrected.Write([]byte(k.source.LineEnd)); err != nil {
+			return err
+		}
+	}
+	for row, err := range k.appended.All() {
+		if err != nil {
+			return err
+		}
+		if _, err := k.corrected.Write(row); err != nil {
+			return err
+		}
+	}
+	if _, err := k.corrected.Write(k.footer); err != nil {
+		return err
+	}
+	return k.corrected.Close()
+}
+
+// finishShared writes the shared numbers with their holders, and the switchboards as company phones.
+func (k *sink) finishShared(ctx context.Context) error {
+	w := &sharedWriter{sink: k, wrote: map[string]bool{}}
+	w.shared = k.folder.Table("review/shared-numbers", run.Spec{BOM: []byte(bom), Single: true, Header: csvfile.AppendRow(nil,
+		[]string{"number", "class", "holders", "file", "row", "line", "key", "who", "column", "primary", "company", "catches_calls"}, k.reviews)})
+	if k.opt.Mode == Write && k.Binding.CompanyID >= 0 && !k.opt.Whole {
+		w.company = k.folder.Table("import/company-phones", run.Spec{MaxRows: k.maxRows(), MaxBytes: k.maxBytes(), Header: csvfile.AppendRow(nil,
+			[]string{k.Binding.Columns[k.Binding.CompanyID].Header, k.companyHeader(), k.lay.primary}, k.imports)})
+	}
+	var l line
+	for rec, err := range k.sorter.Sorted() {
+		if err != nil {
+			return err
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if number := string(rec.Key); number != l.E164 {
+			if err := w.write(&l); err != nil {
+				return err
+			}
+			l = line{E164: number}
+		}
+		var p person
+		if err := json.Unmarshal(rec.Value, &p); err != nil {
+			return errors.New("a temporary file is damaged")
+		}
+		if len(l.Holders) < holdersMost {
+			l.Holders = append(l.Holders, p)
+		}
+		l.All++
+	}
+	return w.write(&l)
+}
+
+func (k *sink) companyHeader() string {
+	if k.Binding.Company >= 0 {
+		return k.Binding.Columns[k.Binding.Company].Header
+	}
+	return "company"
+}
+
+// sharedWriter writes shared numbers.
+type sharedWriter struct {
+	*sink
+	shared  *run.Table
+	company *run.Table      // nil where the export has no company ids, or nothing is imported
+	wrote   map[string]bool // companies that have a phone already: one company, one switchboard
+	buf     []byte
+}
+
+func (w *sharedWriter) write(l *line) error {
+	if len(l.Holders) == 0 {
+		return nil
+	}
+	class, catches := l.class(), l.catches(w.Binding.Profile)
+	for i := range l.Holders {
+		p := &l.Holders[i]
+		cells := []string{l.E164, class, itoa(l.All), w.name, itoa(p.Row), itoa(p.Line), p.Key, p.Who, p.Column, yes(p.Primary), p.Company, yes(p.Row == catches)}
+		for c := range cells {
+			cells[c] = Harmless(cells[c])
+		}
+		if err := w.append(w.shared, csvfile.AppendRow(w.buf[:0], cells, w.reviews)); err != nil {
+			return err
+		}
+	}
+	if w.company == nil || class != "switchboard" {
+		return nil
+	}
+	id, name := l.company()
+	if id == "" || w.wrote[id] || strings.Contains(id, ";") {
+		return nil
+	}
+	w.wrote[id] = true
+	return w.append(w.company, csvfile.AppendRow(w.buf[:0], []string{id, name, l.E164}, w.imports))
+}
+
+func (w *sharedWriter) append(t *run.Table, row []byte) error {
+	w.buf = row
+	return t.Append(row, []int{len(row)})
+}
+
+func yes(b bool) string {
+	if b {
+		return "yes"
+	}
+	return ""
+}

@@ -1,0 +1,98 @@
+package pipeline
+
+import (
+	"slices"
+
+	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/normalize"
+)
+
+// Fields lays the rules' fields over the columns of an export: the contact's own phone columns in field order, then
+// those of other people, then the fax columns.
+func Fields(b *profile.Binding) (fields []normalize.Field, columns []int) {
+	add := func(cols []int, owner normalize.Owner) {
+		for _, col := range cols {
+			c := &b.Columns[col]
+			fields = append(fields, normalize.Field{
+				Owner:   owner,
+				Kind:    string(c.Kind),
+				Read:    c.Read || !b.Readable,
+				Primary: col == b.Primary,
+			})
+			columns = append(columns, col)
+		}
+	}
+	add(b.Phones, normalize.Own)
+	add(b.Others, normalize.Another)
+	add(b.Faxes, normalize.Fax)
+	return fields, columns
+}
+
+// layout is where things go in the files of a run.
+type layout struct {
+	key     int      // column of the record id, -1
+	columns []int    // columns that updates may change, in header order; a mask's bit i stands for columns[i]
+	heads   []string // their headers
+	ext     int      // extension column, -1
+	note    int      // note column, -1
+	bySet   bool     // a blank cell clears: one file a set of changed columns
+	clear   string   // the token that empties a cell
+	blanks  bool     // a blank cell empties it
+	child   []int    // columns that a child carries, in header order
+	childAt int      // of these, the position of the last name (or the full name) in child; -1
+	primary string   // header of the primary field
+	link    bool     // write the link columns
+}
+
+func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int) *layout {
+	l := &layout{key: b.Key, ext: ext, note: note, clear: b.Profile.Clear, link: !opt.NoLink, childAt: -1}
+	for _, c := range columns {
+		if opt.Fax || b.Columns[c].Role != profile.Fax {
+			l.columns = append(l.columns, c)
+		}
+	}
+	for _, c := range []int{ext, note} {
+		if c >= 0 {
+			l.columns = append(l.columns, c)
+		}
+	}
+	slices.Sort(l.columns)
+	l.columns = slices.Compact(l.columns)
+	for _, c := range l.columns {
+		l.heads = append(l.heads, b.Columns[c].Header)
+	}
+	l.bySet = b.Profile.Blank != profile.BlankKeeps
+	l.blanks = b.Profile.Blank == profile.BlankClears
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		if c.Child && !c.Unique && !c.Fixed && c.Role != profile.Email && c.Role != profile.ID {
+			if i == b.Last || b.Last < 0 && i == b.Full {
+				l.childAt = len(l.child)
+			}
+			l.child = append(l.child, i)
+		}
+	}
+	l.primary = primaryHeader(b)
+	return l
+}
+
+// primaryHeader gives the header under which new contacts get their number.
+func primaryHeader(b *profile.Binding) string {
+	switch {
+	case b.Missing != "":
+		return b.Missing
+	case b.Primary >= 0:
+		return b.Columns[b.Primary].Header
+	default:
+		return "Phone"
+	}
+}
+
+// bit gives the bit of a column in a mask; columns beyond the sixty-fourth share none and are always written.
+func (l *layout) bit(col int) uint64 {
+	i := slices.Index(l.columns, col)
+	if i < 0 || i > 63 {
+		return 0
+	}
+	return 1 << i
+}

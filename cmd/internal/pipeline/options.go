@@ -1,0 +1,79 @@
+package pipeline
+
+import (
+	"strconv"
+
+	"github.com/callready/callready/normalize"
+)
+
+// Mode says what a run writes.
+type Mode uint8
+
+// The modes.
+const (
+	Write  Mode = iota // everything
+	DryRun             // review, journal and reports; no import, no undo
+	Check              // nothing
+)
+
+// String gives the mode as summary.json names it.
+func (m Mode) String() string {
+	return [...]string{"write", "dry-run", "check"}[m]
+}
+
+// Options are the user's words about a run.
+type Options struct {
+	Mode      Mode
+	Asked     string           // the policy as asked for: auto, one, readable, off
+	Policy    normalize.Policy // what it came to
+	Whole     bool             // one corrected file instead of updates and creates
+	Fax       bool
+	NoLink    bool   // leave the link columns out of new contacts
+	ChildName string // template for the last name of a new contact; "" for the profile's
+	ExtColumn string
+	NoteCol   string
+	Where     []Where
+	Skip      map[string]bool // keys that are never touched
+	MaxRows   int             // of an import file; 0 for the profile's limit
+	MaxBytes  int64
+	MaxNew    Guard
+	Lang      string
+}
+
+// Where limits a run to the contacts whose column holds a value.
+type Where struct {
+	Column string
+	Value  string
+	col    int
+}
+
+// Guard is a limit as a count, or as a share of the contacts read. The zero value is no limit.
+type Guard struct {
+	Set   bool
+	Count int64
+	Share float64 // 0 to 1; used where it is above 0
+}
+
+// Exceeded tells whether n of all is over the limit.
+func (g Guard) Exceeded(n, all int64) bool {
+	switch {
+	case !g.Set:
+		return false
+	case g.Share > 0:
+		return float64(n) > g.Share*float64(all)
+	default:
+		return n > g.Count
+	}
+}
+
+// String writes the guard as it is given on the command line.
+func (g Guard) String() string {
+	switch {
+	case !g.Set:
+		return ""
+	case g.Share > 0:
+		return strconv.FormatFloat(g.Share*100, 'f', -1, 64) + "%"
+	default:
+		return strconv.FormatInt(g.Count, 10)
+	}
+}

@@ -1,0 +1,111 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/normalize"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// Table is what a pass reads: one table that can be read from the start any number of times.
+type Table interface {
+	Reader(ctx context.Context) (record.Reader, error)
+}
+
+// Progress hears of the bytes that a pass has gone through.
+type Progress interface {
+	Stage(name string, total int64)
+	Add(n int64)
+}
+
+// Pass holds what the passes over a table hand to each other.
+type Pass struct {
+	Parts
+	Table    Table
+	Bytes    int64 // size of the table, for the progress
+	Workers  int
+	Progress Progress
+
+	census  *phone.Census
+	company *companies
+	index   *dedupe.Index
+}
+
+// pass runs one pass over the table.
+func pass[T any](ctx context.Context, p *Pass, stage string, work func(*reader, *record.Batch, *T) error, take func(*T) error) error {
+	src, err := p.Table.Reader(ctx)
+	if err != nil {
+		return err
+	}
+	workers := make([]*reader, p.Workers)
+	for i := range workers {
+		workers[i] = newReader(&p.Parts, p.census, p.company)
+	}
+	p.Progress.Stage(stage, p.Bytes)
+	return scan(ctx, src, workers, func(r *reader, b *record.Batch, t *T) error {
+		p.Progress.Add(int64(len(b.Buf)))
+		return work(r, b, t)
+	}, take)
+}
+
+// held is one number of one contact on its way into the index.
+type held struct {
+	key    uint64
+	holder dedupe.Holder
+}
+
+// build reads all cells once and makes the index of who has which number.
+func (p *Pass) build(ctx context.Context) error {
+	p.index = dedupe.NewIndex(0)
+	return pass(ctx, p, "index", func(r *reader, b *record.Batch, hs *[]held) error {
+		*hs = (*hs)[:0]
+		for i := range b.Records {
+			if b.Records[i].Kind == record.Data {
+				*hs = r.holdings(*hs, r.read(b, i, rowOf(&b.Records[i])))
+			}
+		}
+		return nil
+	}, func(hs *[]held) error {
+		for _, h := range *hs {
+			p.index.Add(h.key, h.holder)
+		}
+		return nil
+	})
+}
+
+// holdings appends the numbers that a contact holds, fax numbers left out.
+func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
+	kept, _ := r.Rules.Kept(c, nil)
+	for f := range c.Readings {
+		if r.Rules.Fields[f].Owner == normalize.Fax {
+			continue
+		}
+		for _, n := range c.Readings[f].Numbers {
+			key, ok := dedupe.Key(n.E164)
+			if !ok || n.Confidence < phone.Likely || n.Kind == "fax" {
+				continue
+			}
+			hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Primary: n.E164 == kept.E164}})
+		}
+	}
+	return hs
+}
+
+// find asks the index on behalf of settling.
+func (p *Pass) find(e164 string) normalize.Holding {
+	key, ok := dedupe.Key(e164)
+	if !ok {
+		return normalize.Holding{}
+	}
+	e, ok := p.index.Find(key)
+	if !ok {
+		return normalize.Holding{}
+	}
+	return normalize.Holding{Row: e.Row, Person: e.Person, Shared: e.Shared}
+}
+
+func rowOf(r *record.Record) uint32 {
+	return uint32(r.Row) //nolint:gosec // a file with four thousand million rows is refused before
+}

@@ -1,0 +1,236 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/callready/callready/io/csvfile"
+	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/normalize"
+)
+
+func itoa[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) }
+
+// importRow adds a row to a table that is imported: its cells stand as they are.
+func (s *scene) importRow(k kind, set uint64, cells ...string) {
+	t := s.out.table(k, set)
+	t.buf = csvfile.AppendRow(t.buf, cells, s.imports)
+	t.end()
+}
+
+// review adds a row to a table for people: a cell that a spreadsheet would take for a formula gets an apostrophe.
+func (s *scene) review(k kind, set uint64, cells ...string) {
+	for i, c := range cells {
+		cells[i] = Harmless(c)
+	}
+	t := s.out.table(k, set)
+	t.buf = csvfile.AppendRow(t.buf, cells, s.reviews)
+	t.end()
+}
+
+// Harmless makes a text safe to open in a spreadsheet: one that starts like a formula gets an apostrophe. Numbers in
+// E.164, alone or as candidates, start with a plus and are left alone.
+func Harmless(s string) string {
+	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return s
+	}
+	if s[0] == '+' && strings.Trim(s[1:], "0123456789") == "" && len(s) > 1 {
+		return s
+	}
+	return "'" + s
+}
+
+// changes writes the new texts of a contact's cells: as an update with its undo, or into the corrected file.
+func (s *scene) changes(plan *normalize.Plan) error {
+	edits := s.edits(plan)
+	if len(edits) > 0 {
+		s.out.totals.contacts.Changed++
+	}
+	if s.opt.Whole {
+		if len(edits) == 0 {
+			s.copyOut()
+			return nil
+		}
+		var err error
+		s.out.corrected, err = csvfile.AppendSplice(s.out.corrected, s.b, s.i, edits, s.settler.source, s.encode)
+		return err
+	}
+	if len(edits) > 0 {
+		s.update(plan, edits)
+	}
+	return nil
+}
+
+// edits gives the cells that change, in the order of the columns.
+func (s *scene) edits(plan *normalize.Plan) []record.Edit {
+	var es []record.Edit
+	for _, w := range plan.Writes {
+		if w.Value == string(s.texts[w.Field]) {
+			continue
+		}
+		es = append(es, record.Edit{Col: s.Columns[w.Field], Value: w.Value})
+	}
+	if plan.Ext != "" && plan.Ext != s.c.Ext {
+		es = append(es, record.Edit{Col: s.lay.ext, Value: plan.Ext})
+	}
+	if len(plan.Notes) > 0 {
+		old := s.r.text(s.b, s.i, s.lay.note)
+		if note := withNotes(old, plan.Notes); note != old {
+			es = append(es, record.Edit{Col: s.lay.note, Value: note})
+		}
+	}
+	slices.SortFunc(es, func(a, b record.Edit) int { return a.Col - b.Col })
+	return es
+}
+
+// withNotes adds to a note what it does not say yet.
+func withNotes(old string, notes []string) string {
+	for _, n := range notes {
+		if strings.Contains(old, n) {
+			continue
+		}
+		if old != "" {
+			old += "; "
+		}
+		old += n
+	}
+	return old
+}
+
+// update writes the row that changes a contact, and the one that changes it back.
+func (s *scene) update(plan *normalize.Plan, edits []record.Edit) {
+	var set uint64
+	if s.lay.bySet {
+		for _, e := range edits {
+			set |= s.lay.bit(e.Col)
+		}
+	}
+	news, olds := append(s.cells[:0], s.key), []string{s.key}
+	for _, col := range s.lay.columns {
+		if s.lay.bySet && set&s.lay.bit(col) == 0 {
+			continue
+		}
+		i := slices.IndexFunc(edits, func(e record.Edit) bool { return e.Col == col })
+		if i < 0 {
+			news, olds = append(news, ""), append(olds, "")
+			continue
+		}
+		news = append(news, s.orClear(edits[i].Value))
+		old := string(s.b.Value(s.i, col, &s.r.scratch))
+		if old == "" && s.lay.clear == "" && !s.lay.blanks {
+			s.review(undoClear, 0, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
+		}
+		olds = append(olds, s.orClear(old))
+	}
+	s.importRow(updates, set, news...)
+	if slices.ContainsFunc(olds[1:], func(v string) bool { return v != "" }) || s.lay.blanks {
+		s.importRow(undoUpdates, set, olds...)
+	}
+	s.cells = news
+}
+
+// orClear gives what an import file says for a value: the CRM's token for an empty one.
+func (s *scene) orClear(v string) string {
+	if v == "" {
+		return s.lay.clear
+	}
+	return v
+}
+
+// child writes a new contact, and what has to be removed to undo it.
+func (s *scene) child(ch *normalize.Child) {
+	id := childID(s.parentID(), ch.Number.E164)
+	held := ""
+	if ch.Held {
+		held = "held"
+	}
+	s.review(undoCreated, 0, id, s.key, s.who, ch.Number.E164, held)
+	if s.opt.Whole {
+		t := &s.out.appended
+		t.buf = csvfile.AppendRow(t.buf, s.wholeChild(ch, id), s.settler.source)
+		t.end()
+		return
+	}
+	cells := append(s.cells[:0], ch.Number.E164)
+	for at, col := range s.lay.child {
+		cells = append(cells, s.childCell(at, col, ch))
+	}
+	if s.lay.ext >= 0 {
+		cells = append(cells, ch.Number.Ext)
+	}
+	if s.lay.link {
+		cells = append(cells, id, s.key)
+	}
+	s.cells = cells
+	k := creates
+	if ch.Held {
+		k = heldCreates
+	}
+	s.importRow(k, 0, cells...)
+}
+
+// childCell gives what a new contact takes over from a column of its parent.
+func (s *scene) childCell(at, col int, ch *normalize.Child) string {
+	v := s.r.text(s.b, s.i, col)
+	if at == s.lay.childAt && v != "" {
+		return s.Name.make(v, ch.Label)
+	}
+	return v
+}
+
+// wholeChild gives a new contact as a row of the corrected file: the columns that a child carries, its number in the
+// primary field, everything else blank.
+func (s *scene) wholeChild(ch *normalize.Child, id string) []string {
+	cells := make([]string, len(s.Binding.Columns))
+	for at, col := range s.lay.child {
+		cells[col] = s.childCell(at, col, ch)
+	}
+	cells[s.Binding.Primary] = ch.Number.E164
+	if s.lay.ext >= 0 {
+		cells[s.lay.ext] = ch.Number.Ext
+	}
+	if s.Binding.Child >= 0 {
+		cells[s.Binding.Child] = id
+	}
+	if s.Binding.Parent >= 0 {
+		cells[s.Binding.Parent] = s.key
+	}
+	return cells
+}
+
+// parentID gives what a child's id is made of: the record id, else who the contact is.
+func (s *scene) parentID() string {
+	if s.key != "" {
+		return s.key
+	}
+	mail := ""
+	if len(s.Binding.Email) > 0 {
+		mail = strings.ToLower(s.r.text(s.b, s.i, s.Binding.Email[0]))
+	}
+	return strings.Join(strings.Fields(fold(s.who)), " ") + "\x00" + mail
+}
+
+// childID gives the stable id by which a CRM recognises a second import of the same child.
+func childID(parent, e164 string) string {
+	h := sha256.Sum256([]byte("callready\x00" + parent + "\x00" + e164))
+	return "cr-" + hex.EncodeToString(h[:10])
+}
+
+// createHeader gives the header of new contacts.
+func (l *layout) createHeader(b *profile.Binding) []string {
+	head := []string{l.primary}
+	for _, col := range l.child {
+		head = append(head, b.Columns[col].Header)
+	}
+	if l.ext >= 0 {
+		head = append(head, b.Columns[l.ext].Header)
+	}
+	if l.link {
+		head = append(head, string(profile.LinkID), string(profile.LinkParent))
+	}
+	return head
+}

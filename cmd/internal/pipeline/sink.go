@@ -1,0 +1,239 @@
+package pipeline
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/callready/callready/cmd/internal/report"
+	"github.com/callready/callready/cmd/internal/run"
+	"github.com/callready/callready/cmd/internal/spill"
+	"github.com/callready/callready/io/csvfile"
+)
+
+// sorterMemory bounds what the sorter of shared numbers keeps before it spills.
+const sorterMemory = 16 << 20
+
+// sink takes the chunks of the settling pass in order and writes the files of the run.
+type sink struct {
+	*settler
+	folder    *run.Folder // nil: nothing is written
+	tables    map[file]*run.Table
+	sets      map[kind][]uint64 // the sets of a kind in the order in which they appeared
+	journal   io.Writer
+	corrected io.WriteCloser // encodes wide encodings; closing it does not close the file
+	badRaw    io.Writer
+	appended  *spill.Spool
+	footer    []byte
+	endsLine  bool // the corrected file ends in a line end so far
+	sorter    *spill.Sorter
+	totals    totals
+	sampler   report.Sampler
+	events    int64
+}
+
+func newSink(s *settler, folder *run.Folder) (*sink, error) {
+	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, sets: map[kind][]uint64{}, totals: newTotals()}
+	if folder == nil {
+		return k, nil
+	}
+	k.sorter = spill.New(folder.TempDir(), sorterMemory)
+	k.appended = spill.NewSpool(folder.TempDir())
+	var err error
+	if k.journal, err = folder.File("changes.jsonl"); err != nil {
+		return nil, err
+	}
+	if k.badRaw, err = folder.File("review/bad-rows.raw"); err != nil {
+		return nil, err
+	}
+	if s.opt.Whole && s.opt.Mode == Write {
+		out, err := folder.File("import/corrected-001.csv")
+		if err != nil {
+			return nil, err
+		}
+		k.corrected = s.wide(out)
+	}
+	return k, nil
+}
+
+// take writes one chunk.
+func (k *sink) take(c *chunk) error {
+	k.totals.add(&c.totals)
+	k.sampler.Merge(&c.sampler)
+	k.events += c.lines
+	k.footer = append(k.footer, c.footer...)
+	if k.folder == nil {
+		return nil
+	}
+	if _, err := k.journal.Write(c.journal); err != nil {
+		return err
+	}
+	if _, err := k.badRaw.Write(c.badRaw); err != nil {
+		return err
+	}
+	for _, s := range c.sharers {
+		if err := k.sorter.Add(s.key, s.value); err != nil {
+			return err
+		}
+	}
+	if k.corrected != nil {
+		if _, err := k.corrected.Write(c.corrected); err != nil {
+			return err
+		}
+		if n := len(c.corrected); n > 0 {
+			k.endsLine = c.corrected[n-1] == '\n' || c.corrected[n-1] == '\r'
+		}
+		for start, i := 0, 0; i < len(c.appended.ends); i++ {
+			if err := k.appended.Add(c.appended.buf[start:c.appended.ends[i]]); err != nil {
+				return err
+			}
+			start = c.appended.ends[i]
+		}
+	}
+	// Sorted, so that the files of new sets are numbered the same in every run.
+	files := make([]file, 0, len(c.tables))
+	for f := range c.tables {
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b file) int {
+		if a.kind != b.kind {
+			return int(a.kind) - int(b.kind)
+		}
+		return cmpUint(a.set, b.set)
+	})
+	for _, f := range files {
+		rows := c.tables[f]
+		if len(rows.ends) == 0 {
+			continue
+		}
+		t := k.table(f)
+		if t == nil {
+			continue
+		}
+		if err := t.Append(rows.buf, rows.ends); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func cmpUint(a, b uint64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// table gives the table of a file, nil where the mode does not write it.
+func (k *sink) table(f file) *run.Table {
+	if t, ok := k.tables[f]; ok {
+		return t
+	}
+	var t *run.Table
+	if k.opt.Mode == Write || f.kind == needsYou || f.kind == toClear || f.kind == badRows {
+		t = k.folder.Table(k.stem(f), k.spec(f))
+	}
+	k.tables[f] = t
+	return t
+}
+
+// stem names the files of a table.
+func (k *sink) stem(f file) string {
+	name := [kinds]string{
+		"import/updates", "import/creates", "held/creates", "undo/updates", "undo/created", "undo/to-clear",
+		"review/needs-you", "review/to-clear", "review/to-clear-ids", "review/bad-rows",
+	}[f.kind]
+	switch f.kind {
+	case clearIDs:
+		return fmt.Sprintf("%s-column-%d", name, f.set)
+	case updates, undoUpdates:
+		i := slices.Index(k.sets[f.kind], f.set)
+		if i < 0 {
+			i = len(k.sets[f.kind])
+			k.sets[f.kind] = append(k.sets[f.kind], f.set)
+		}
+		if i > 0 {
+			return fmt.Sprintf("%s-%s", name, letters(i))
+		}
+	default:
+	}
+	return name
+}
+
+// letters numbers the sets after the first: b, c, … z, ba, bb, …
+func letters(i int) string {
+	s := ""
+	for {
+		s = string(rune('a'+i%26)) + s
+		if i /= 26; i == 0 {
+			return s
+		}
+	}
+}
+
+// spec says how the files of a table look.
+func (k *sink) spec(f file) run.Spec {
+	head := k.header(f)
+	switch f.kind {
+	case updates, creates, heldCreates, undoUpdates:
+		sp := run.Spec{Header: csvfile.AppendRow(nil, head, k.imports), MaxRows: k.maxRows(), MaxBytes: k.maxBytes()}
+		if k.imports.BOM {
+			sp.BOM = []byte(bom)
+		}
+		return sp
+	default:
+		return run.Spec{BOM: []byte(bom), Header: csvfile.AppendRow(nil, head, k.reviews), Single: true}
+	}
+}
+
+const bom = "\xef\xbb\xbf"
+
+func (k *sink) maxRows() int {
+	if k.opt.MaxRows > 0 {
+		return k.opt.MaxRows
+	}
+	return k.Binding.Profile.File.MaxRows
+}
+
+func (k *sink) maxBytes() int64 {
+	if k.opt.MaxBytes > 0 {
+		return k.opt.MaxBytes
+	}
+	return k.Binding.Profile.File.MaxBytes
+}
+
+// header gives the header of a table.
+func (k *sink) header(f file) []string {
+	key := "key"
+	if k.Binding.Key >= 0 {
+		key = k.Binding.Columns[k.Binding.Key].Header
+	}
+	switch f.kind {
+	case updates, undoUpdates:
+		head := []string{key}
+		for i, col := range k.lay.columns {
+			if !k.lay.bySet || f.set&k.lay.bit(col) != 0 {
+				head = append(head, k.lay.heads[i])
+			}
+		}
+		return head
+	case creates, heldCreates:
+		return k.lay.createHeader(k.Binding)
+	case undoCreated:
+		return []string{"callready_id", "callready_parent", "who", "number", "state"}
+	case undoClear:
+		return []string{"file", "row", "key", "who", "column", "value"}
+	case needsYou:
+		return []string{"file", "row", "line", "key", "column", "value", "code", "why", "candidates", "correction"}
+	case toClear:
+		return []string{"file", "row", "line", "key", "who", "column", "value", "code", "why"}
+	case clearIDs:
+		return []string{key}
+	default: // badRows
+		return []string{"file", "row", "line", "offset", "length", "code", "why"}
+	}
+}

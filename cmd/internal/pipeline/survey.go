@@ -1,0 +1,126 @@
+package pipeline
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// commonShare is the share of a file's contacts, as one in so many, from which a region counts as common.
+const commonShare = 100
+
+// companiesMost bounds the table of companies; a file with more of them has no evidence for the rest.
+const companiesMost = 1 << 20
+
+// companies knows in which country the contacts of a company are, where they all say the same.
+type companies struct {
+	at   map[uint64]uint16 // hash of the folded name → index into regions; 0 where they differ
+	name []string          // regions by index, "" first
+	ids  map[string]uint16
+}
+
+func newCompanies() *companies {
+	return &companies{at: map[uint64]uint16{}, name: []string{""}, ids: map[string]uint16{}}
+}
+
+func (c *companies) note(key uint64, region string) {
+	id, ok := c.ids[region]
+	if !ok {
+		id = uint16(len(c.name)) //nolint:gosec // there are fewer than 300 regions
+		c.name = append(c.name, region)
+		c.ids[region] = id
+	}
+	old, ok := c.at[key]
+	switch {
+	case !ok && len(c.at) < companiesMost:
+		c.at[key] = id
+	case ok && old != id:
+		c.at[key] = 0
+	}
+}
+
+func (c *companies) region(name []byte) string {
+	if len(name) == 0 {
+		return ""
+	}
+	return c.name[c.at[companyKey(name)]]
+}
+
+func companyKey(name []byte) uint64 {
+	f := []byte(strings.Join(strings.Fields(fold(string(name))), " "))
+	return uint64(dedupe.Hash32([]byte("c1"), f))<<32 | uint64(dedupe.Hash32([]byte("c2"), f))
+}
+
+// survey is what one batch says of the file.
+type surveyed struct {
+	contacts int64
+	regions  map[string]int64
+	company  []companyAt
+}
+
+type companyAt struct {
+	key    uint64
+	region string
+}
+
+// Survey reads a table once for what the whole file says of its contacts' countries.
+func (p *Pass) survey(ctx context.Context) error {
+	regions := map[string]int64{}
+	p.company = newCompanies()
+	err := pass(ctx, p, "survey", func(r *reader, b *record.Batch, s *surveyed) error {
+		s.contacts, s.company = 0, s.company[:0]
+		if s.regions == nil {
+			s.regions = map[string]int64{}
+		}
+		clear(s.regions)
+		for i := range b.Records {
+			if b.Records[i].Kind != record.Data {
+				continue
+			}
+			r.scratch = r.scratch[:0]
+			s.contacts++
+			at := r.region(b, i)
+			if at.Region == "" {
+				continue
+			}
+			s.regions[at.Region]++
+			if name := r.value(b, i, r.Binding.Company); len(name) > 0 && !at.Slip {
+				s.company = append(s.company, companyAt{companyKey(name), at.Region})
+			}
+		}
+		return nil
+	}, func(s *surveyed) error {
+		for k, n := range s.regions {
+			regions[k] += n
+		}
+		for _, c := range s.company {
+			p.company.note(c.key, c.region)
+		}
+		return nil
+	})
+	p.census = census(regions)
+	return err
+}
+
+// census lists the regions where at least one in a hundred of the contacts that say where they live do live.
+func census(regions map[string]int64) *phone.Census {
+	var all int64
+	for _, n := range regions {
+		all += n
+	}
+	c := &phone.Census{}
+	for r, n := range regions {
+		if n*commonShare >= all {
+			c.Common = append(c.Common, r)
+		}
+	}
+	slices.SortFunc(c.Common, func(a, b string) int {
+		return cmp.Or(cmp.Compare(regions[b], regions[a]), strings.Compare(a, b))
+	})
+	return c
+}

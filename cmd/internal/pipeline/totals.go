@@ -1,0 +1,143 @@
+package pipeline
+
+import (
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/normalize"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// totals are the counts of a batch, and by adding up those of a run.
+type totals struct {
+	rows     int64 // data records, bad ones counted
+	bad      int64
+	contacts summary.Contacts
+	cells    summary.Cells
+	match    summary.Match
+	one      int64
+	readable int64
+	codes    map[string]int64
+	regions  map[string]int64
+	types    map[string]int64
+	from     map[string]int64
+}
+
+func newTotals() totals {
+	return totals{codes: map[string]int64{}, regions: map[string]int64{}, types: map[string]int64{}, from: map[string]int64{}}
+}
+
+// reset empties the counts and keeps the maps.
+func (t *totals) reset() {
+	clear(t.codes)
+	clear(t.regions)
+	clear(t.types)
+	clear(t.from)
+	*t = totals{codes: t.codes, regions: t.regions, types: t.types, from: t.from}
+}
+
+func (t *totals) add(u *totals) {
+	t.rows += u.rows
+	t.bad += u.bad
+	t.one += u.one
+	t.readable += u.readable
+	addContacts(&t.contacts, &u.contacts)
+	addCells(&t.cells, &u.cells)
+	addClasses(&t.match.Before, &u.match.Before)
+	addClasses(&t.match.After, &u.match.After)
+	addMap(t.codes, u.codes)
+	addMap(t.regions, u.regions)
+	addMap(t.types, u.types)
+	addMap(t.from, u.from)
+}
+
+func addMap(t, u map[string]int64) {
+	for k, n := range u {
+		t[k] += n
+	}
+}
+
+func addClasses(t, u *summary.Classes) {
+	t.E164 += u.E164
+	t.Accepted += u.Accepted
+	t.Unmatched += u.Unmatched
+}
+
+func addContacts(t, u *summary.Contacts) {
+	t.Read += u.Read
+	t.Phones += u.Phones
+	t.Changed += u.Changed
+	t.Created += u.Created
+	t.Held += u.Held
+	t.Unsplit += u.Unsplit
+	t.Engaged += u.Engaged
+	t.NeedsYou += u.NeedsYou
+	t.ToClear += u.ToClear
+}
+
+func addCells(t, u *summary.Cells) {
+	t.Filled += u.Filled
+	t.Exact += u.Exact
+	t.Rewritten += u.Rewritten
+	t.Copied += u.Copied
+	t.Moved += u.Moved
+	t.Split += u.Split
+	t.Kept += u.Kept
+	t.Flagged += u.Flagged
+	t.ToClear += u.ToClear
+}
+
+// numbers counts the numbers of a contact by region, line type and evidence.
+func (t *totals) numbers(c *normalize.Contact) {
+	for f := range c.Readings {
+		for _, n := range c.Readings[f].Numbers {
+			if n.Confidence < phone.Likely {
+				continue
+			}
+			t.regions[n.Region]++
+			t.types[n.Type]++
+			t.from[string(n.From)]++
+		}
+	}
+}
+
+// steps counts what became of the cells of a contact.
+func (t *totals) steps(p *normalize.Plan) {
+	kept := false
+	for i := range p.Steps {
+		s := &p.Steps[i]
+		switch s.Act {
+		case normalize.Rewrite, normalize.Upgrade:
+			t.cells.Rewritten++
+		case normalize.Copy:
+			t.cells.Copied++
+		case normalize.Move:
+			t.cells.Moved++
+		case normalize.Split:
+			t.cells.Split++
+		case normalize.Keep:
+			t.cells.Kept++
+			kept = true
+		case normalize.Flag:
+			t.cells.Flagged++
+		}
+	}
+	if kept {
+		t.contacts.NeedsYou++
+	}
+	for _, c := range p.Children {
+		if c.Held {
+			t.contacts.Held++
+		} else {
+			t.contacts.Created++
+		}
+	}
+	if len(p.ToClear) > 0 {
+		t.contacts.ToClear++
+		t.cells.ToClear += int64(len(p.ToClear))
+	}
+	if p.Unsplit != "" {
+		t.contacts.Unsplit++
+		if p.Unsplit == normalize.CodeEngaged {
+			t.contacts.Engaged++
+		}
+	}
+}

@@ -1,0 +1,120 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/callready/callready/cmd/internal/report/words"
+	"github.com/callready/callready/cmd/internal/summary"
+)
+
+// class is one of the three ways in which an integration can see a contact.
+type class struct {
+	name              string // of its sentence
+	colour            colour
+	before, after     int64
+	beforeOf, afterOf int64
+}
+
+func classes(s *summary.Summary) []class {
+	b, a := s.Match.Before, s.Match.After
+	bo, ao := b.E164+b.Accepted+b.Unmatched, a.E164+a.Accepted+a.Unmatched
+	return []class{
+		{"class.e164", green, b.E164, a.E164, bo, ao},
+		{"class.accepted", yellow, b.Accepted, a.Accepted, bo, ao},
+		{"class.unmatched", red, b.Unmatched, a.Unmatched, bo, ao},
+	}
+}
+
+func integration(v words.Voice, s *summary.Summary) string {
+	if s.Profile.Integration == "" {
+		return v.Say("integration")
+	}
+	return words.Plain(s.Profile.Integration)
+}
+
+func crmTitle(v words.Voice, s *summary.Summary) string {
+	switch {
+	case s.Profile.Title != "":
+		return words.Plain(s.Profile.Title)
+	case s.Profile.Name != "":
+		return words.Plain(s.Profile.Name)
+	}
+	return v.Say("crm")
+}
+
+// inputName gives the name of the input file, or how many there were.
+func inputName(v words.Voice, s *summary.Summary) string {
+	switch len(s.Inputs) {
+	case 0:
+		return "-"
+	case 1:
+		return words.Plain(s.Inputs[0].Name)
+	}
+	return v.Say("text.files", "n", len(s.Inputs))
+}
+
+func badRows(s *summary.Summary) int64 {
+	var n int64
+	for i := range s.Inputs {
+		n += s.Inputs[i].BadRows
+	}
+	return n
+}
+
+// ranks of severities, worst first.
+var ranks = map[string]int{"error": 0, "warning": 1, "info": 2}
+
+func rank(severity string) int {
+	if r, ok := ranks[severity]; ok {
+		return r
+	}
+	return len(ranks)
+}
+
+// remark is a finding about the file as a whole, in words.
+type remark struct {
+	Code, Severity, Says, Todo string
+}
+
+// remarks explains what was said about the file, worst first, otherwise in the order of the summary.
+func remarks(v words.Voice, s *summary.Summary, texts Texts) []remark {
+	list := make([]remark, 0, len(s.Said))
+	for _, said := range s.Said {
+		list = append(list, remark{
+			Code:     said.Code,
+			Severity: texts.Severity(said.Code),
+			Says:     detailed(v, texts.Says(said.Code, v.Lang), said),
+			Todo:     texts.Todo(said.Code, v.Lang),
+		})
+	}
+	slices.SortStableFunc(list, func(a, b remark) int { return rank(a.Severity) - rank(b.Severity) })
+	return list
+}
+
+// detailed puts the details of a finding into its sentence where it names them, and those it does not name behind it.
+func detailed(v words.Voice, sentence string, said summary.Said) string {
+	if sentence == "" {
+		sentence = said.Code
+	}
+	keys := make([]string, 0, len(said.Detail))
+	for key := range said.Detail {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	var args []any
+	var rest []string
+	for _, key := range keys {
+		value := words.Plain(said.Detail[key])
+		if strings.Contains(sentence, "{"+key+"}") {
+			args = append(args, key, value)
+		} else {
+			rest = append(rest, words.Plain(key)+" "+value)
+		}
+	}
+	sentence = v.Fill(sentence, args...)
+	if len(rest) > 0 {
+		sentence += " [" + strings.Join(rest, ", ") + "]"
+	}
+	return sentence
+}

@@ -1,0 +1,236 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/callready/callready/cmd/internal/report/words"
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/profile"
+)
+
+// Guide writes IMPORT.md: what to do with the files of a run in this CRM, step by step. p may be nil, and parts of its
+// guide may be empty; general advice stands in for them. files are the outputs of the run, in the order in which they
+// are to be imported. A run that wrote nothing to import (a dry run, a check) has no guide: nothing is written.
+func Guide(w io.Writer, s *summary.Summary, p *profile.Profile, files []summary.Output, lang string) error {
+	if s.Mode != modeWrite {
+		return nil
+	}
+	if p == nil {
+		p = &profile.Profile{}
+	}
+	g := &guide{Voice: book().In(lang), s: s, p: p, files: files, w: bufio.NewWriter(w)}
+	g.crm = markdown(crmTitle(g.Voice, s))
+	if g.whole = g.find("import/corrected"); len(g.whole) > 0 {
+		g.writeWhole()
+	} else {
+		g.write()
+	}
+	if err := g.w.Flush(); err != nil {
+		return fmt.Errorf("write the import guide: %w", err)
+	}
+	return nil
+}
+
+// guide writes one IMPORT.md. Errors stay in the buffered writer until it is flushed.
+type guide struct {
+	words.Voice
+	s     *summary.Summary
+	p     *profile.Profile
+	files []summary.Output
+	w     *bufio.Writer
+	crm   string
+	whole []summary.Output
+	steps int
+	left  int // the step that lists the options to leave off
+}
+
+func (g *guide) write() {
+	g.heading(1, g.Say("guide.title", "crm", g.crm))
+	g.para(g.Say("guide.intro", "file", g.input(), "n", g.s.Contacts.Read))
+	g.pilot()
+	imports := g.imports()
+	if len(imports) == 0 {
+		g.para(g.Say("guide.nothing"))
+	} else {
+		g.order(imports)
+		g.fires()
+		g.backup()
+		for _, i := range imports {
+			g.importStep(i)
+		}
+	}
+	g.clear()
+	g.held()
+	if len(imports) > 0 {
+		g.check()
+	}
+	g.needs()
+	g.undo()
+	g.others()
+}
+
+// writeWhole is the short variant for a corrected file.
+func (g *guide) writeWhole() {
+	g.heading(1, g.Say("guide.title", "crm", g.crm))
+	intro := g.Say("guide.introwhole", "file", g.input(), "n", g.s.Contacts.Read, "changed", g.s.Contacts.Changed)
+	if n := g.s.Contacts.Created; n > 0 {
+		intro += " " + g.Say("guide.introcreated", "n", n)
+	}
+	g.para(intro)
+	g.pilot()
+	whole := importing{files: g.whole, title: "guide.whole", report: "guide.reportwhole", mind: true, general: []string{g.Say("guide.wholedo"), g.Say("guide.mapping")}}
+	g.order([]importing{whole})
+	g.fires()
+	g.backup()
+	g.importStep(whole)
+	g.check()
+	g.needs()
+	g.heading(2, g.Say("guide.undo"))
+	g.para(g.Say("guide.undowhole", "crm", g.crm))
+	g.native()
+	g.others()
+}
+
+func (g *guide) pilot() {
+	if _, ok := g.s.Options["pilot"]; ok {
+		g.para(g.Say("guide.pilot"))
+	}
+}
+
+// importing is one kind of import file and what to do with it.
+type importing struct {
+	files   []summary.Output
+	title   string         // names of sentences
+	report  string         //
+	own     []profile.Text // the profile's steps
+	general []string       // the steps where the profile has none
+	notes   []string       // said in any case
+	mind    bool           // the profile's options to leave off are in its way
+}
+
+// imports gives the kinds of import files that there are, in the order in which they go in.
+func (g *guide) imports() []importing {
+	updates := importing{files: g.find("import/updates"), title: "guide.updates", report: "guide.reportupdates", own: g.p.Guide.Updates, mind: true,
+		general: []string{g.Say("guide.updatesdo")}}
+	if key := g.s.Profile.Key; key != "" {
+		updates.general = append(updates.general, g.Say("guide.updateskey", "key", code(key)))
+	}
+	updates.general = append(updates.general, g.Say("guide.mapping"))
+	updates.notes = g.blanks()
+
+	creates := importing{files: g.find("import/creates"), title: "guide.creates", report: "guide.reportcreates", own: g.p.Guide.Creates, mind: true,
+		general: []string{g.Say("guide.createsdo"), g.Say("guide.mapping"), g.Say("guide.createslink")}}
+	company := importing{files: g.find("import/company-phones"), title: "guide.company", report: "guide.reportcompanies", own: g.p.Guide.Company,
+		general: []string{g.Say("guide.companydo"), g.Say("guide.mapping")}}
+
+	order := []importing{updates, creates, company}
+	if g.p.CreateFirst || g.s.Profile.CreateFirst {
+		if len(updates.files) > 0 {
+			creates.notes = []string{g.Say("guide.createsfirst")}
+		}
+		order = []importing{creates, updates, company}
+	}
+	var present []importing
+	for _, i := range order {
+		if len(i.files) > 0 {
+			present = append(present, i)
+		}
+	}
+	return present
+}
+
+// blanks says what a blank cell of the updates means in this CRM.
+func (g *guide) blanks() []string {
+	var notes []string
+	switch g.p.Blank {
+	case profile.BlankKeeps:
+		notes = append(notes, g.Say("guide.blankkeeps", "crm", g.crm))
+	case profile.BlankClears:
+		notes = append(notes, g.Say("guide.blankclears", "crm", g.crm))
+	case profile.BlankUnknown:
+		notes = append(notes, g.Say("guide.blankunknown", "crm", g.crm))
+	}
+	if g.p.Clear != "" {
+		notes = append(notes, g.Say("guide.cleartoken", "token", code(g.p.Clear)))
+	}
+	return notes
+}
+
+// order is the table of what goes in when, and what the CRM should say.
+func (g *guide) order(imports []importing) {
+	g.line(g.Say("guide.orderhead", "crm", g.crm))
+	g.line("|--:|---|--:|---|")
+	n := 0
+	for _, i := range imports {
+		for _, f := range i.files {
+			n++
+			g.line(fmt.Sprintf("| %d | %s | %s | %s |", n, code(f.Path), g.Number(f.Rows), g.Say(i.report, "n", f.Rows)))
+		}
+	}
+	g.line("")
+	g.para(g.Say("guide.otherwise"))
+}
+
+func (g *guide) fires() {
+	if fires := g.texts(g.p.Guide.Fires); len(fires) > 0 {
+		g.heading(2, g.Say("guide.fires"))
+		g.bullets(fires)
+	}
+}
+
+func (g *guide) backup() {
+	g.step(g.Say("guide.backup"))
+	if own := g.text(g.p.Guide.Backup); own != "" {
+		g.para(own)
+		return
+	}
+	general := g.Say("guide.backupdo", "crm", g.crm)
+	if len(g.find("undo/")) > 0 {
+		general += " " + g.Say("guide.backupundo")
+	}
+	g.para(general)
+}
+
+func (g *guide) importStep(i importing) {
+	g.step(g.Say(i.title))
+	if len(i.files) == 1 {
+		g.para(g.Say("guide.onefile", "file", code(i.files[0].Path), "n", i.files[0].Rows))
+	} else {
+		g.para(g.Say("guide.files"))
+		names := make([]string, len(i.files))
+		for k, f := range i.files {
+			names[k] = g.Say("guide.file", "file", code(f.Path), "n", f.Rows)
+		}
+		g.bullets(names)
+	}
+	for _, note := range i.notes {
+		g.para(note)
+	}
+	if own := g.texts(i.own); len(own) > 0 {
+		g.numbered(own)
+	} else {
+		g.numbered(i.general)
+	}
+	leave := g.texts(g.p.Guide.Leave)
+	switch {
+	case len(leave) == 0 || !i.mind:
+	case g.left > 0:
+		g.para(g.Say("guide.leavesame", "n", g.left))
+	default:
+		g.left = g.steps
+		g.para(g.Say("guide.leave"))
+		g.bullets(leave)
+	}
+}
+
+// input names the files that were read.
+func (g *guide) input() string {
+	names := make([]string, len(g.s.Inputs))
+	for i := range g.s.Inputs {
+		names[i] = code(g.s.Inputs[i].Name)
+	}
+	return strings.Join(names, ", ")
+}

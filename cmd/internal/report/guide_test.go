@@ -1,0 +1,127 @@
+package report_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/callready/callready/cmd/internal/report"
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/profile"
+)
+
+func guide(t *testing.T, s *summary.Summary, p *profile.Profile, lang string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := report.Guide(&b, s, p, s.Outputs, lang); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// whole is a run that wrote one corrected file.
+func whole() *summary.Summary {
+	s := run()
+	s.Options["whole"] = true
+	s.Outputs = []summary.Output{{Path: "import/corrected-001.csv", Rows: 12585}, {Path: "review/needs-you.csv", Rows: 15}, {Path: "changes.jsonl"}}
+	s.Contacts.Held, s.Cells.ToClear = 0, 0
+	s.Profile.Title, s.Profile.Key = "", ""
+	return s
+}
+
+func TestGuideGolden(t *testing.T) {
+	clears := hubspot()
+	clears.Blank, clears.Clear, clears.CreateFirst = profile.BlankClears, "#N/A", false
+	cleared := small()
+	cleared.Profile.CreateFirst = false
+	cleared.Contacts.Held, cleared.Cells.ToClear = 0, 0
+	cleared.Outputs = slices.DeleteFunc(cleared.Outputs, func(o summary.Output) bool {
+		return strings.HasPrefix(o.Path, "held/") || strings.Contains(o.Path, "to-clear")
+	})
+	tests := []struct {
+		name string
+		s    *summary.Summary
+		p    *profile.Profile
+	}{
+		{"full", run(), hubspot()},
+		{"bare", run(), &profile.Profile{Title: "HubSpot"}}, // a profile that says nothing of its wizard
+		{"unknown", small(), nil},
+		{"clears", cleared, clears},
+		{"whole", whole(), nil},
+		{"clean", clean(), hubspot()},
+	}
+	for _, tt := range tests {
+		for _, lang := range languages {
+			t.Run(tt.name+"/"+lang, func(t *testing.T) {
+				golden(t, fmt.Sprintf("import-%s.%s.md", tt.name, lang), []byte(guide(t, tt.s, tt.p, lang)))
+			})
+		}
+	}
+}
+
+func TestGuideOrder(t *testing.T) {
+	before := func(s, a, b string) bool {
+		return strings.Index(s, a) >= 0 && strings.Index(s, a) < strings.Index(s, b)
+	}
+	first := hubspot()
+	if got := guide(t, run(), first, "en"); !before(got, "Import the new contacts", "Import the updates") {
+		t.Errorf("create_first, but the updates come first:\n%s", got)
+	}
+	s := run()
+	first.CreateFirst, s.Profile.CreateFirst = false, false
+	if got := guide(t, s, first, "en"); !before(got, "Import the updates", "Import the new contacts") {
+		t.Errorf("the new contacts come first:\n%s", got)
+	}
+}
+
+func TestGuideOnlyWhereThereIsSomethingToImport(t *testing.T) {
+	for _, mode := range []string{"dry-run", "check"} {
+		s := run()
+		s.Mode = mode
+		if got := guide(t, s, hubspot(), "en"); got != "" {
+			t.Errorf("%s has a guide:\n%s", mode, got)
+		}
+	}
+}
+
+func TestGuideIsDeterministic(t *testing.T) {
+	a, b := run(), run()
+	b.Run = summary.Run{Folder: "elsewhere", Workers: 9}
+	if guide(t, a, hubspot(), "en") != guide(t, b, hubspot(), "en") {
+		t.Error("the guide depends on what differs between two runs")
+	}
+}
+
+func TestGuideNamesEveryImportFile(t *testing.T) {
+	for _, p := range []*profile.Profile{nil, hubspot()} {
+		for _, lang := range languages {
+			got := guide(t, run(), p, lang)
+			for _, f := range run().Outputs {
+				if !strings.Contains(got, "`"+f.Path+"`") {
+					t.Errorf("%s: no word of %s", lang, f.Path)
+				}
+			}
+		}
+	}
+}
+
+func TestGuideEscapes(t *testing.T) {
+	s := run()
+	s.Inputs[0].Name = "a`b``c|\n# <script>$(rm -rf ~)\u202e.csv"
+	s.Profile.Key = "`id`"
+	p := &profile.Profile{}
+	s.Profile.Title = "<img src=x> *CRM* | [link](x)\n\n# no"
+	got := guide(t, s, p, "en")
+	for _, bad := range []string{"\n# <script>", "\u202e", "<img src=x>\n", " <img", "\n# no", "[link]", "callready clean --corrections review/needs-you.csv a`"} {
+		if strings.Contains(got, bad) {
+			t.Errorf("%q is not escaped:\n%s", bad, got)
+		}
+	}
+	for _, want := range []string{"```a`b``c¦ # <script>$(rm -rf ~)[U+202E].csv```", "by `` `id` ``", "review/needs-you.csv FILE\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("want %q in:\n%s", want, got)
+		}
+	}
+}

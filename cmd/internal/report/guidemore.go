@@ -1,0 +1,140 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/profile"
+)
+
+// clear says how to work through the values that the import cannot empty.
+func (g *guide) clear() {
+	n := g.s.Cells.ToClear
+	if n == 0 {
+		return
+	}
+	g.step(g.Say("guide.clear", "n", n))
+	g.para(g.Say("guide.clearwhy", "n", n))
+	if files := g.find("review/to-clear"); len(files) > 0 {
+		g.para(g.Say("guide.clearlist", "files", paths(files)))
+	}
+	own := g.texts(g.p.Guide.Clear)
+	by := g.text(g.p.ClearBy)
+	switch {
+	case len(own) > 0:
+		g.numbered(own)
+	case by != "":
+		g.para(by)
+	default:
+		g.para(g.Say("guide.cleardo"))
+	}
+}
+
+func (g *guide) held() {
+	files := g.find("held/")
+	if len(files) == 0 {
+		return
+	}
+	n := rows(files)
+	g.step(g.Say("guide.held", "n", n))
+	g.para(g.Say("guide.helddo", "files", paths(files), "n", n, "review", code("review/to-clear.csv")))
+}
+
+func (g *guide) check() {
+	g.step(g.Say("guide.check"))
+	g.para(g.Say("guide.checkdo"))
+}
+
+// needs says how to decide the cells that were left, and how to hand the decisions back.
+func (g *guide) needs() {
+	n := g.s.Cells.Kept
+	if n == 0 {
+		return
+	}
+	g.heading(2, g.Say("guide.needs", "n", n))
+	g.para(g.Say("guide.needsdo", "n", n, "file", code("review/needs-you.csv")))
+	g.line("```")
+	g.line("callready clean --corrections review/needs-you.csv " + shellName(g.s))
+	g.line("```")
+	g.line("")
+	g.para(g.Say("guide.needsnext"))
+}
+
+// shellName gives the input's name for a command that is copied: in quotes where a shell would cut or expand it.
+func shellName(s *summary.Summary) string {
+	if len(s.Inputs) != 1 || s.Inputs[0].Name == "-" {
+		return "FILE"
+	}
+	name := s.Inputs[0].Name
+	plain := func(r rune) bool {
+		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._-", r)
+	}
+	if name != "" && name[0] != '-' && strings.TrimLeftFunc(name, plain) == "" {
+		return name
+	}
+	return "FILE"
+}
+
+// undo names the files that take a run back, and says how.
+func (g *guide) undo() {
+	var files, steps []string
+	for _, u := range []struct{ path, says, do string }{
+		{"undo/updates", "guide.undoupdates", "guide.undodo"},
+		{"undo/to-clear", "guide.undoclear", ""},
+		{"undo/created", "guide.undocreated", "guide.undoremove"},
+	} {
+		found := g.find(u.path)
+		if len(found) == 0 {
+			continue
+		}
+		files = append(files, g.Say("guide.entry", "file", paths(found), "what", g.Say(u.says, "n", rows(found))))
+		if u.do != "" {
+			steps = append(steps, g.Say(u.do))
+		}
+	}
+	if len(files) == 0 {
+		return
+	}
+	g.heading(2, g.Say("guide.undo"))
+	g.bullets(files)
+	if own := g.texts(g.p.Guide.Undo); len(own) > 0 {
+		steps = own
+	}
+	if len(steps) > 0 {
+		g.numbered(steps)
+	}
+	g.native()
+}
+
+// native says what the CRM itself offers to undo an import.
+func (g *guide) native() {
+	if own := g.text(profile.Text(g.p.Undo)); own != "" {
+		g.para(g.Say("guide.undonative", "crm", g.crm) + " " + own)
+	}
+}
+
+// others lists the files that this guide has not spoken of.
+func (g *guide) others() {
+	g.heading(2, g.Say("guide.others"))
+	var list []string
+	for _, o := range []struct{ path, name string }{
+		{"report.html", "guide.other.report"},
+		{"review/duplicates", "guide.other.duplicates"},
+		{"review/shared-numbers", "guide.other.shared"},
+		{"review/required", "guide.other.required"},
+		{"review/bad-rows", "guide.other.bad"},
+		{"changes.jsonl", "guide.other.journal"},
+		{"summary.json", "guide.other.summary"},
+	} {
+		files := g.find(o.path)
+		switch {
+		case o.name == "guide.other.bad" && badRows(g.s) == 0: // the file is there, and empty
+		case len(files) > 0:
+			list = append(list, g.Say("guide.entry", "file", paths(files), "what", g.Say(o.name)))
+		case !strings.Contains(o.path, "/"): // always there, also when this guide is written before them
+			list = append(list, g.Say("guide.entry", "file", code(o.path), "what", g.Say(o.name)))
+		}
+	}
+	g.bullets(list)
+	g.para(g.Say("guide.private"))
+}

@@ -1,0 +1,54 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/callready/callready/cmd/internal/summary"
+)
+
+// WriteSummary writes summary.json: indented, keys of maps sorted, empty lists and maps as such and never null.
+func WriteSummary(w io.Writer, s *summary.Summary) error {
+	filled := *s
+	if filled.Schema == "" {
+		filled.Schema = summary.Schema
+	}
+	filled.Options = orMap(filled.Options)
+	filled.Codes = orMap(filled.Codes)
+	filled.Findings = orMap(filled.Findings)
+	filled.Regions = orMap(filled.Regions)
+	filled.Types = orMap(filled.Types)
+	filled.From = orMap(filled.From)
+	filled.Inputs = append([]summary.Input{}, filled.Inputs...)
+	for i := range filled.Inputs {
+		filled.Inputs[i].Header = orList(filled.Inputs[i].Header)
+	}
+	filled.Outputs = orList(filled.Outputs)
+	filled.Said = orList(filled.Said)
+	filled.Profile.Phones = orList(filled.Profile.Phones)
+	filled.Profile.Reads = orList(filled.Profile.Reads)
+	filled.Run.Paths = orList(filled.Run.Paths)
+
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(&filled); err != nil {
+		return fmt.Errorf("write the summary: %w", err)
+	}
+	return nil
+}
+
+func orMap[V any](m map[string]V) map[string]V {
+	if m == nil {
+		return map[string]V{}
+	}
+	return m
+}
+
+func orList[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}

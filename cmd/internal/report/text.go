@@ -1,0 +1,200 @@
+package report
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/callready/callready/cmd/internal/report/words"
+	"github.com/callready/callready/cmd/internal/summary"
+)
+
+// MaxLines is how many lines [Text] writes at most, so that the summary fits a screen.
+const MaxLines = 24
+
+// Options set how a summary is shown. The zero value is plain English text, 80 columns wide.
+type Options struct {
+	Color bool   // ANSI colours
+	Width int    // columns; 0 means 80, and never more than 80 are used
+	Lang  string // "en" or "fr"; anything else is English
+	Texts Texts  // explains the findings about the file; nil shows their codes alone
+}
+
+// Text writes the summary of a run for a terminal: what an integration can match before and after, what changes, what
+// is left for a person, and what to do first. It is at most [MaxLines] lines long.
+func Text(w io.Writer, s *summary.Summary, opt Options) error {
+	t := &terminal{Voice: book().In(opt.Lang), paint: paint(opt.Color), width: opt.Width, explain: orUnexplained(opt.Texts)}
+	if t.width <= 0 || t.width > 80 {
+		t.width = 80
+	}
+	t.width = max(t.width, 60) // a table needs as much; a narrower terminal wraps by itself
+	top := append(t.title(s), "")
+	top = append(top, t.match(s)...)
+	top = append(top, "")
+	top = append(top, t.changes(s)...)
+	top = append(top, t.hand(s)...)
+	bottom := t.next(s)
+	said := t.said(s, MaxLines-len(top)-len(bottom))
+
+	bw := bufio.NewWriter(w)
+	for _, part := range [][]string{top, said, bottom} {
+		for _, line := range part {
+			bw.WriteString(strings.TrimRight(line, " "))
+			bw.WriteByte('\n')
+		}
+	}
+	if err := bw.Flush(); err != nil {
+		return fmt.Errorf("write the summary: %w", err)
+	}
+	return nil
+}
+
+// terminal lays lines out for one language and width.
+type terminal struct {
+	words.Voice
+	paint   paint
+	width   int
+	explain Texts
+}
+
+func (t *terminal) title(s *summary.Summary) []string {
+	line := t.Say("text.title", "file", clipTo(inputName(t.Voice, s), 30), "crm", clipTo(crmTitle(t.Voice, s), 20),
+		"n", s.Contacts.Read, "phones", s.Contacts.Phones)
+	lines := wrap(line, t.width, "")
+	for i := range lines {
+		lines[i] = t.paint.bold(lines[i])
+	}
+	return lines
+}
+
+// match shows the three classes before and after as a table.
+func (t *terminal) match(s *summary.Summary) []string {
+	const cell = 19 // columns of "123,456,789  100%"
+	label := t.width - 2*cell
+	head := clipTo(t.Say("match", "integration", integration(t.Voice, s)), label)
+	lines := []string{padRight(head, label) + padLeft(t.Say("before"), cell) + padLeft(t.Say("after"), cell)}
+	for _, c := range classes(s) {
+		text := clipTo("  "+t.Say(c.name), label)
+		after := padLeft(t.amount(c.after, c.afterOf), cell)
+		if c.after > 0 {
+			after = t.paint.by(c.colour, after)
+		}
+		lines = append(lines, padRight(text, label)+padLeft(t.amount(c.before, c.beforeOf), cell)+after)
+	}
+	return lines
+}
+
+func (t *terminal) amount(n, of int64) string {
+	return t.Number(n) + padLeft(t.Share(n, of), 8)
+}
+
+// changes says what the import files hold.
+func (t *terminal) changes(s *summary.Summary) []string {
+	var lines []string
+	c := &s.Contacts
+	if c.Changed == 0 && c.Created == 0 && c.Held == 0 {
+		lines = append(lines, "  "+t.Say("text.nochange"))
+	}
+	if c.Changed > 0 {
+		lines = append(lines, t.item(c.Changed, "changed", t.list(
+			part{"cells.rewritten", s.Cells.Rewritten}, part{"cells.moved", s.Cells.Moved}, part{"cells.copied", s.Cells.Copied}), "", false)...)
+	}
+	if c.Created > 0 || s.Split.One > 0 || s.Split.Readable > 0 {
+		lines = append(lines, t.item(c.Created, "created", t.Say("policies", "one", s.Split.One, "readable", s.Split.Readable), "", false)...)
+	}
+	if c.Held > 0 {
+		lines = append(lines, t.item(c.Held, "held", "", "", false)...)
+	}
+	if c.Unsplit > 0 {
+		lines = append(lines, t.item(c.Unsplit, "unsplit", t.list(part{"engaged", c.Engaged}), "", false)...)
+	}
+	return lines
+}
+
+// hand lists what only a person can do.
+func (t *terminal) hand(s *summary.Summary) []string {
+	var lines []string
+	add := func(n int64, name, path string) {
+		if n == 0 {
+			return
+		}
+		if s.Mode == modeCheck {
+			path = ""
+		}
+		lines = append(lines, t.item(n, name, "", path, true)...)
+	}
+	add(s.Cells.Kept, "needs", "review/needs-you.csv")
+	add(s.Cells.ToClear, "clear", "review/to-clear.csv")
+	add(badRows(s), "bad", "review/bad-rows.csv")
+	if len(lines) == 0 {
+		return nil
+	}
+	return append([]string{t.paint.bold(t.Say("text.hand"))}, lines...)
+}
+
+// item is one line: a number, what it counts, a remark, and a file at the right edge.
+func (t *terminal) item(n int64, name, remark, path string, warn bool) []string {
+	const indent = 12
+	number := padLeft(t.Number(n), indent-2)
+	if warn {
+		number = t.paint.by(yellow, number)
+	}
+	text := t.Say(name, "n", n)
+	if remark != "" {
+		text += " (" + remark + ")"
+	}
+	lines := wrap(text, t.width-indent, "")
+	for i := range lines {
+		if i == 0 {
+			lines[i] = number + "  " + lines[i]
+			continue
+		}
+		lines[i] = strings.Repeat(" ", indent) + lines[i]
+	}
+	if path == "" {
+		return lines
+	}
+	last := len(lines) - 1
+	free := t.width - indent - width(text)
+	if last == 0 && free >= width(path)+2 {
+		lines[last] += padLeft(path, free)
+		return lines
+	}
+	return append(lines, padLeft(path, t.width))
+}
+
+// part is one entry of a list that is left out when it is zero.
+type part struct {
+	name string
+	n    int64
+}
+
+func (t *terminal) list(parts ...part) string {
+	var texts []string
+	for _, p := range parts {
+		if p.n > 0 {
+			texts = append(texts, strings.Replace(t.Say(p.name, "n", p.n), " ", words.NoBreak, 1)) // the number stays with its word
+		}
+	}
+	return strings.Join(texts, ", ")
+}
+
+// next says where the files are and what to do first.
+func (t *terminal) next(s *summary.Summary) []string {
+	switch s.Mode {
+	case modeCheck:
+		return []string{"", t.Say("text.nextcheck")}
+	case modeDryRun:
+		return append(t.folder(s), t.paint.bold(t.Say("text.nextdry")))
+	}
+	return append(t.folder(s), t.paint.bold(t.Say("text.next")))
+}
+
+// folder gives the path whole, even where it is wider than the screen: a cut path cannot be copied.
+func (t *terminal) folder(s *summary.Summary) []string {
+	if s.Run.Folder == "" {
+		return []string{""}
+	}
+	return []string{"", t.Say("text.folder", "folder", words.Plain(s.Run.Folder))}
+}

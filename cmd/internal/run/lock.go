@@ -1,0 +1,89 @@
+package run
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// errLocked is the error of lockFile for a file that another open file has locked.
+var errLocked = errors.New("locked by another process")
+
+// takeLock makes the lock file of a hidden folder, which the system unlocks when the process ends, however it ends. The
+// file gets its name only when it is locked, so a lock file that is not locked belongs to a dead process. Where files
+// cannot be locked there is no lock file, and Sweep leaves the folder alone.
+func takeLock(stage string) *os.File {
+	file, err := os.CreateTemp(stage, lockName+"-*")
+	if err != nil {
+		return nil
+	}
+	err = lockFile(file)
+	if err == nil {
+		err = os.Rename(file.Name(), filepath.Join(stage, lockName))
+	}
+	if err != nil {
+		file.Close()
+		os.Remove(file.Name())
+		return nil
+	}
+	return file
+}
+
+// Sweep removes the hidden folders in dir, "" for the working directory, that were left by processes that are provably
+// gone: their lock file is there and nobody holds the lock. It leaves everything else alone and gives the names of what it
+// removed.
+func Sweep(dir string) ([]string, error) {
+	if dir == "" {
+		dir = "."
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var removed []string
+	var errs []error
+	for _, e := range entries {
+		name := e.Name()
+		if !e.IsDir() || !strings.HasPrefix(name, stagePrefix) || !strings.HasSuffix(name, stageSuffix) {
+			continue
+		}
+		gone, err := sweepOne(filepath.Join(dir, name))
+		if err != nil {
+			errs = append(errs, err)
+		} else if gone {
+			removed = append(removed, name)
+		}
+	}
+	return removed, errors.Join(errs...)
+}
+
+func sweepOne(stage string) (bool, error) {
+	name := filepath.Join(stage, lockName)
+	file, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return false, nil // no lock, or not ours to open: nothing is proven
+	}
+	err = lockFile(file)
+	if err == nil && !sameFile(file, name) {
+		err = errLocked // somebody else has swept it in between
+	}
+	// Where open files cannot be removed, ours has to be closed first. The owner is dead and cannot come back.
+	file.Close()
+	if err != nil {
+		return false, nil
+	}
+	if err := os.RemoveAll(stage); err != nil {
+		return false, err
+	}
+	return true, nil
+}
+
+func sameFile(file *os.File, name string) bool {
+	a, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	b, err := os.Lstat(name)
+	return err == nil && os.SameFile(a, b)
+}

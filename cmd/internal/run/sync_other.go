@@ -1,0 +1,9 @@
+//go:build !unix
+
+package run
+
+// syncDir does nothing: folders cannot be synced here.
+func syncDir(string) error { return nil }
+
+// syncTree does nothing: folders cannot be synced here.
+func syncTree(string) error { return nil }

@@ -1,0 +1,119 @@
+package charset
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// Guess is what Detect thinks of a sample.
+type Guess struct {
+	Name  string  // canonical name of an encoding
+	Score float64 // 0 to 1: how sure; below 0.6 the text should be looked at
+	BOM   int     // length of the byte order mark in stored bytes, 0 without one
+	ASCII bool    // no byte of the sample is above 0x7F: every encoding but the wide ones would do
+	Mixed bool    // UTF-8 with some bytes that are not
+	Why   string  // the reason in a few words, for people
+	Other []Alternative
+}
+
+// Alternative is another encoding that was weighed.
+type Alternative struct {
+	Name  string
+	Score float64
+}
+
+// marks are the byte order marks; the longer of two that begin alike comes first.
+var marks = []struct{ mark, name string }{
+	{"\xEF\xBB\xBF", "utf-8"},
+	{"\xFF\xFE\x00\x00", "utf-32le"},
+	{"\x00\x00\xFE\xFF", "utf-32be"},
+	{"\xFF\xFE", "utf-16le"},
+	{"\xFE\xFF", "utf-16be"},
+	{"\x84\x31\x95\x33", "gb18030"},
+}
+
+// Detect names the encoding of a sample, which should begin where the table begins and may end anywhere. An empty
+// sample is UTF-8.
+func Detect(sample []byte) Guess {
+	for _, m := range marks {
+		if bytes.HasPrefix(sample, []byte(m.mark)) {
+			g := Guess{Name: m.name, Score: 1, BOM: len(m.mark), Why: "byte order mark"}
+			if m.name == "utf-8" {
+				valid, invalid := countUTF8(sample[g.BOM:])
+				g.Mixed, g.ASCII = invalid > 0, valid+invalid == 0
+			}
+			return g
+		}
+	}
+	if g, ok := detectWide(sample); ok {
+		return g
+	}
+	valid, invalid := countUTF8(sample)
+	switch {
+	case valid+invalid == 0:
+		return Guess{Name: "utf-8", Score: 1, ASCII: true, Why: "plain ASCII"}
+	case invalid == 0:
+		return Guess{Name: "utf-8", Score: 1 - 0.3/float64(valid), Why: "valid UTF-8"}
+	case valid >= 2 && valid*3 >= invalid:
+		return Guess{Name: "utf-8", Score: 0.7, Mixed: true, Why: "mostly valid UTF-8"}
+	}
+	if g, ok := detectEastern(sample); ok {
+		return g
+	}
+	return detectSingle(sample)
+}
+
+// countUTF8 counts the characters of several bytes and the bytes that belong to none. A character that the end of the
+// sample cuts off is not counted.
+func countUTF8(s []byte) (valid, invalid int) {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		if !utf8.FullRune(s[i:]) && i > len(s)-utf8.UTFMax {
+			return valid, invalid
+		}
+		r, n := utf8.DecodeRune(s[i:])
+		if r == utf8.RuneError && n == 1 {
+			invalid++
+		} else {
+			valid++
+		}
+		i += n
+	}
+	return valid, invalid
+}
+
+// detectWide recognises UTF-16 and UTF-32 without a byte order mark by where the zero bytes are: text in
+// European languages has one in nearly every unit, always at the same place.
+func detectWide(s []byte) (Guess, bool) {
+	s = s[:len(s)&^3]
+	if len(s) < 4 {
+		return Guess{}, false
+	}
+	var zeros [4]int
+	for i, c := range s {
+		if c == 0 {
+			zeros[i&3]++
+		}
+	}
+	quarter := float64(len(s) / 4)
+	share := func(i int) float64 { return float64(zeros[i]) / quarter }
+	const most, few = 0.7, 0.05
+	switch {
+	case share(1) > most && share(2) > 0.95 && share(3) > 0.95 && share(0) < few:
+		return wideGuess("utf-32le"), true
+	case share(2) > most && share(1) > 0.95 && share(0) > 0.95 && share(3) < few:
+		return wideGuess("utf-32be"), true
+	case share(1) > most && share(3) > most && share(0) < few && share(2) < few:
+		return wideGuess("utf-16le"), true
+	case share(0) > most && share(2) > most && share(1) < few && share(3) < few:
+		return wideGuess("utf-16be"), true
+	}
+	return Guess{}, false
+}
+
+func wideGuess(name string) Guess {
+	return Guess{Name: name, Score: 0.95, Why: "zero bytes in every unit"}
+}

@@ -1,0 +1,88 @@
+package csvfile
+
+import (
+	"bytes"
+
+	"github.com/callready/callready/io/record"
+)
+
+// settleEnd looks at the blank and short records at the end of a batch, which may be the footer of the table. At the
+// end of the input it makes footers of those that are; before, it takes them back into the buffer to decide when
+// more is known. It gives the number of bytes that the records of the batch take.
+func (r *Reader) settleEnd(b *record.Batch, used int) int {
+	first := len(b.Records)
+	for first > 0 && len(b.Records)-first < maxHeld && mayBeFooter(&b.Records[first-1]) {
+		first--
+	}
+	if first == len(b.Records) {
+		return used
+	}
+	if r.done && used == len(b.Buf) {
+		r.footer(b, first)
+		return used
+	}
+	held := b.Records[first]
+	for i := first; i < len(b.Records); i++ {
+		if b.Records[i].Kind == record.Bad {
+			r.row--
+		}
+	}
+	r.line, r.offset = held.Line, held.Offset
+	b.Records, b.Fields = b.Records[:first], b.Fields[:held.First]
+	return int(held.Raw.Start)
+}
+
+func mayBeFooter(rec *record.Record) bool {
+	return rec.Kind == record.Blank || rec.Kind == record.Bad && rec.Fault == record.FaultTooFew
+}
+
+// footer makes footers of the last records from index first on: from the first one after which all look like it.
+func (r *Reader) footer(b *record.Batch, first int) {
+	start, blank := -1, false
+	for i := first; i < len(b.Records); i++ {
+		rec := &b.Records[i]
+		switch {
+		case rec.Kind == record.Blank:
+			blank = true
+		case !r.footerText(b, rec, blank):
+			start = -1
+		case start < 0:
+			start = i
+		}
+	}
+	if start < 0 {
+		return
+	}
+	for i := start; i < len(b.Records); i++ {
+		if rec := &b.Records[i]; rec.Kind == record.Bad {
+			rec.Kind, rec.Fault, rec.Row = record.Footer, "", 0
+			r.row--
+		}
+	}
+}
+
+// footerText tells the text after a table from a row that was cut off: it fills one cell and has several words, or
+// comes after a blank line and fills no more than half of the columns.
+func (r *Reader) footerText(b *record.Batch, rec *record.Record, afterBlank bool) bool {
+	filled, only := 0, []byte(nil)
+	for _, c := range b.Fields[rec.First : rec.First+rec.N] {
+		if s := bytes.TrimSpace(b.Buf[c.Start:c.End]); len(s) > 0 {
+			filled++
+			only = s
+		}
+	}
+	if afterBlank {
+		return filled == 1 || int(rec.N)*2 <= r.header.width
+	}
+	return filled == 1 && bytes.IndexByte(only, ' ') > 0 && letters(only) > len(only)/2
+}
+
+func letters(s []byte) int {
+	n := 0
+	for _, c := range s {
+		if c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80 {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,248 @@
+package csvfile
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+
+	"github.com/callready/callready/io/charset"
+	"github.com/callready/callready/io/record"
+)
+
+// Reader reads the records of a table from the start to the end. It implements [record.Reader]. Batches hold about
+// Options.BlockSize bytes, and where their borders fall does not change the records.
+type Reader struct {
+	src  io.Reader
+	opt  Options
+	scan scanner
+	text *charset.Encoding
+
+	tail []byte // read and not yet handed out
+	done bool   // src is at its end
+	err  error  // sticky
+
+	line   int   // physical line of the next record
+	row    int   // data records so far
+	offset int64 // stored offset of the next record
+	skip   bool  // inside a record that is over the limit
+
+	header headerRow
+	mixed  int
+}
+
+// headerRow is what the reader knows of the header.
+type headerRow struct {
+	seen  bool
+	cells [][]byte // stored bytes, without byte order mark
+	width int      // cells
+	least int      // fewer cells than this make a record too short
+}
+
+// NewReader gives a reader of src. It panics on no option; unset ones have defaults.
+func NewReader(src io.Reader, opt Options) *Reader {
+	opt = opt.withDefaults()
+	enc := opt.Encoding
+	if enc == nil {
+		enc, _ = charset.Lookup("utf-8") // Known, so there is no error.
+	}
+	r := &Reader{src: src, opt: opt, scan: newScanner(opt), text: enc, line: 1}
+	if opt.Dialect.HeaderRow == 0 {
+		r.header.width = opt.Dialect.Width
+		r.header.least = opt.Dialect.Width
+		if opt.Dialect.ShortRows {
+			r.header.least = 1
+		}
+	}
+	return r
+}
+
+// Mixed gives the physical line of the first record so far that is not valid UTF-8 though the table is, 0 if there
+// was none. Such cells are read as Windows-1252.
+func (r *Reader) Mixed() int { return r.mixed }
+
+// Read fills b with the next records. At the end it returns io.EOF and an empty batch.
+func (r *Reader) Read(b *record.Batch) error {
+	b.Reset()
+	b.Escape, b.Quote, b.Text = r.opt.Dialect.Escape, r.opt.Dialect.Quote, nil
+	if r.err != nil {
+		return r.err
+	}
+	b.Buf = append(b.Buf, r.tail...)
+	for want := r.opt.BlockSize; ; want *= 2 {
+		if err := r.fill(b, want); err != nil {
+			b.Reset()
+			r.err = err
+			return err
+		}
+		if len(b.Buf) == 0 {
+			r.err = io.EOF
+			return io.EOF
+		}
+		used := r.cut(b)
+		if len(b.Records) == 0 {
+			continue
+		}
+		r.tail = append(r.tail[:0], b.Buf[used:]...)
+		b.Buf = b.Buf[:used]
+		r.decode(b)
+		return nil
+	}
+}
+
+// fill reads until want more bytes have come or the input ends.
+func (r *Reader) fill(b *record.Batch, want int) error {
+	if r.done {
+		return nil
+	}
+	have := len(b.Buf)
+	if have+want > math.MaxUint32 {
+		return fmt.Errorf("line %d: a block of %d bytes is more than can be addressed", r.line, have+want)
+	}
+	if cap(b.Buf) < have+want {
+		grown := make([]byte, have, have+want)
+		copy(grown, b.Buf)
+		b.Buf = grown
+	}
+	n, err := io.ReadFull(r.src, b.Buf[have:have+want])
+	b.Buf = b.Buf[:have+n]
+	switch err {
+	case nil:
+		return nil
+	case io.EOF, io.ErrUnexpectedEOF:
+		r.done = true
+		return nil
+	}
+	return fmt.Errorf("read after line %d: %w", r.line, err)
+}
+
+// cut cuts the buffer into records and says how many bytes they take.
+func (r *Reader) cut(b *record.Batch) int {
+	lim := len(b.Buf)
+	if r.done {
+		lim = textEnd(b.Buf)
+	}
+	pos := 0
+	for pos < len(b.Buf) {
+		// No record is looked at beyond the limit, so that what is read ahead makes no difference.
+		v := view{buf: b.Buf, lim: lim, eof: r.done}
+		if end := pos + r.opt.MaxRecord + 1; end <= len(b.Buf) {
+			v = view{buf: b.Buf[:end], lim: end}
+		}
+		end := r.next(b, v, pos)
+		if end < 0 {
+			break
+		}
+		pos = end
+	}
+	return r.settleEnd(b, pos)
+}
+
+// view is as much of the buffer as one record may take.
+type view struct {
+	buf []byte
+	lim int  // where the text ends, before the bytes that end old files
+	eof bool // nothing comes after buf
+}
+
+// textEnd leaves out the Ctrl-Z and zero bytes with which old programs end a file.
+func textEnd(buf []byte) int {
+	n := len(buf)
+	for n > 0 && (buf[n-1] == 0x1A || buf[n-1] == 0) {
+		n--
+	}
+	return n
+}
+
+// next cuts one record at pos and gives its end, or -1 if the buffer does not hold all of it.
+func (r *Reader) next(b *record.Batch, v view, pos int) int {
+	if r.skip {
+		return r.oversize(b, v, pos)
+	}
+	start := pos
+	if r.offset == 0 {
+		start += r.bom(v.buf[pos:])
+	}
+	first := len(b.Fields)
+	if start >= v.lim && v.eof {
+		return r.emit(b, pos, len(v.buf), record.Blank, "", first, 1)
+	}
+	if r.inPreamble() {
+		end := firstLine(v.buf, start, v.eof)
+		if end < 0 {
+			return r.orOversize(b, v, pos)
+		}
+		return r.emit(b, pos, end, record.Preamble, "", first, 1)
+	}
+	f, fields := r.scan.record(v.buf, start, v.lim, v.eof, b.Fields)
+	b.Fields = fields
+	if f.short && f.over && r.plausible(b, v, f, start) {
+		f.short, f.unclosed = false, true
+	}
+	if f.short || f.unclosed && !v.eof && len(v.buf)-pos <= r.opt.MaxRecord && !r.plausible(b, v, f, start) {
+		b.Fields = b.Fields[:first]
+		return r.orOversize(b, v, pos)
+	}
+	return r.classify(b, v, pos, start, f)
+}
+
+// bom gives the length of the byte order marks at the start of the table.
+func (r *Reader) bom(s []byte) int {
+	if !r.text.UTF8() {
+		return min(r.opt.BOM, len(s))
+	}
+	n := 0
+	for bytes.HasPrefix(s[n:], []byte(utf8BOM)) {
+		n += len(utf8BOM)
+	}
+	return n
+}
+
+const (
+	utf8BOM  = "\xEF\xBB\xBF"
+	lineEnds = "\r\n"
+)
+
+func (r *Reader) inPreamble() bool {
+	d := &r.opt.Dialect
+	if d.HeaderRow == 0 {
+		return d.Sep && r.line == 1
+	}
+	return !r.header.seen && r.line < d.HeaderRow
+}
+
+// firstLine gives the end of the physical line at buf[i:], its line end included; -1 if the buffer does not hold it.
+func firstLine(buf []byte, i int, eof bool) int {
+	at := bytes.IndexAny(buf[i:], lineEnds)
+	if at < 0 {
+		if eof {
+			return len(buf)
+		}
+		return -1
+	}
+	n := lineEnd(buf, i+at, eof)
+	if n == 0 {
+		return -1
+	}
+	return i + at + n
+}
+
+// emit appends the record buf[pos:end] and moves on. Its cells are those from first on.
+func (r *Reader) emit(b *record.Batch, pos, end int, kind record.Kind, fault string, first, lines int) int {
+	rec := record.Record{
+		Raw: record.Span{Start: uint32(pos), End: uint32(end)}, Kind: kind, Fault: fault,
+		First: int32(first), N: int32(len(b.Fields) - first), Line: r.line, Offset: r.offset,
+	}
+	if kind == record.Data || kind == record.Bad {
+		r.row++
+		rec.Row = r.row
+	}
+	b.Records = append(b.Records, rec)
+	r.line += lines
+	if r.text.Wide() {
+		r.offset += int64(r.text.StoredLen(b.Buf[pos:end]))
+	} else {
+		r.offset += int64(end - pos)
+	}
+	return end
+}

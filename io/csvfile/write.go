@@ -1,0 +1,217 @@
+package csvfile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/callready/callready/io/charset"
+	"github.com/callready/callready/io/record"
+)
+
+// Format says how to write a table.
+type Format struct {
+	Delimiter byte   // 0: a comma
+	Quote     byte   // 0: '"'
+	Escape    byte   // '\\' to escape quotes with a backslash, 0 to double them
+	LineEnd   string // "": "\n"
+	QuoteAll  bool   // quotes around every cell, not only where they are needed
+	BOM       bool   // the table begins with a byte order mark
+	Encoding  string // canonical name; "": utf-8
+}
+
+// Encoder turns the UTF-8 text of a new cell into stored bytes. A [charset.Encoding] is one.
+type Encoder interface {
+	// Encode appends the stored bytes of s to dst. An error names characters that the encoding lacks; dst then holds
+	// a question mark for each.
+	Encode(dst []byte, s string) ([]byte, error)
+}
+
+func (f Format) withDefaults() Format {
+	if f.Delimiter == 0 {
+		f.Delimiter = ','
+	}
+	if f.Quote == 0 {
+		f.Quote = '"'
+	}
+	if f.LineEnd == "" {
+		f.LineEnd = "\n"
+	}
+	return f
+}
+
+// AppendRow appends a record with the given cells, in UTF-8, and its line end. A cell gets quotes where it holds the
+// delimiter, a quote, a line end, or space at its ends, and everywhere with QuoteAll.
+func AppendRow(dst []byte, cells []string, f Format) []byte {
+	dst, _ = AppendRowEncoded(dst, cells, f, nil) // Without encoder there is no error.
+	return dst
+}
+
+// AppendRowEncoded is [AppendRow] in another encoding; enc nil means UTF-8. On an error, which names the cell and the
+// characters that the encoding lacks, the record is complete, with question marks.
+func AppendRowEncoded(dst []byte, cells []string, f Format, enc Encoder) ([]byte, error) {
+	f = f.withDefaults()
+	var errs []error
+	for i, cell := range cells {
+		if i > 0 {
+			dst = append(dst, f.Delimiter)
+		}
+		// A row of one empty cell would be a blank line.
+		quoted := f.QuoteAll || f.needsQuotes(cell) || len(cells) == 1 && cell == ""
+		var err error
+		if dst, err = f.appendCell(dst, cell, quoted, enc); err != nil {
+			errs = append(errs, fmt.Errorf("cell %d: %w", i+1, err))
+		}
+	}
+	return append(dst, f.LineEnd...), errors.Join(errs...)
+}
+
+func (f *Format) needsQuotes(cell string) bool {
+	if cell == "" {
+		return false
+	}
+	if edge(cell[0]) || edge(cell[len(cell)-1]) {
+		return true
+	}
+	for i := range len(cell) {
+		if c := cell[i]; c == f.Delimiter || c == f.Quote || c == '\n' || c == '\r' || c == f.Escape && c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// edge reports bytes that readers drop at the ends of a cell without quotes.
+func edge(c byte) bool { return c == ' ' || c == '\t' || c == 0x1A || c == 0 }
+
+func (f *Format) appendCell(dst []byte, cell string, quoted bool, enc Encoder) ([]byte, error) {
+	if !quoted {
+		return encode(dst, cell, enc)
+	}
+	dst = append(dst, f.Quote)
+	if strings.IndexByte(cell, f.Quote) >= 0 || f.Escape != 0 && strings.IndexByte(cell, f.Escape) >= 0 {
+		cell = f.escaped(cell)
+	}
+	dst, err := encode(dst, cell, enc)
+	return append(dst, f.Quote), err
+}
+
+func (f *Format) escaped(cell string) string {
+	var b strings.Builder
+	for i := range len(cell) {
+		switch c := cell[i]; {
+		case c == f.Quote && f.Escape == 0:
+			b.WriteByte(c)
+		case c == f.Quote || c == f.Escape && c != 0:
+			b.WriteByte(f.Escape)
+		}
+		b.WriteByte(cell[i])
+	}
+	return b.String()
+}
+
+func encode(dst []byte, s string, enc Encoder) ([]byte, error) {
+	if enc == nil {
+		return append(dst, s...), nil
+	}
+	return enc.Encode(dst, s)
+}
+
+// AppendSplice appends record i of b with the edited cells replaced and all other bytes as they are: an edited cell
+// keeps its quotes, and gets them where the new text needs them. Edits of the same column are wrong usage, as is a
+// column beyond the record unless the record is merely short: missing cells are added then. enc nil means UTF-8.
+// On an error dst is as it was.
+func AppendSplice(dst []byte, b *record.Batch, i int, edits []record.Edit, f Format, enc Encoder) ([]byte, error) {
+	f = f.withDefaults()
+	rec := &b.Records[i]
+	before := len(dst)
+	pos := rec.Raw.Start
+	fields := b.Fields[rec.First : rec.First+rec.N]
+	beyond := 0
+	for done := -1; ; {
+		// Edits are few and usually in order: the next one is the lowest column above the last.
+		e := nextEdit(edits, done)
+		if e == nil {
+			break
+		}
+		done = e.Col
+		if e.Col >= len(fields) {
+			beyond = max(beyond, e.Col+1)
+			continue
+		}
+		var err error
+		cell := fields[e.Col]
+		dst = append(dst, b.Buf[pos:cell.Start]...)
+		if dst, err = f.splice(dst, cell, e.Value, enc, len(fields) == 1); err != nil {
+			return dst[:before], spliceError(rec, e, err)
+		}
+		pos = cell.End
+	}
+	if err := checkEdits(rec, edits); err != nil {
+		return dst[:before], err
+	}
+	if beyond == 0 {
+		return append(dst, b.Buf[pos:rec.Raw.End]...), nil
+	}
+	end := rec.Raw.Start + uint32(len(bytes.TrimRight(b.Raw(i), "\r\n\x00\x1a")))
+	end = max(end, pos)
+	dst = append(dst, b.Buf[pos:end]...)
+	for col := len(fields); col < beyond; col++ {
+		dst = append(dst, f.Delimiter)
+		if e := editOf(edits, col); e != nil {
+			var err error
+			if dst, err = f.appendCell(dst, e.Value, f.QuoteAll || f.needsQuotes(e.Value), enc); err != nil {
+				return dst[:before], spliceError(rec, e, err)
+			}
+		}
+	}
+	return append(dst, b.Buf[end:rec.Raw.End]...), nil
+}
+
+func (f *Format) splice(dst []byte, cell record.Field, value string, enc Encoder, only bool) ([]byte, error) {
+	if !cell.Quoted {
+		return f.appendCell(dst, value, f.needsQuotes(value) || only && value == "", enc)
+	}
+	if strings.IndexByte(value, f.Quote) >= 0 || f.Escape != 0 {
+		value = f.escaped(value)
+	}
+	return encode(dst, value, enc)
+}
+
+func spliceError(rec *record.Record, e *record.Edit, err error) error {
+	return fmt.Errorf("line %d, column %d: %w", rec.Line, e.Col+1, err)
+}
+
+func nextEdit(edits []record.Edit, after int) *record.Edit {
+	var next *record.Edit
+	for i := range edits {
+		if e := &edits[i]; e.Col > after && (next == nil || e.Col < next.Col) {
+			next = e
+		}
+	}
+	return next
+}
+
+func editOf(edits []record.Edit, col int) *record.Edit {
+	for i := range edits {
+		if edits[i].Col == col {
+			return &edits[i]
+		}
+	}
+	return nil
+}
+
+func checkEdits(rec *record.Record, edits []record.Edit) error {
+	for i, e := range edits {
+		if e.Col < 0 {
+			return fmt.Errorf("line %d: an edit of column %d", rec.Line, e.Col+1)
+		}
+		if editOf(edits[:i], e.Col) != nil {
+			return fmt.Errorf("line %d: two edits of column %d", rec.Line, e.Col+1)
+		}
+	}
+	return nil
+}
+
+var _ Encoder = (*charset.Encoding)(nil)

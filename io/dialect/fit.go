@@ -1,0 +1,70 @@
+package dialect
+
+// fit says how well rows hang together as a table.
+type fit struct {
+	width int     // cells of most rows
+	share float64 // of the filled rows that have this width, or fewer where short rows prevail
+	short bool    // short rows prevail
+	score float64
+}
+
+// measure counts the widths of the rows.
+func measure(rows []row) fit {
+	widths := map[int]int{}
+	filled, stray, loose, quoted, widest := 0, 0, 0, 0, 0
+	for i := range rows {
+		r := &rows[i]
+		if r.blank() {
+			continue
+		}
+		filled++
+		w := len(r.cells)
+		widths[w]++
+		widest = max(widest, w)
+		loose += r.loose
+		quoted += r.quoted
+		if r.stray || r.open {
+			stray++
+		}
+	}
+	if filled == 0 {
+		return fit{width: 1}
+	}
+	f := fit{width: 1}
+	for w := 1; w <= widest; w++ {
+		// Of two widths that occur as often the larger one is the table's; the smaller one is a title's.
+		if n := widths[w]; n > 0 && n >= widths[f.width] {
+			f.width = w
+		}
+	}
+	f.share = float64(widths[f.width]) / float64(filled)
+	value := f.share * f.share
+	if w, share := headerCovers(rows, filled); w > f.width && share > 0.9 && f.share < 0.9 {
+		f.width, f.share, f.short = w, share, true
+		value = share * 0.6
+	}
+	if f.width < 2 {
+		return f
+	}
+	f.score = value * (1 - 0.5/float64(f.width))
+	if quoted+loose > 0 {
+		f.score *= 0.4 + 0.6*float64(quoted)/float64(quoted+loose)
+	}
+	f.score *= 1 - 0.5*float64(stray)/float64(filled)
+	return f
+}
+
+// headerCovers looks for files whose exporter drops blank cells at the end of rows: the widest of the first rows is
+// the header, and nearly all rows have at least two cells and at most as many as it.
+func headerCovers(rows []row, filled int) (width int, share float64) {
+	for i := range rows[:min(len(rows), 12)] {
+		width = max(width, len(rows[i].cells))
+	}
+	within := 0
+	for i := range rows {
+		if n := len(rows[i].cells); n >= 2 && n <= width && !rows[i].blank() {
+			within++
+		}
+	}
+	return width, float64(within) / float64(filled)
+}

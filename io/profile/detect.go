@@ -1,0 +1,108 @@
+package profile
+
+import (
+	"cmp"
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// unknown is the score of the generic profile: what a CRM's profile has to beat.
+const unknown = 0.4
+
+// Detect gives the built-in profiles, the one that fits the header best first. Each header that a profile knows speaks for it
+// by its weight, and record ids of another form than the CRM's against it. The generic profile is always among them; it
+// comes first where nothing speaks clearly for a CRM.
+func Detect(header []string, sample Sample) []Guess {
+	list, err := builtin()
+	if err != nil { // Impossible in a tested build.
+		return nil
+	}
+	return Rank(list, header, sample)
+}
+
+// Rank is [Detect] among profiles of the caller's choice.
+func Rank(list []*Profile, header []string, sample Sample) []Guess {
+	folded := make([]string, len(header))
+	for i, h := range header {
+		folded[i] = Fold(h)
+	}
+	guesses := make([]Guess, 0, len(list))
+	for _, p := range list {
+		guesses = append(guesses, p.score(header, folded, sample))
+	}
+	slices.SortStableFunc(guesses, func(a, b Guess) int { return cmp.Compare(b.Score, a.Score) })
+	return guesses
+}
+
+func (p *Profile) score(header, folded []string, sample Sample) Guess {
+	g := Guess{Profile: p}
+	if p.Name == Generic {
+		g.Score = unknown
+		return g
+	}
+	sum := 0.0
+	for _, c := range p.Columns {
+		i := slices.IndexFunc(folded, func(h string) bool { return h != "" && contains(c.Names, h) })
+		if i < 0 {
+			continue
+		}
+		weight := c.weight(header[i])
+		if c.Role == ID {
+			weight += p.idWeight(sample, i)
+		}
+		if sum += weight; weight > 0 {
+			g.Hits = append(g.Hits, header[i])
+		}
+	}
+	if sum > 0 {
+		g.Score = 1 - math.Exp2(-sum/2)
+	}
+	return g
+}
+
+// weight says how much a header of this column speaks for the profile. A name that many programs use says little, and so
+// does an internal name in another case than the CRM writes it.
+func (c *Column) weight(header string) float64 {
+	const little = 0.1
+	weight := c.Weight
+	if weight == 0 {
+		weight = 1
+	}
+	h := Fold(header)
+	api := h == Fold(c.API) && strings.TrimSpace(header) != c.API && header != strings.ToUpper(header) && header != c.Names[0]
+	if weight > 0 && (api || contains(c.Weak, h)) {
+		return weight * little
+	}
+	return weight
+}
+
+// idWeight says what the form of the record ids speaks for.
+func (p *Profile) idWeight(sample Sample, i int) float64 {
+	if p.KeyPattern == "" {
+		return 0
+	}
+	form, err := regexp.Compile(p.KeyPattern)
+	if err != nil {
+		return 0
+	}
+	yes, no := 0, 0
+	for _, row := range sample {
+		if i >= len(row) || strings.TrimSpace(row[i]) == "" {
+			continue
+		}
+		if form.MatchString(strings.TrimSpace(row[i])) {
+			yes++
+		} else {
+			no++
+		}
+	}
+	switch {
+	case yes+no == 0:
+		return 0
+	case yes >= 4*no:
+		return 1
+	}
+	return -4
+}

@@ -1,0 +1,101 @@
+package tablefile
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+)
+
+const gzipMagic = "\x1F\x8B\x08"
+
+// spoolInput copies in, decompressed, to a private file in the spool folder.
+func spoolInput(ctx context.Context, name string, in io.Reader, opt Options) (*source, error) {
+	copied, err := os.CreateTemp(opt.SpoolDir, ".callready-spool-*") // Readable by its owner only.
+	if err != nil {
+		return nil, fmt.Errorf("make a copy of %s: %w", name, err)
+	}
+	src := &source{file: copied, spool: copied.Name()}
+	// Where a file that is open can be removed, nothing is left behind however the program ends.
+	if os.Remove(src.spool) == nil {
+		src.spool = ""
+	}
+	hash := sha256.New()
+	counted := &counter{r: in}
+	raw := bufio.NewReaderSize(io.TeeReader(counted, hash), 64<<10)
+	if err := src.copy(ctx, name, raw, counted, opt); err != nil {
+		return nil, errors.Join(err, src.close())
+	}
+	// What follows the last byte that was needed is part of the input all the same.
+	if _, err := io.Copy(io.Discard, raw); err != nil {
+		return nil, errors.Join(fmt.Errorf("read %s: %w", name, err), src.close())
+	}
+	src.sum = hex.EncodeToString(hash.Sum(nil))
+	return src, nil
+}
+
+func (s *source) copy(ctx context.Context, name string, raw *bufio.Reader, counted *counter, opt Options) error {
+	var from io.Reader = raw
+	if magic, _ := raw.Peek(len(gzipMagic)); string(magic) == gzipMagic {
+		z, err := gzip.NewReader(raw)
+		if err != nil {
+			return &RefusedError{Name: name, What: "is a damaged gzip file", Err: err}
+		}
+		s.compression = "gzip"
+		from = z
+	}
+	buf := make([]byte, 256<<10)
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		n, err := from.Read(buf)
+		if n > 0 {
+			if _, err := s.file.Write(buf[:n]); err != nil {
+				return fmt.Errorf("copy %s: %w", name, err)
+			}
+			s.size += int64(n)
+		}
+		if s.compression != "" {
+			if err := s.inflation(name, counted.n, opt); err != nil {
+				return err
+			}
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil && s.compression != "":
+			return &RefusedError{Name: name, What: "is a gzip file that is damaged or cut off", Hint: "fetch it again", Err: err}
+		case err != nil:
+			return fmt.Errorf("read %s: %w", name, err)
+		}
+	}
+}
+
+// inflation refuses a compressed file that grows out of all proportion.
+func (s *source) inflation(name string, packed int64, opt Options) error {
+	const harmless = 64 << 20
+	switch {
+	case s.size > opt.MaxInflated:
+		return &RefusedError{Name: name, What: fmt.Sprintf("decompresses to more than %d bytes", opt.MaxInflated), Hint: "split it"}
+	case s.size > harmless && s.size/max(packed, 1) > opt.MaxInflation:
+		return &RefusedError{Name: name, What: fmt.Sprintf("decompresses to more than %d times its size", opt.MaxInflation), Hint: "decompress it first if it is what it should be"}
+	}
+	return nil
+}
+
+type counter struct {
+	r io.Reader
+	n int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	c.n += int64(n)
+	return n, err
+}

@@ -1,0 +1,169 @@
+package phone
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// wordEnd gives the end of the word that begins at i: letters, marks, symbols, and apostrophes between letters.
+func wordEnd(s string, i int) int {
+	start := i
+	for i < len(s) {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if unicode.IsLetter(r) || unicode.IsMark(r) {
+			i += n
+			continue
+		}
+		if r == '\'' && i > start && i+1 < len(s) && isLetter(s[i+1]) {
+			i++
+			continue
+		}
+		if i == start {
+			i += n // A symbol is a word of its own.
+			if i < len(s) && strings.HasPrefix(s[i:], "\ufe0f") {
+				i += len("\ufe0f")
+			}
+		}
+		break
+	}
+	return i
+}
+
+// words reads the word at i, or the longest phrase there that a vocabulary knows.
+func (l *lexer) words(i int) int {
+	end := wordEnd(l.s, i)
+	if masked(l.s[i:end]) && (end-i > 1 || l.digitsAt(end) == 0 && l.touchesDigit(i)) {
+		l.add(item{kind: itemMask, start: i, end: end})
+		return end
+	}
+	w, found := l.v.known[fold(l.s[i:end])]
+	last := end
+	for n := 1; n < l.v.longest; n++ {
+		next := last
+		for next < len(l.s) && next < last+2 && strings.IndexByte(" .-/'", l.s[next]) >= 0 {
+			next++
+		}
+		if next >= len(l.s) || !startsWord(l.s[next:]) {
+			break
+		}
+		last = wordEnd(l.s, next)
+		if phrase, ok := l.v.known[fold(l.s[i:last])]; ok {
+			w, found, end = phrase, true, last
+		}
+	}
+	if found && l.known(w, i, end) {
+		return l.afterWord(end)
+	}
+	// Figures that touch a word belong to it: 18h, 12bis, B12.
+	start := i
+	if p := l.prev(); p != nil && p.kind == itemGroup && p.end == i && p.end-p.start <= 4 {
+		start = p.start
+		l.items = l.items[:len(l.items)-1]
+		l.last = start
+		if q := l.prev(); q != nil {
+			l.last = q.end
+		}
+	}
+	if k := end; k < len(l.s) && l.s[k] >= '0' && l.s[k] <= '9' {
+		for k < len(l.s) && l.s[k] >= '0' && l.s[k] <= '9' {
+			k++
+		}
+		if k-end <= 4 {
+			end = k
+		}
+	}
+	l.text(start, end, found && w.identifier)
+	return end
+}
+
+func startsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+func masked(s string) bool { return strings.Trim(s, "xX") == "" }
+
+// touchesDigit tells whether a digit stands right before i.
+func (l *lexer) touchesDigit(i int) bool { return i > 0 && l.s[i-1] >= '0' && l.s[i-1] <= '9' }
+
+// known adds the item that a word of the vocabularies is here. It returns false where the word means nothing here.
+func (l *lexer) known(w word, i, end int) bool {
+	next := l.digitsAt(end)
+	before := l.hasGroup()
+	short := utf8.RuneCountInString(l.s[i:end]) <= 2
+	if w.ext && before && next >= 1 && next <= 7 && (!w.label && !w.join || l.reachAt(end) <= 6) {
+		l.add(item{kind: itemExt, start: i, end: end})
+		return true
+	}
+	if w.span && before && next >= 1 && next <= 4 && l.reachAt(end) <= 4 && l.s[i-1] == ' ' {
+		l.add(item{kind: itemSpan, start: i, end: end})
+		return true
+	}
+	if w.join && before && l.numberFollows(end) && !l.colonAt(end) {
+		l.add(item{kind: itemBreak, start: i, end: end})
+		return true
+	}
+	if w.identifier && !w.label {
+		return false
+	}
+	if w.label {
+		if p := l.prev(); p != nil && p.kind == itemGroup && p.end == i && p.end-p.start <= 2 && l.s[i] < utf8.RuneSelf {
+			return false // 18h
+		}
+		if short && end < len(l.s) && l.s[end] >= '0' && l.s[end] <= '9' && strings.IndexByte("oOlI", l.s[i]) >= 0 {
+			return false // O6 12: a letter typed for a figure
+		}
+		// One or two letters are a label only before a number, after one, or in brackets.
+		if short && l.s[i] < utf8.RuneSelf && l.depth == 0 && next == 0 && !l.colonAt(end) && !l.numberFollows(end) && !l.endsAt(end) {
+			return false
+		}
+		l.add(item{kind: itemLabel, start: i, end: end, word: w, colon: l.colonAt(end)})
+		return true
+	}
+	return false
+}
+
+// endsAt tells whether nothing or a separator follows.
+func (l *lexer) endsAt(i int) bool {
+	rest := strings.TrimLeft(l.s[i:], " .")
+	return rest == "" || strings.IndexByte(",;/|&\n)-", rest[0]) >= 0
+}
+
+func (l *lexer) colonAt(i int) bool {
+	rest := strings.TrimLeft(l.s[i:], " .")
+	return rest != "" && (rest[0] == ':' || rest[0] == '=') && !strings.HasPrefix(rest, ":::")
+}
+
+// numberFollows tells whether a number, or a label and then a number, comes next.
+func (l *lexer) numberFollows(i int) bool {
+	for range 3 {
+		for i < len(l.s) && strings.IndexByte(" .:=+-([{'\"?", l.s[i]) >= 0 {
+			i++
+		}
+		if i >= len(l.s) {
+			return false
+		}
+		if l.s[i] >= '0' && l.s[i] <= '9' {
+			return true
+		}
+		if !startsWord(l.s[i:]) {
+			return false
+		}
+		end := wordEnd(l.s, i)
+		if !l.v.known[fold(l.s[i:end])].label {
+			return false
+		}
+		i = end
+	}
+	return false
+}
+
+// afterWord skips the full stop of an abbreviation.
+func (l *lexer) afterWord(i int) int {
+	if i < len(l.s) && l.s[i] == '.' {
+		l.last = i + 1
+		return i + 1
+	}
+	return i
+}

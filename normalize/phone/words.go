@@ -1,0 +1,106 @@
+package phone
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/pelletier/go-toml/v2"
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed data/words.toml
+var wordData []byte
+
+// word is what a vocabulary knows of a word.
+type word struct {
+	label      bool
+	kind       string // of a label: "mobile", …; "" says only that a number follows
+	ext        bool
+	join       bool
+	span       bool // "to": a range follows
+	identifier bool
+}
+
+// words are the vocabularies of phone cells, by folded word or phrase.
+type words struct {
+	known   map[string]word
+	nothing map[string]bool // cells that say that there is no number
+	longest int             // words in the longest phrase
+}
+
+func loadWords() (*words, error) {
+	var file struct {
+		Label      map[string][]string `toml:"label"`
+		Extension  list                `toml:"extension"`
+		Join       list                `toml:"join"`
+		Range      list                `toml:"range"`
+		Nothing    list                `toml:"nothing"`
+		Identifier list                `toml:"identifier"`
+	}
+	if err := toml.Unmarshal(wordData, &file); err != nil {
+		return nil, fmt.Errorf("embedded vocabulary: %w", err)
+	}
+	v := &words{known: make(map[string]word), nothing: make(map[string]bool)}
+	for kind, list := range file.Label {
+		if kind == "plain" {
+			kind = ""
+		}
+		for _, s := range list {
+			v.set(s, func(w *word) { w.label, w.kind = true, kind })
+		}
+	}
+	for _, s := range file.Extension.Words {
+		v.set(s, func(w *word) { w.ext = true })
+	}
+	for _, s := range file.Join.Words {
+		v.set(s, func(w *word) { w.join = true })
+	}
+	for _, s := range file.Range.Words {
+		v.set(s, func(w *word) { w.span = true })
+	}
+	for _, s := range file.Identifier.Words {
+		v.set(s, func(w *word) { w.identifier = true })
+	}
+	for _, s := range file.Nothing.Words {
+		v.nothing[fold(s)] = true
+	}
+	return v, nil
+}
+
+type list struct {
+	Words []string `toml:"words"`
+}
+
+func (v *words) set(s string, change func(*word)) {
+	k := fold(s)
+	w := v.known[k]
+	change(&w)
+	v.known[k] = w
+	v.longest = max(v.longest, strings.Count(k, " ")+1)
+}
+
+// fold brings a word or phrase to the form of the vocabularies: lower case, no accents, inner punctuation as one space.
+func fold(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFD.String(s) {
+		switch {
+		case unicode.Is(unicode.Mn, r):
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) && r > 0x2000:
+			if gap && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			gap = false
+			if r == 'ß' {
+				b.WriteString("ss")
+				continue
+			}
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			gap = true
+		}
+	}
+	return b.String()
+}
