@@ -3,6 +3,7 @@ package profile
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 )
 
@@ -34,6 +35,9 @@ func check(p *Profile) error {
 		return errors.New("file.max_rows and file.max_bytes cannot be negative")
 	case p.SharedOwner != "" && p.SharedOwner != "modified":
 		return fmt.Errorf(`shared_owner is %q; it is "modified" or empty`, p.SharedOwner)
+	}
+	if _, err := regexp.Compile(p.KeyPattern); err != nil {
+		return fmt.Errorf("key_pattern: %w", err)
 	}
 	seen := map[string]string{}
 	primary := ""

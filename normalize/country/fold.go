@@ -86,7 +86,7 @@ func dropped(r rune) bool {
 	case 0x300 <= r && r <= 0x36F: // Accents of Latin, Greek and Cyrillic.
 	case 0x591 <= r && r <= 0x5C7: // Hebrew points.
 	case 0x64B <= r && r <= 0x65F, r == 0x640, r == 0x670: // Arabic vowels, hamza, tatweel.
-	case r == 'ʻ', r == 'ʼ', r == '’', r == '‘', r == '´': // Apostrophes.
+	case r == 'ʻ', r == 'ʼ': // Letters in some languages, left out in others.
 	case unicode.Is(unicode.Cf, r):
 	default:
 		return false
@@ -96,8 +96,6 @@ func dropped(r rune) bool {
 
 func separator(r rune) byte {
 	switch r {
-	case '\'', '`', '"', '«', '»', '“', '”':
-		return 0
 	case '(', ')', '[', ']', '/', '\\', '|', ',', ';', ':', '-', '–', '—', '_', '=', '>', '→', '、':
 		return hard
 	}
@@ -107,7 +105,7 @@ func separator(r rune) byte {
 // join appends words to dst without what parts them and without words that one writer sets and the next leaves out:
 // "Trinidad & Tobago" and "Trinidad and Tobago" are one key, and so are "St. Lucia" and "Saint Lucia".
 func join(dst, words []byte) []byte {
-	first := true
+	before := 0 // length of the word before
 	for len(words) > 0 {
 		i := 0
 		for i < len(words) && words[i] != soft && words[i] != hard {
@@ -117,7 +115,9 @@ func join(dst, words []byte) []byte {
 		last := i == len(words)
 		words = words[min(i+1, len(words)):]
 		switch {
-		case !first && !last && and(string(word)):
+		case before > 1 && !last && and(string(word)): // Of one letter alone, U.A.E. has three.
+		case last && before == 0: // ST is a country.
+			dst = append(dst, word...)
 		case string(word) == "st":
 			dst = append(dst, "saint"...)
 		case string(word) == "ste":
@@ -125,7 +125,7 @@ func join(dst, words []byte) []byte {
 		default:
 			dst = append(dst, word...)
 		}
-		first = false
+		before = i
 	}
 	return dst
 }

@@ -36,9 +36,7 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 		var sure []string
 		for i, d := range rd.found {
 			n := numberOf(d)
-			if i == 0 {
-				r.dress(&n, s, p)
-			}
+			dress(&n, s, p, i == 0, i == len(rd.found)-1)
 			if n.Confidence <= Guess {
 				undecided = true
 				for _, c := range d.codes {
@@ -253,13 +251,17 @@ func (l *layout) dropNote(t item) {
 	l.notes = slices.DeleteFunc(l.notes, func(n item) bool { return n.start == t.start })
 }
 
-// dress gives a number its extension, labels and kind.
-func (r *Reader) dress(n *Number, s string, p *part) {
-	if len(p.ext) > 0 {
+// dress gives a number its extension, labels and kind. In a part with several numbers the words before belong to the
+// first and those after to the last.
+func dress(n *Number, s string, p *part, first, last bool) {
+	if len(p.ext) > 0 && last {
 		n.Ext = p.ext[0]
 		n.Codes = addCode(slices.Clone(n.Codes), CodeExtension)
 	}
 	for _, it := range p.labels {
+		if before := it.start < p.groups[0].start; before && !first || !before && !last {
+			continue
+		}
 		n.Labels = append(n.Labels, s[it.start:it.end])
 		if it.kind == itemLabel {
 			n.Kind = kindOf(n.Kind, it.word.kind)

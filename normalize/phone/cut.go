@@ -71,8 +71,9 @@ func (c *cutter) span(i, j int) decision {
 	return d
 }
 
-// whole tells whether a decision is a complete number that needed no repair, so that a cut around it proves something.
-func whole(d decision) bool { return d.a != nil && !d.repaired && d.conf >= Guess }
+// whole tells whether a decision is a complete, valid number that needed no repair, so that a cut around it proves
+// something.
+func whole(d decision) bool { return d.a != nil && d.a.valid && !d.repaired && d.conf >= Guess }
 
 // read decides the groups: one number, several, a range on a stem, or none.
 func (c *cutter) read() reading {

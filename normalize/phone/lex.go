@@ -105,7 +105,7 @@ func link(s string, i int) int {
 		return i
 	}
 	at := strings.IndexByte(f, '@')
-	if strings.Contains(f, "://") || strings.HasPrefix(f, "www.") || at > 0 && at < len(f)-1 && strings.ContainsAny(f[at:], "abcdefghijklmnopqrstuvwxyz") {
+	if k := strings.Index(f, "://"); k > 0 && isLetter(f[k-1]) || strings.HasPrefix(f, "www.") || at > 0 && at < len(f)-1 && strings.ContainsAny(f[at:], "abcdefghijklmnopqrstuvwxyz") {
 		return end
 	}
 	return i

@@ -127,15 +127,15 @@ func (r *Reader) doubt(out *Reading) {
 func unconfuse(s string) string {
 	b := []byte(s)
 	figure := func(i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
+	spaced := func(i, step int) bool {
+		return i+step >= 0 && i+step < len(b) && strings.IndexByte(" .-", b[i+step]) >= 0 && figure(i+2*step)
+	}
 	for range 2 {
 		for i, c := range b {
-			if !figure(i-1) && !figure(i+1) {
-				continue
-			}
-			switch c {
-			case 'O', 'o':
+			switch {
+			case c == 'O' && (figure(i-1) || figure(i+1) || spaced(i, -1) || spaced(i, 1)), c == 'o' && (figure(i-1) || figure(i+1)):
 				b[i] = '0'
-			case 'l', 'I':
+			case (c == 'l' || c == 'I') && (figure(i-1) || figure(i+1)):
 				b[i] = '1'
 			}
 		}

@@ -192,6 +192,14 @@ func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
 	return c.folder.TempDir(), c.folder.Discard, nil
 }
 
+// baseName gives the name of a file as reports have it, without the folder it lies in.
+func baseName(name string) string {
+	if name == "-" {
+		return name
+	}
+	return filepath.Base(name)
+}
+
 // stem gives the name of a file without folder and endings.
 func stem(name string) string {
 	if name == "-" {
@@ -240,7 +248,7 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 	}
 	f := c.table.file
 	return &pipeline.Job{
-		Table: f, Name: f.Name(), Bytes: f.Bytes(), Format: f.Format(), Encoder: f.Encoder(), Wide: f.Writer,
+		Table: f, Name: baseName(c.name), Bytes: f.Bytes(), Format: f.Format(), Encoder: f.Encoder(), Wide: f.Writer,
 		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
 		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: c.o.Jobs, Progress: bar,
 	}, nil

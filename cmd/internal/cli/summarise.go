@@ -123,6 +123,7 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 	}
 	p := &c.summary.Profile
 	p.Name, p.Title, p.Integration, p.Score = b.Profile.Name, b.Profile.Title, b.Profile.Integration, c.table.guesses[0].Score
+	p.CreateFirst = b.Profile.CreateFirst
 	if b.Key >= 0 {
 		p.Key = b.Columns[b.Key].Header
 	}

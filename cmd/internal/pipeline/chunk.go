@@ -66,7 +66,7 @@ func (c *chunk) reset() {
 		t.buf, t.ends = t.buf[:0], t.ends[:0]
 	}
 	c.sharers = c.sharers[:0]
-	c.sampler = report.Sampler{}
+	c.sampler.Reset()
 	c.totals.reset()
 }
 

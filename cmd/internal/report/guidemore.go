@@ -3,7 +3,6 @@ package report
 import (
 	"strings"
 
-	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/profile"
 )
 
@@ -45,7 +44,7 @@ func (g *guide) check() {
 	g.para(g.Say("guide.checkdo"))
 }
 
-// needs says how to decide the cells that were left, and how to hand the decisions back.
+// needs says where the cells stand that were left for a person.
 func (g *guide) needs() {
 	n := g.s.Cells.Kept
 	if n == 0 {
@@ -53,26 +52,6 @@ func (g *guide) needs() {
 	}
 	g.heading(2, g.Say("guide.needs", "n", n))
 	g.para(g.Say("guide.needsdo", "n", n, "file", code("review/needs-you.csv")))
-	g.line("```")
-	g.line("callready clean --corrections review/needs-you.csv " + shellName(g.s))
-	g.line("```")
-	g.line("")
-	g.para(g.Say("guide.needsnext"))
-}
-
-// shellName gives the input's name for a command that is copied: in quotes where a shell would cut or expand it.
-func shellName(s *summary.Summary) string {
-	if len(s.Inputs) != 1 || s.Inputs[0].Name == "-" {
-		return "FILE"
-	}
-	name := s.Inputs[0].Name
-	plain := func(r rune) bool {
-		return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("._-", r)
-	}
-	if name != "" && name[0] != '-' && strings.TrimLeftFunc(name, plain) == "" {
-		return name
-	}
-	return "FILE"
 }
 
 // undo names the files that take a run back, and says how.

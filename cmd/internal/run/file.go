@@ -92,7 +92,9 @@ func (f *File) ready() error {
 		return f.err
 	}
 	if f.sealed {
-		return fmt.Errorf("%q: %w", f.rel, os.ErrClosed)
+		// What comes too late would be missing in a folder that claims to be whole.
+		f.err = f.folder.fail(fmt.Errorf("write %q: %w", f.rel, os.ErrClosed))
+		return f.err
 	}
 	return nil
 }
@@ -133,6 +135,10 @@ func (f *File) put(p []byte) error {
 	if len(p) == 0 {
 		return nil
 	}
+	if f.err = f.folder.Err(); f.err != nil {
+		f.abandon()
+		return f.err
+	}
 	n, err := f.file.Write(p)
 	f.hash.Write(p[:n])
 	f.out.Bytes += int64(n)
@@ -160,4 +166,3 @@ func (f *File) abandon() {
 	}
 	f.buf = nil
 }
-

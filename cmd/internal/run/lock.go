@@ -14,17 +14,8 @@ var errLocked = errors.New("locked by another process")
 // file gets its name only when it is locked, so a lock file that is not locked belongs to a dead process. Where files
 // cannot be locked there is no lock file, and Sweep leaves the folder alone.
 func takeLock(stage string) *os.File {
-	file, err := os.CreateTemp(stage, lockName+"-*")
+	file, err := newLock(stage)
 	if err != nil {
-		return nil
-	}
-	err = lockFile(file)
-	if err == nil {
-		err = os.Rename(file.Name(), filepath.Join(stage, lockName))
-	}
-	if err != nil {
-		file.Close()
-		os.Remove(file.Name())
 		return nil
 	}
 	return file

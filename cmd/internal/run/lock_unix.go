@@ -5,9 +5,26 @@ package run
 import (
 	"errors"
 	"os"
+	"path/filepath"
 
 	"golang.org/x/sys/unix"
 )
+
+// newLock makes a file with the name lock in the folder that is locked from the moment on that it has its name.
+func newLock(dir string) (*os.File, error) {
+	file, err := os.CreateTemp(dir, lockName+"-*")
+	if err != nil {
+		return nil, err
+	}
+	err = lockFile(file)
+	if err == nil {
+		err = os.Rename(file.Name(), filepath.Join(dir, lockName))
+	}
+	if err != nil {
+		return nil, errors.Join(err, file.Close(), os.Remove(file.Name()))
+	}
+	return file, nil
+}
 
 // lockFile locks a file for this process, without waiting.
 func lockFile(f *os.File) error {

@@ -41,7 +41,7 @@ func (f *Folder) Files() []summary.Output {
 	}
 	outs, err := f.walk()
 	if err != nil {
-		f.keep(fmt.Errorf("unfinished run folder: %w", err))
+		f.keep(fmt.Errorf("the unfinished run folder %q: %w", f.stage, cause(err)))
 		return nil
 	}
 	return outs
@@ -60,6 +60,7 @@ func (f *Folder) Publish() (string, error) {
 	}
 	err := f.err
 	if err == nil {
+		removeEmpty(filepath.Join(f.stage, contentName))
 		err = syncTree(filepath.Join(f.stage, contentName))
 	}
 	var name string
@@ -82,7 +83,7 @@ func (f *Folder) Publish() (string, error) {
 func (f *Folder) walk() ([]summary.Output, error) {
 	var outs []summary.Output
 	content := filepath.Join(f.stage, contentName)
-	found := 0
+	seen := make(map[string]bool, len(f.files))
 	err := filepath.WalkDir(content, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -100,7 +101,7 @@ func (f *Folder) walk() ([]summary.Output, error) {
 			if info.Size() != file.out.Bytes {
 				return fmt.Errorf("%q has %d bytes, %d were written", rel, info.Size(), file.out.Bytes)
 			}
-			found++
+			seen[rel] = true
 			outs = append(outs, file.out)
 			return nil
 		}
@@ -116,11 +117,8 @@ func (f *Folder) walk() ([]summary.Output, error) {
 		return nil, err
 	}
 	for rel, file := range f.files {
-		if file.made {
-			found--
-			if !slices.ContainsFunc(outs, func(o summary.Output) bool { return o.Path == rel }) {
-				return nil, fmt.Errorf("%q has vanished", rel)
-			}
+		if file.made && !seen[rel] {
+			return nil, fmt.Errorf("%q has vanished", rel)
 		}
 	}
 	slices.SortFunc(outs, func(a, b summary.Output) int { return cmp.Compare(a.Path, b.Path) })
@@ -146,6 +144,21 @@ func foreign(name string) (summary.Output, error) {
 		return summary.Output{}, err
 	}
 	return summary.Output{Bytes: n, SHA256: hex.EncodeToString(sum.Sum(nil))}, nil
+}
+
+// removeEmpty removes the folders under root that nothing was written into.
+func removeEmpty(root string) {
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			name := filepath.Join(root, e.Name())
+			removeEmpty(name)
+			_ = os.Remove(name) // refused where something is in it
+		}
+	}
 }
 
 // rename gives the folder its name.

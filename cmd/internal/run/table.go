@@ -3,6 +3,7 @@ package run
 import (
 	"errors"
 	"fmt"
+	"sort"
 )
 
 // Spec is the form of a table whose rows come encoded.
@@ -84,9 +85,7 @@ func (t *Table) fit(start int, ends []int) int {
 	}
 	if t.spec.MaxBytes > 0 {
 		room := t.spec.MaxBytes - t.file.Size()
-		for n > 0 && int64(ends[n-1]-start) > room {
-			n--
-		}
+		n = min(n, sort.Search(len(ends), func(i int) bool { return int64(ends[i]-start) > room }))
 		if n == 0 && t.inFile == 0 {
 			n = 1
 		}

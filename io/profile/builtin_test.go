@@ -1,0 +1,163 @@
+package profile
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+func builtins(t *testing.T) []*Profile {
+	t.Helper()
+	list, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// TestBuiltinsAreComplete walks the data files: texts in both languages, sources for what is claimed.
+func TestBuiltinsAreComplete(t *testing.T) {
+	for _, p := range builtins(t) {
+		t.Run(p.Name, func(t *testing.T) {
+			both := func(what string, x Text) {
+				if x.English == "" || x.French == "" || x.English == x.French {
+					t.Errorf("%s: %+v", what, x)
+				}
+			}
+			steps := func(what string, list []Text, must bool) {
+				if must && len(list) == 0 {
+					t.Errorf("%s has no step", what)
+				}
+				for _, x := range list {
+					both(what, x)
+				}
+			}
+			both("key_help", p.KeyHelp)
+			both("clear_by", p.ClearBy)
+			both("undo", Text(p.Undo))
+			both("guide.backup", p.Guide.Backup)
+			steps("guide.updates", p.Guide.Updates, true)
+			steps("guide.creates", p.Guide.Creates, p.Object == "contact")
+			steps("guide.company", p.Guide.Company, p.Object == "contact" && p.Name != Generic)
+			steps("guide.leave", p.Guide.Leave, true)
+			steps("guide.fires", p.Guide.Fires, true)
+			steps("guide.clear", p.Guide.Clear, true)
+			steps("guide.undo", p.Guide.Undo, true)
+			if p.Title == "" || p.Object == "" {
+				t.Error("it has no title or no object")
+			}
+			about := map[string]bool{}
+			for _, s := range p.Sources {
+				if _, err := time.Parse(time.DateOnly, s.Date); err != nil || s.About == "" || s.Says == "" {
+					t.Errorf("source %+v", s)
+				}
+				about[s.About] = s.URL != "" || about[s.About]
+			}
+			if p.ReadFields && !about["read"] {
+				t.Error("the read fields have no source with an address")
+			}
+			if p.Name == Generic {
+				return
+			}
+			for _, topic := range []string{"blank", "file"} {
+				if !about[topic] {
+					t.Errorf("%s has no source with an address", topic)
+				}
+			}
+			if p.key() == nil || !p.KeyRequired || !p.key().Unique {
+				t.Error("it has no key column")
+			}
+			if p.primary() == nil || !p.primary().Read {
+				t.Error("it has no primary column that is read")
+			}
+		})
+	}
+}
+
+// TestNothingPersonalIsCopied holds every built-in profile against the roles that a child may carry.
+func TestNothingPersonalIsCopied(t *testing.T) {
+	may := []Role{First, Last, Full, Salutation, Title, Company, CompanyID, Address, Country, Language, Owner, Refusal}
+	more := []string{"Middle Name", "MiddleName"} // of the name, without a role of their own
+	for _, p := range builtins(t) {
+		for _, c := range p.Columns {
+			if c.Child && !slices.Contains(may, c.Role) && !slices.Contains(more, c.Names[0]) {
+				t.Errorf("%s: a child carries %q, role %q", p.Name, c.Names[0], c.Role)
+			}
+			if c.Child && c.Unique {
+				t.Errorf("%s: a child carries the unique column %q", p.Name, c.Names[0])
+			}
+			if p.Object == "contact" && !c.Child && !c.Fixed && c.Weight >= 0 && slices.Contains(may, c.Role) {
+				t.Errorf("%s: a child does not carry %q, role %q", p.Name, c.Names[0], c.Role)
+			}
+		}
+	}
+}
+
+func TestBuiltinFacts(t *testing.T) {
+	get := func(name string) *Profile {
+		p, err := Find(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	read := func(p *Profile) (names []string) {
+		for _, c := range p.Columns {
+			if c.Read {
+				names = append(names, c.Names[0])
+			}
+		}
+		return names
+	}
+	h, s, a := get("hubspot"), get("salesforce"), get("salesforce-account")
+	if got := strings.Join(read(h), ", "); got != "Phone Number, Mobile Phone Number" {
+		t.Errorf("HubSpot's read fields are %s", got)
+	}
+	if got := strings.Join(read(s), ", "); got != "Phone, MobilePhone, HomePhone, OtherPhone, AssistantPhone" {
+		t.Errorf("Salesforce's read fields are %s", got)
+	}
+	if h.Blank != BlankKeeps || h.Clear != "" || h.Accepts != "spaced" || h.CreateFirst || h.ChildName != "{last}" {
+		t.Errorf("HubSpot: %+v", h)
+	}
+	if s.Blank != BlankKeeps || s.Clear != "#N/A" || s.Accepts != "" || !s.CreateFirst || !s.FillPrimary || s.SharedOwner != "modified" || s.ChildName != "{last} ({label})" || s.File.BOM {
+		t.Errorf("Salesforce: %+v", s)
+	}
+	if a.Object != "account" || get("hubspot-company").Object != "company" || get("salesforce-lead").Object != "lead" {
+		t.Error("accounts, companies and leads are objects of their own")
+	}
+	if g := get(Generic); g.ReadFields || g.KeyRequired || g.Blank != BlankUnknown {
+		t.Errorf("generic: %+v", g)
+	}
+}
+
+func TestFindUnknown(t *testing.T) {
+	var e *UnknownProfileError
+	if _, err := Find("nosuchcrm"); !errors.As(err, &e) || e.Name != "nosuchcrm" || !strings.Contains(err.Error(), "hubspot") {
+		t.Errorf("error %v", err)
+	}
+	if p, err := Find(" HubSpot "); err != nil || p.Name != "hubspot" {
+		t.Errorf("Find(HubSpot) = %v, %v", p, err)
+	}
+}
+
+// TestRaw checks that what is shown to start from is what is used.
+func TestRaw(t *testing.T) {
+	for _, p := range builtins(t) {
+		text, err := Raw(p.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(string(text), "#") {
+			t.Errorf("%s starts without a comment", p.Name)
+		}
+		again, err := Parse(text, p.Name)
+		if err != nil || again.Name != p.Name || len(again.Columns) != len(p.Columns) {
+			t.Errorf("%s: parsed again: %v", p.Name, err)
+		}
+	}
+	if _, err := Raw("words"); err == nil {
+		t.Error("the vocabulary is shown as a profile")
+	}
+}
