@@ -21,7 +21,8 @@ func numbers() []uint64 {
 	return keys
 }
 
-// BenchmarkAdd makes an index of ten million numbers. Run by hand: go test -run xxx -bench Add -benchtime 3x ./dedupe
+// BenchmarkAdd makes an index of ten million numbers. It takes long and is run by hand, with
+// -benchtime 3x.
 func BenchmarkAdd(b *testing.B) {
 	keys := numbers()
 	for _, bb := range []struct {

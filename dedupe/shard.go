@@ -69,11 +69,7 @@ func (s *shard) find(key, hash uint64) (int, bool) {
 
 func (s *shard) grow() {
 	old := *s
-	size := len(old.keys) + len(old.keys)/4
-	if size < firstSize {
-		size = firstSize
-	}
-	s.init(size)
+	s.init(max(firstSize, len(old.keys)+len(old.keys)/4))
 	for i, key := range old.keys {
 		if key == 0 {
 			continue

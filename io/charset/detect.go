@@ -64,7 +64,7 @@ func Detect(sample []byte) Guess {
 }
 
 // countUTF8 counts the characters of several bytes and the bytes that belong to none. A character that the end of the
-// sample cuts off is not counted.
+// sample cuts off is not counted, unless it is all there is.
 func countUTF8(s []byte) (valid, invalid int) {
 	for i := 0; i < len(s); {
 		if s[i] < utf8.RuneSelf {
@@ -72,6 +72,9 @@ func countUTF8(s []byte) (valid, invalid int) {
 			continue
 		}
 		if !utf8.FullRune(s[i:]) && i > len(s)-utf8.UTFMax {
+			if valid+invalid == 0 {
+				invalid++
+			}
 			return valid, invalid
 		}
 		r, n := utf8.DecodeRune(s[i:])

@@ -41,9 +41,13 @@ func detectSingle(sample []byte) Guess {
 		}
 		g.Other = append(g.Other, Alternative{Name: name, Score: 0.35 + 0.6*share(i)*n/(n+2)})
 		// A rival that reads as well but differently makes the guess unsure.
-		if sums[best]-sums[i] < 0.1*n && differ(pages[best], pages[i], used) {
-			g.Score = min(g.Score, 0.55)
-			g.Why = "several encodings read equally well"
+		if sums[best]-sums[i] < 0.05*n && differ(pages[best], pages[i], used) {
+			limit := 0.55
+			if best == 0 {
+				limit = 0.7 // By far the commonest where the letters do not decide.
+			}
+			g.Score = min(g.Score, limit)
+			g.Why = "the commonest of several that read equally well"
 		}
 	}
 	slices.SortStableFunc(g.Other, func(a, b Alternative) int {

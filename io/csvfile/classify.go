@@ -36,7 +36,7 @@ func (r *Reader) classify(b *record.Batch, v view, pos, start int, f found) int 
 	case len(cells) > r.header.width && r.header.width > 0 && (f.surplus || !r.blank(b.Buf, cells[r.header.width:])):
 		kind, fault = record.Bad, record.FaultTooMany
 	}
-	if multi && (kind == record.Bad || f.over || r.swallows(b, cells)) && r.plausible(b, v, f, start) {
+	if multi && (f.over && r.runaway(b, v, f, start) || (kind == record.Bad || r.swallows(b, cells)) && r.plausible(b, v, f, start)) {
 		return r.giveUpLine(b, v, pos, start, f.first)
 	}
 	return r.emit(b, pos, f.end, kind, fault, f.first, lines)
@@ -56,7 +56,7 @@ func (r *Reader) giveUpLine(b *record.Batch, v view, pos, start, first int) int 
 // plausible says whether the first physical line of a record would be a row of the table if the quote whose cell
 // goes beyond that line were a plain character.
 func (r *Reader) plausible(b *record.Batch, v view, f found, start int) bool {
-	at := bytes.IndexAny(v.buf[start:], lineEnds)
+	at := indexLineEnd(v.buf[start:])
 	if at < 0 {
 		return false
 	}
@@ -75,6 +75,30 @@ func (r *Reader) plausible(b *record.Batch, v view, f found, start int) bool {
 		return n >= r.header.least && n <= r.header.width
 	}
 	return false
+}
+
+// runaway says whether a quoted cell over the limit is one whose quote was never meant to open it: its first line is
+// plausible, and most lines that follow, as far as the limit goes, have the delimiters of a row. A long text has not.
+func (r *Reader) runaway(b *record.Batch, v view, f found, start int) bool {
+	if !r.plausible(b, v, f, start) {
+		return false
+	}
+	end := min(len(v.buf), start+indexLineEnd(v.buf[start:])+1+r.opt.MaxCellBytes)
+	rest := v.buf[start+indexLineEnd(v.buf[start:]) : end]
+	lines, rows := 0, 0
+	for lines < 16 && len(rest) > 0 {
+		rest = bytes.TrimLeft(rest, lineEnds)
+		n := indexLineEnd(rest)
+		if n < 0 {
+			break
+		}
+		lines++
+		if bytes.Count(rest[:n], []byte{r.scan.delim}) >= r.header.least-1 {
+			rows++
+		}
+		rest = rest[n:]
+	}
+	return rows*2 > lines
 }
 
 // swallows says whether a quoted cell holds whole rows of the table: most lines inside it have just as many
@@ -142,7 +166,7 @@ func (r *Reader) isHeader(buf []byte, cells []record.Field) bool {
 // takeHeader keeps the cells of the header. A header with a quote that never closes is its first line.
 func (r *Reader) takeHeader(b *record.Batch, v view, pos, start int, f found, lines int) int {
 	end := f.end
-	if f.unclosed || f.over && r.plausible(b, v, f, start) {
+	if f.unclosed || f.over && r.runaway(b, v, f, start) {
 		if end = firstLine(v.buf, start, v.eof); end < 0 {
 			b.Fields = b.Fields[:f.first]
 			return r.orOversize(b, v, pos)

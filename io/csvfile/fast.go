@@ -68,10 +68,10 @@ func (s *scanner) usual(buf []byte, i int, fields []record.Field) (found, []reco
 			fields = append(fields, record.Field{Span: record.Span{Start: uint32(start), End: uint32(i)}})
 		}
 		switch {
+		case len(fields)-first > maxFields:
 		case c == delim:
 			i++
 			continue
-		case len(fields)-first > maxFields:
 		case c == '\n':
 			return found{first: first, body: i, end: i + 1, quoted: quoted, over: over}, fields, true
 		case c == '\r' && i+1 < len(buf) && buf[i+1] == '\n':

@@ -176,10 +176,10 @@ func (r *Reader) next(b *record.Batch, v view, pos int) int {
 	}
 	f, fields := r.scan.record(v.buf, start, v.lim, v.eof, b.Fields)
 	b.Fields = fields
-	if f.short && f.over && r.plausible(b, v, f, start) {
+	if f.short && f.over && r.runaway(b, v, f, start) {
 		f.short, f.unclosed = false, true
 	}
-	if f.short || f.unclosed && !v.eof && len(v.buf)-pos <= r.opt.MaxRecord && !r.plausible(b, v, f, start) {
+	if f.short || f.unclosed && !v.eof && len(v.buf)-pos <= r.opt.MaxRecord && !r.runaway(b, v, f, start) {
 		b.Fields = b.Fields[:first]
 		return r.orOversize(b, v, pos)
 	}
@@ -209,22 +209,6 @@ func (r *Reader) inPreamble() bool {
 		return d.Sep && r.line == 1
 	}
 	return !r.header.seen && r.line < d.HeaderRow
-}
-
-// firstLine gives the end of the physical line at buf[i:], its line end included; -1 if the buffer does not hold it.
-func firstLine(buf []byte, i int, eof bool) int {
-	at := bytes.IndexAny(buf[i:], lineEnds)
-	if at < 0 {
-		if eof {
-			return len(buf)
-		}
-		return -1
-	}
-	n := lineEnd(buf, i+at, eof)
-	if n == 0 {
-		return -1
-	}
-	return i + at + n
 }
 
 // emit appends the record buf[pos:end] and moves on. Its cells are those from first on.

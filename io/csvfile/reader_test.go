@@ -236,6 +236,21 @@ func TestReaderReportsMixedText(t *testing.T) {
 	}
 }
 
+func TestReaderAllocatesNothingForARecord(t *testing.T) {
+	few, many := benchTable(1_000, false), benchTable(20_000, false)
+	count := func(table []byte) float64 {
+		var b record.Batch
+		return testing.AllocsPerRun(3, func() {
+			r := NewReader(strings.NewReader(string(table)), withHeader())
+			for r.Read(&b) == nil {
+			}
+		})
+	}
+	if a, z := count(few), count(many); z > a+20 {
+		t.Errorf("%v allocations for 20,000 rows, %v for 1,000", z, a)
+	}
+}
+
 func FuzzReader(f *testing.F) {
 	for _, tt := range readerTests {
 		f.Add(tt.input, byte(','), false)

@@ -81,7 +81,13 @@ func (s *scanner) record(buf []byte, i, lim int, eof bool, fields []record.Field
 				open++
 			}
 			if open < lim && buf[open] == s.quote {
-				next, more, ok := s.quotedCell(buf, open, lim, eof, open > start, &f, &fields)
+				var next int
+				var more, ok bool
+				if open > start {
+					next, more, ok = s.spacedCell(buf, open, lim, eof, &f, &fields)
+				} else {
+					next, more, ok = s.quotedCell(buf, open, lim, eof, &f, &fields)
+				}
 				if f.short || f.unclosed {
 					return f, fields
 				}
@@ -163,28 +169,9 @@ func (s *scanner) finish(buf []byte, j, lim int, eof bool, f *found) {
 	}
 }
 
-// lineEnd gives the length of the line end at buf[i:]: LF, CR LF, CR CR LF or CR; 0 where it may go on beyond the
-// buffer, or where there is none.
-func lineEnd(buf []byte, i int, eof bool) int {
-	rest := buf[i:]
-	switch {
-	case len(rest) == 0:
-		return 0
-	case rest[0] == '\n':
-		return 1
-	case len(rest) > 1 && rest[1] == '\n':
-		return 2
-	case len(rest) > 2 && rest[1] == '\r' && rest[2] == '\n':
-		return 3
-	case !eof && (len(rest) == 1 || len(rest) == 2 && rest[1] == '\r'):
-		return 0
-	}
-	return 1
-}
-
 // quotedCell cuts the quoted cell whose opening quote is buf[open]. more says that another cell follows at next. It
-// is not ok where spaces stood before the quote and text comes after the closing one: a plain cell then.
-func (s *scanner) quotedCell(buf []byte, open, lim int, eof, spaced bool, f *found, fields *[]record.Field) (next int, more, ok bool) {
+// is always ok.
+func (s *scanner) quotedCell(buf []byte, open, lim int, eof bool, f *found, fields *[]record.Field) (next int, more, ok bool) {
 	escaped := false
 	k := open + 1
 	for {
@@ -206,7 +193,7 @@ func (s *scanner) quotedCell(buf []byte, open, lim int, eof, spaced bool, f *fou
 			k = q + 2
 			continue
 		}
-		return s.closed(buf, open, q, lim, eof, spaced, escaped, f, fields)
+		return s.closed(buf, open, q, lim, eof, escaped, f, fields)
 	}
 }
 
@@ -231,7 +218,7 @@ func (s *scanner) noClose(open, end int, eof bool, f *found, fields *[]record.Fi
 }
 
 // closed deals with a quoted cell that lies between the quotes at open and q.
-func (s *scanner) closed(buf []byte, open, q, lim int, eof, spaced, escaped bool, f *found, fields *[]record.Field) (next int, more, ok bool) {
+func (s *scanner) closed(buf []byte, open, q, lim int, eof, escaped bool, f *found, fields *[]record.Field) (next int, more, ok bool) {
 	j := q + 1
 	for j < lim && buf[j] == ' ' && s.delim != ' ' {
 		j++
@@ -241,9 +228,6 @@ func (s *scanner) closed(buf []byte, open, q, lim int, eof, spaced, escaped bool
 	}
 	end := q
 	if j < lim && buf[j] != s.delim && buf[j] != '\n' && !(buf[j] == '\r' && s.endsRecord(buf, j, lim)) {
-		if spaced && q-open <= s.maxCellBytes {
-			return 0, false, false
-		}
 		f.stray = true
 		if j = s.plainEnd(buf, j, lim); j == lim && !eof {
 			return s.noClose(open, q, eof, f, fields)
@@ -264,15 +248,4 @@ func (s *scanner) closed(buf []byte, open, q, lim int, eof, spaced, escaped bool
 	}
 	s.finish(buf, j, lim, eof, f)
 	return 0, false, true
-}
-
-// countLines counts the line ends in s: LF, CR LF and CR.
-func countLines(s []byte) int {
-	n := bytes.Count(s, []byte{'\n'})
-	for i := bytes.IndexByte(s, '\r'); i >= 0 && i < len(s); i++ {
-		if s[i] == '\r' && !bytes.HasPrefix(s[i+1:], []byte{'\n'}) && !bytes.HasPrefix(s[i+1:], []byte("\r\n")) {
-			n++
-		}
-	}
-	return n
 }

@@ -1,13 +1,11 @@
 package csvfile
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/callready/callready/io/charset"
-	"github.com/callready/callready/io/record"
 )
 
 // Format says how to write a table.
@@ -116,102 +114,6 @@ func encode(dst []byte, s string, enc Encoder) ([]byte, error) {
 		return append(dst, s...), nil
 	}
 	return enc.Encode(dst, s)
-}
-
-// AppendSplice appends record i of b with the edited cells replaced and all other bytes as they are: an edited cell
-// keeps its quotes, and gets them where the new text needs them. Edits of the same column are wrong usage, as is a
-// column beyond the record unless the record is merely short: missing cells are added then. enc nil means UTF-8.
-// On an error dst is as it was.
-func AppendSplice(dst []byte, b *record.Batch, i int, edits []record.Edit, f Format, enc Encoder) ([]byte, error) {
-	f = f.withDefaults()
-	rec := &b.Records[i]
-	before := len(dst)
-	pos := rec.Raw.Start
-	fields := b.Fields[rec.First : rec.First+rec.N]
-	beyond := 0
-	for done := -1; ; {
-		// Edits are few and usually in order: the next one is the lowest column above the last.
-		e := nextEdit(edits, done)
-		if e == nil {
-			break
-		}
-		done = e.Col
-		if e.Col >= len(fields) {
-			beyond = max(beyond, e.Col+1)
-			continue
-		}
-		var err error
-		cell := fields[e.Col]
-		dst = append(dst, b.Buf[pos:cell.Start]...)
-		if dst, err = f.splice(dst, cell, e.Value, enc, len(fields) == 1); err != nil {
-			return dst[:before], spliceError(rec, e, err)
-		}
-		pos = cell.End
-	}
-	if err := checkEdits(rec, edits); err != nil {
-		return dst[:before], err
-	}
-	if beyond == 0 {
-		return append(dst, b.Buf[pos:rec.Raw.End]...), nil
-	}
-	end := rec.Raw.Start + uint32(len(bytes.TrimRight(b.Raw(i), "\r\n\x00\x1a")))
-	end = max(end, pos)
-	dst = append(dst, b.Buf[pos:end]...)
-	for col := len(fields); col < beyond; col++ {
-		dst = append(dst, f.Delimiter)
-		if e := editOf(edits, col); e != nil {
-			var err error
-			if dst, err = f.appendCell(dst, e.Value, f.QuoteAll || f.needsQuotes(e.Value), enc); err != nil {
-				return dst[:before], spliceError(rec, e, err)
-			}
-		}
-	}
-	return append(dst, b.Buf[end:rec.Raw.End]...), nil
-}
-
-func (f *Format) splice(dst []byte, cell record.Field, value string, enc Encoder, only bool) ([]byte, error) {
-	if !cell.Quoted {
-		return f.appendCell(dst, value, f.needsQuotes(value) || only && value == "", enc)
-	}
-	if strings.IndexByte(value, f.Quote) >= 0 || f.Escape != 0 {
-		value = f.escaped(value)
-	}
-	return encode(dst, value, enc)
-}
-
-func spliceError(rec *record.Record, e *record.Edit, err error) error {
-	return fmt.Errorf("line %d, column %d: %w", rec.Line, e.Col+1, err)
-}
-
-func nextEdit(edits []record.Edit, after int) *record.Edit {
-	var next *record.Edit
-	for i := range edits {
-		if e := &edits[i]; e.Col > after && (next == nil || e.Col < next.Col) {
-			next = e
-		}
-	}
-	return next
-}
-
-func editOf(edits []record.Edit, col int) *record.Edit {
-	for i := range edits {
-		if edits[i].Col == col {
-			return &edits[i]
-		}
-	}
-	return nil
-}
-
-func checkEdits(rec *record.Record, edits []record.Edit) error {
-	for i, e := range edits {
-		if e.Col < 0 {
-			return fmt.Errorf("line %d: an edit of column %d", rec.Line, e.Col+1)
-		}
-		if editOf(edits[:i], e.Col) != nil {
-			return fmt.Errorf("line %d: two edits of column %d", rec.Line, e.Col+1)
-		}
-	}
-	return nil
 }
 
 var _ Encoder = (*charset.Encoding)(nil)

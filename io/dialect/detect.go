@@ -31,9 +31,6 @@ func Detect(sample []byte, opt Options) Guess {
 		best.rows[i].line += lines - 1
 	}
 	g.Delimiter, g.Escape, g.BareCR = best.delim, best.escape, best.bareCR
-	if g.BareCR && !bytes.Contains(sample, []byte("\n")) {
-		g.LineEnd = "\r"
-	}
 	g.QuoteAll = quoteAll(best.rows)
 	header(&g, best, opt)
 	return g
@@ -88,13 +85,16 @@ func weigh(g *Guess, sample []byte, opt Options) attempt {
 	if opt.Delimiter != 0 {
 		tried = []byte{opt.Delimiter}
 	}
-	hasCR := bytes.Count(sample, []byte("\r")) > bytes.Count(sample, []byte("\r\n"))
+	onlyCR := bytes.IndexByte(sample, '\n') < 0 && bytes.IndexByte(sample[:max(len(sample)-1, 0)], '\r') >= 0
+	body := bytes.TrimRight(sample, "\r") // The sample may end between CR and LF.
+	hasCR := bytes.Count(body, []byte("\r")) > bytes.Count(body, []byte("\r\n"))
 	hasEscape := bytes.Contains(sample, []byte(`\"`))
 	var best attempt
 	for _, d := range tried {
-		a := try(sample, d, 0, false, opt)
-		if hasCR {
-			if b := try(sample, d, 0, true, opt); b.score > a.score || b.score == a.score && !bytes.Contains(sample, []byte("\n")) {
+		a := try(sample, d, 0, onlyCR, opt)
+		if hasCR && !onlyCR {
+			// Carriage returns inside cells are likelier than line ends of two kinds.
+			if b := try(sample, d, 0, true, opt); b.score > a.score+0.05 {
 				a = b
 			}
 		}
@@ -116,29 +116,23 @@ func weigh(g *Guess, sample []byte, opt Options) attempt {
 	if opt.Delimiter != 0 {
 		g.DelimiterScore = 1
 	} else if best.width < 2 {
-		best = oneColumn(g, sample, opt)
+		best = oneColumn(g, sample, onlyCR, opt)
 	}
 	g.Other = slices.DeleteFunc(g.Other, func(c Candidate) bool { return c.Delimiter == best.delim || c.Width < 2 })
 	return best
 }
 
 // oneColumn reads the sample as a table of a single column: its delimiter is one that does not occur.
-func oneColumn(g *Guess, sample []byte, opt Options) attempt {
+func oneColumn(g *Guess, sample []byte, onlyCR bool, opt Options) attempt {
 	g.DelimiterScore = 0.6
 	delim := byte('\t')
 	for _, d := range delimiters {
-		if !bytes.Contains(sample, []byte{d}) {
+		if bytes.IndexByte(sample, d) < 0 {
 			delim, g.DelimiterScore = d, 0.8
 			break
 		}
 	}
-	a := try(sample, delim, 0, false, opt)
-	if bytes.Contains(sample, []byte("\r")) {
-		if b := try(sample, delim, 0, true, opt); len(b.rows) > len(a.rows) && !bytes.Contains(sample, []byte("\n")) {
-			a = b
-		}
-	}
-	return a
+	return try(sample, delim, 0, onlyCR, opt)
 }
 
 func try(sample []byte, delim, escape byte, bareCR bool, opt Options) attempt {

@@ -65,8 +65,8 @@ func dataRows(rows []row, at, width int) (n int, short bool) {
 	return n, n > 2 && fewer*2 >= n
 }
 
-// findHeader gives the index of the first row that has the table's width and looks like names, else of the first row
-// that has the width; -1 when all rows are blank.
+// findHeader gives the index of the first row that has the table's width and looks like names, passing over titles
+// padded to the width; else of the first row that has the width; -1 when all rows are blank.
 func findHeader(g *Guess, a attempt) int {
 	first, firstScore, firstWhy := -1, 0.0, ""
 	for i := range a.rows[:min(len(a.rows), maxPreamble)] {
@@ -74,7 +74,7 @@ func findHeader(g *Guess, a attempt) int {
 		if r.blank() || !wideEnough(a, r) {
 			continue
 		}
-		score, why := headerScore(a.rows, i)
+		score, why, sparse := headerScore(a.rows, i)
 		if first < 0 {
 			first, firstScore, firstWhy = i, score, why
 		}
@@ -82,7 +82,7 @@ func findHeader(g *Guess, a attempt) int {
 			g.HeaderScore, g.HeaderWhy = score, why
 			return i
 		}
-		if i > first+8 {
+		if !sparse || i > first+8 {
 			break
 		}
 	}
@@ -106,8 +106,8 @@ func wideEnough(a attempt, r *row) bool {
 	return n == a.width || !a.short && (n == a.width-1 && a.width > 2 || n == a.width+1)
 }
 
-// headerScore says how much row i looks like a header of the rows below it.
-func headerScore(rows []row, i int) (score float64, why string) {
+// headerScore says how much row i looks like a header of the rows below it. A sparse row lacks most names.
+func headerScore(rows []row, i int) (score float64, why string, sparse bool) {
 	cells := rows[i].cells
 	names, values, blanks := 0, 0, 0
 	for _, c := range cells {
@@ -121,7 +121,7 @@ func headerScore(rows []row, i int) (score float64, why string) {
 		}
 	}
 	if names == 0 && values > 0 {
-		return 0.1, "the cells are values, not names"
+		return 0.1, "the cells are values, not names", false
 	}
 	below := columns(rows[i+1:], cells)
 	support, against, repeated, valued := 0, 0, 0, 0
@@ -167,13 +167,13 @@ func headerScore(rows []row, i int) (score float64, why string) {
 		score -= 0.6 * float64(missing) / float64(len(cells))
 		if missing*2 > len(cells) {
 			score -= 0.3
-			why = "more than half of the names are missing"
+			why, sparse = "more than half of the names are missing", true
 		}
 	}
 	if dup := duplicates(cells); dup > 0 && dup*3 > len(cells) {
 		score -= 0.2
 	}
-	return max(0, min(1, score)), why
+	return max(0, min(1, score)), why, sparse
 }
 
 func duplicates(cells [][]byte) int {

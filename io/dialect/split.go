@@ -42,12 +42,23 @@ func (p *splitter) next(literal bool) row {
 		}
 	}
 	unclosed := r.open && (p.whole || len(start) > maxCellBytes) || p.line-r.line > maxCellLines || r.stray && p.line-r.line > 1
+	if r.open && !p.whole && !p.rowsFollow(start) {
+		return r // A long text that the sample cuts off.
+	}
 	if unclosed && !literal {
 		// The quote never ends, or ends where another one begins: the row is its first line.
 		p.s, p.line = start, r.line
 		return p.next(true)
 	}
 	return r
+}
+
+// rowsFollow says whether the second line of s has as many delimiters as the first, and some.
+func (p *splitter) rowsFollow(s []byte) bool {
+	first, rest, _ := bytes.Cut(s, []byte("\n"))
+	second, _, _ := bytes.Cut(rest, []byte("\n"))
+	n := bytes.Count(first, []byte{p.delim})
+	return n > 0 && n == bytes.Count(second, []byte{p.delim})
 }
 
 // cell reads one cell; ended says that it was the last of its row.

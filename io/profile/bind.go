@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -11,6 +12,7 @@ type binder struct {
 	sample Sample
 	v      *vocabulary
 	b      *Binding
+	named  *named
 	folded []string
 	words  [][]string
 }
@@ -27,7 +29,7 @@ func (p *Profile) Bind(header []string, sample Sample, opt Options) (*Binding, e
 	if err != nil {
 		return nil, err
 	}
-	w := &binder{p: p, sample: sample, v: v, b: &Binding{Profile: p, Columns: make([]Bound, len(header))}}
+	w := &binder{p: p, sample: sample, v: v, named: p.named(), b: &Binding{Profile: p, Columns: make([]Bound, len(header))}}
 	for i, h := range header {
 		w.b.Columns[i].Header = h
 		w.folded = append(w.folded, Fold(h))
@@ -71,24 +73,31 @@ func (w *binder) links() {
 
 // profile finds the columns that the profile names. A name that comes earlier in the profile is the better one.
 func (w *binder) profile() {
-	for _, c := range w.p.Columns {
-		if w.p.Name == Generic {
-			return
+	if w.p.Name == Generic {
+		return
+	}
+	type found struct{ rank, at int }
+	var list []found
+	for i, h := range w.folded {
+		if rank, ok := w.named.folded[h]; ok && h != "" && w.free(i) {
+			list = append(list, found{rank, i})
 		}
-		taken := false
-		for _, name := range c.Names {
-			for i, h := range w.folded {
-				if h == "" || h != Fold(name) || !w.free(i) {
-					continue
-				}
-				if taken { // A second column of the same meaning is not the field that is read.
-					w.bind(i, second(c), "profile")
-					continue
-				}
-				w.bind(i, c, "profile")
-				taken = true
-			}
+	}
+	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(a.rank, b.rank) })
+	w.take(w.p, len(list), func(n int) (int, int) { return list[n].rank, list[n].at }, "profile")
+}
+
+// take binds columns in the order of their rank. Of two columns of one meaning, the second is not the field that is read.
+func (w *binder) take(p *Profile, n int, get func(int) (rank, at int), by string) {
+	taken := map[int]bool{}
+	for k := range n {
+		rank, at := get(k)
+		c := p.Columns[rank/many]
+		if taken[rank/many] {
+			c = second(c)
 		}
+		w.bind(at, c, by)
+		taken[rank/many] = true
 	}
 }
 
@@ -101,6 +110,9 @@ func second(c Column) Column {
 	return c
 }
 
+// anyCRM tells whether the profile is the generic one, or adds to it.
+func (p *Profile) anyCRM() bool { return p.Name == Generic || p.Extends == Generic }
+
 // onlyGeneric are the roles that generic names give in the export of a known CRM, where the profile's silence on a column
 // means that it is a custom one.
 var onlyGeneric = []Role{Email, Country, Refusal, Consent}
@@ -111,32 +123,28 @@ func (w *binder) generic() error {
 	if err != nil {
 		return err
 	}
-	if w.p.Name != Generic && w.p.Extends == Generic {
+	if w.p.anyCRM() {
 		g = w.p
 	}
-	for _, c := range g.Columns {
-		if w.p.Name != Generic && w.p.Extends != Generic && !slices.Contains(onlyGeneric, c.Role) {
+	type found struct{ rank, at int }
+	var list []found
+	names := g.named()
+	for i, ws := range w.words {
+		rank, ok := names.stems[stem(ws)]
+		if !ok || !w.free(i) || stem(ws) == "" {
 			continue
 		}
-		taken := false
-		for _, name := range c.Names {
-			want := stem(words(name))
-			for i, ws := range w.words {
-				if !w.free(i) || stem(ws) != want || want == "" {
-					continue
-				}
-				if c.Role == ID && !w.unique(i) || c.Role != ID && !c.Unique && judge(w.sample, i).phones(false) {
-					continue
-				}
-				if taken && c.Role == ID {
-					w.bind(i, second(c), "name")
-					continue
-				}
-				w.bind(i, c, "name")
-				taken = true
-			}
+		c := g.Columns[rank/many]
+		switch {
+		case !w.p.anyCRM() && !slices.Contains(onlyGeneric, c.Role):
+		case c.Role == ID && !w.unique(i):
+		case c.Role != ID && !c.Unique && judge(w.sample, i).phones(true):
+		default:
+			list = append(list, found{rank, i})
 		}
 	}
+	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(a.rank, b.rank) })
+	w.take(g, len(list), func(n int) (int, int) { return list[n].rank, list[n].at }, "name")
 	return nil
 }
 

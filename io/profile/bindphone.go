@@ -57,7 +57,7 @@ func (w *binder) labels() {
 // beside one of last names the first, unless its cells hold the other's too.
 func (w *binder) names() {
 	full, first, last := w.at(Full), w.at(First), w.at(Last)
-	if full < 0 || first < 0 == (last < 0) || w.b.Columns[full].By != "name" {
+	if full < 0 || first < 0 == (last < 0) || w.b.Columns[full].By != "name" && !w.p.anyCRM() {
 		return
 	}
 	role, other := Last, first

@@ -3,6 +3,7 @@ package profile
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // look is what a cell looks like.
@@ -30,13 +31,20 @@ func looks(cell string) look {
 		cell = cell[:i]
 	}
 	cell = strings.TrimSpace(cell)
+	if i := strings.IndexAny(cell, "+(0123456789"); i > 0 { // A word in front: "tel:", "Mobile".
+		before, _ := utf8.DecodeLastRuneInString(cell[:i])
+		if i > 12 || strings.ContainsAny(cell[:i], "/@_&?=,") || unicode.IsLetter(before) {
+			return lookOther
+		}
+		cell = cell[i:]
+	}
 	var s shape
 	for _, r := range cell {
 		s.add(r)
 	}
 	s.end()
 	switch {
-	case s.letters > 12, s.digits < 6, s.digits > 18, s.bad:
+	case s.letters > 12, s.digits < 6, s.digits > 18, s.bad, s.glued > 2:
 		return lookOther
 	case s.plus && s.digits >= 7 && s.digits <= 15:
 		return lookPhone
@@ -68,11 +76,17 @@ type shape struct {
 	seps            []rune // what stands between them, one rune each
 	plus, brackets  bool
 	bad             bool
+	glued           int // letters and digits without anything between: an id, but for x204
+	last            rune
 	run, value      int
 	sep             rune
 }
 
 func (s *shape) add(r rune) {
+	if unicode.IsLetter(r) && unicode.IsDigit(s.last) || unicode.IsDigit(r) && unicode.IsLetter(s.last) {
+		s.glued++
+	}
+	s.last = r
 	if unicode.IsDigit(r) && r < 0x80 {
 		if s.run == 0 && len(s.groups) > 0 {
 			s.seps = append(s.seps, s.sep)
@@ -137,6 +151,9 @@ func (s *shape) date() bool {
 func (s *shape) decimal(cell string) bool {
 	if strings.Count(cell, ",")+strings.Count(cell, ".") == 0 || len(s.seps) == 0 || s.letters > 0 {
 		return false
+	}
+	if strings.Count(cell, ",") == 1 && strings.Count(cell, ".") == 2 { // Latitude and longitude.
+		return true
 	}
 	last := s.seps[len(s.seps)-1]
 	if last != ',' && last != '.' {

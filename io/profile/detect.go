@@ -9,7 +9,7 @@ import (
 )
 
 // unknown is the score of the generic profile: what a CRM's profile has to beat.
-const unknown = 0.4
+const unknown = 0.45
 
 // Detect gives the built-in profiles, the one that fits the header best first. Each header that a profile knows speaks for it
 // by its weight, and record ids of another form than the CRM's against it. The generic profile is always among them; it
@@ -43,9 +43,16 @@ func (p *Profile) score(header, folded []string, sample Sample) Guess {
 		return g
 	}
 	sum := 0.0
-	for _, c := range p.Columns {
-		i := slices.IndexFunc(folded, func(h string) bool { return h != "" && contains(c.Names, h) })
-		if i < 0 {
+	names := p.named()
+	first := map[int]int{} // the first header of each column
+	for i := len(folded) - 1; i >= 0; i-- {
+		if col, ok := names.col[folded[i]]; ok && folded[i] != "" {
+			first[col] = i
+		}
+	}
+	for n, c := range p.Columns {
+		i, ok := first[n]
+		if !ok {
 			continue
 		}
 		weight := c.weight(header[i])

@@ -11,19 +11,22 @@ import (
 // characters, with plain apostrophes and single plain spaces. Two headers that a person would read as the same fold to the
 // same text; underscores and dots are kept, since API names and labels differ by them.
 func Fold(header string) string {
+	if plain(header) {
+		return header
+	}
 	var b strings.Builder
 	b.Grow(len(header))
 	space := false
 	for _, r := range norm.NFKD.String(header) {
 		switch {
-		case unicode.IsSpace(r), r == 0x200B:
+		case unicode.IsSpace(r):
 			space = b.Len() > 0
 			continue
 		case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r), unicode.IsControl(r):
 			continue
 		case r == '’', r == '‘', r == 'ʼ', r == '´', r == '`', r == '′':
 			r = '\''
-		case r == '–', r == '—', r == '‑', r == '−':
+		case r == '–', r == '—', r == '‐', r == '‑', r == '−':
 			r = '-'
 		}
 		if space {
@@ -33,6 +36,19 @@ func Fold(header string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// plain tells whether a header folds to itself, for sure.
+func plain(header string) bool {
+	for i := range len(header) {
+		switch c := header[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9', c == '_', c == '.', c == '-', c == '\'', c == '/':
+		case c == ' ' && i > 0 && i < len(header)-1 && header[i+1] != ' ':
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // words cuts a header into folded words: at anything that is no letter, between letters and digits, and before the
@@ -45,8 +61,13 @@ func words(header string) []string {
 	var list []string
 	var cur []rune
 	flush := func() {
-		if len(cur) > 0 {
-			list = append(list, string(cur))
+		if s := string(cur); s != "" {
+			if n := len(list); n > 0 && s == "app" && list[n-1] == "whats" { // The one brand whose capitals part a word.
+				list[n-1], s = "whatsapp", ""
+			}
+			if s != "" {
+				list = append(list, s)
+			}
 			cur = cur[:0]
 		}
 	}

@@ -44,7 +44,7 @@ func (b *Binding) Remarks() []Remark {
 	if b.Key < 0 {
 		list = append(list, Remark{NoKey, -1})
 	}
-	if b.Profile.Name == Generic && b.Profile.Object == "company" {
+	if b.Profile.anyCRM() && b.Profile.Object == "company" {
 		list = append(list, Remark{Companies, -1})
 	}
 	return list

@@ -13,7 +13,7 @@ func (w *binder) place() {
 	b.Child, b.Parent = w.best(LinkID), w.best(LinkParent)
 	b.Email, b.Country, b.Engaged, b.Faxes = w.all(Email), w.all(Country), w.all(Engaged), w.all(Fax)
 	b.Readable = w.p.ReadFields
-	if w.p.Name == Generic && b.First < 0 && b.Last < 0 && b.Full < 0 && b.Company >= 0 {
+	if w.p.anyCRM() && b.First < 0 && b.Last < 0 && b.Full < 0 && b.Company >= 0 {
 		p := *w.p // A list of companies: rewritten, never split.
 		p.Object = "company"
 		b.Profile = &p
@@ -42,23 +42,21 @@ func (w *binder) best(r Role) int {
 // rank gives the place of column i in the profile: a column named by a flag first, then by column and by name.
 func (w *binder) rank(i int) int {
 	c := w.b.Columns[i]
-	const many = 1 << 10 // more names than any column has
 	switch c.By {
 	case "flag":
 		if c.Role != Phone {
 			return -1
 		}
 	case "content":
-		return many * many
+		return last
 	}
-	for n, pc := range w.p.Columns {
-		for m, name := range pc.Names {
-			if w.folded[i] == Fold(name) || c.By == "name" && stem(w.words[i]) == stem(words(name)) {
-				return n*many + m
-			}
-		}
+	if rank, ok := w.named.folded[w.folded[i]]; ok {
+		return rank
 	}
-	return many * many
+	if rank, ok := w.named.stems[stem(w.words[i])]; ok && c.By == "name" {
+		return rank
+	}
+	return last
 }
 
 // order sorts the phone columns into the contact's own, primary first, and those of others.

@@ -23,6 +23,7 @@ type vocabulary struct {
 	Other       []string `toml:"other"`
 	Never       []string `toml:"never"`
 	Not         []string `toml:"not"`
+	With        []string `toml:"with"`
 }
 
 var vocab = sync.OnceValues(func() (*vocabulary, error) {
@@ -71,6 +72,9 @@ const (
 )
 
 func (v *vocabulary) claim(ws []string) claim {
+	if i := slices.IndexFunc(ws, func(s string) bool { return slices.Contains(v.With, s) }); i > 0 {
+		ws = ws[:i] // "Phone (with country code)"
+	}
 	switch {
 	case hit(ws, v.Never):
 		return notPhone

@@ -13,12 +13,12 @@ import (
 	"github.com/callready/callready/io/record"
 )
 
+// mark is the byte order mark in UTF-8.
+const mark = "\uFEFF"
+
 // detect looks at the beginning of the file and sets what the passes need.
 func (f *File) detect(ctx context.Context) error {
-	name := f.name
-	if name == "-" {
-		name = "standard input"
-	}
+	name := f.title()
 	sample := make([]byte, min(int64(f.opt.SampleBytes), f.source.size))
 	n, err := f.source.file.ReadAt(sample, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -44,55 +44,64 @@ func (f *File) detect(ctx context.Context) error {
 		return err
 	}
 	body := text
-	switch {
-	case f.encoding.UTF8():
-		for bytes.HasPrefix(body, []byte("\uFEFF")) {
-			body = body[len("\uFEFF"):]
-		}
-	default:
-		body = body[f.bom():]
+	if !f.encoding.UTF8() {
+		body = body[f.mark:]
+	}
+	for f.encoding.UTF8() && bytes.HasPrefix(body, []byte(mark)) {
+		body = body[len(mark):]
 	}
 	d.Dialect = dialect.Detect(body, dialect.Options{Delimiter: f.opt.Delimiter, HeaderRow: f.opt.HeaderRow, Whole: d.Whole})
 	return f.readHeader(ctx)
 }
 
+// detectEncoding sets the encoding: as told, else by the sample, else, where the sample is plain ASCII, by the first
+// bytes after it that are not.
 func (f *File) detectEncoding(ctx context.Context, sample []byte) error {
 	g := charset.Detect(sample)
-	d := &f.detected
-	if g.ASCII && !d.Whole && f.opt.Encoding == "" {
-		later, err := f.firstHighBlock(ctx, int64(len(sample)))
-		if err != nil {
-			return err
-		}
-		if len(later) > 0 {
-			bom := g.BOM
-			if l := charset.Detect(later); bom == 0 && !strings.HasPrefix(l.Name, "utf-16") && !strings.HasPrefix(l.Name, "utf-32") {
-				g = l
-				g.BOM = 0
-			}
-		}
-	}
-	if f.opt.Encoding != "" {
+	switch {
+	case f.opt.Encoding != "":
 		e, err := charset.Lookup(f.opt.Encoding)
 		if err != nil {
 			return err
 		}
-		if g.BOM > 0 && e.Wide() != strings.HasPrefix(g.Name, "utf-16") && g.Name != e.Name() {
-			g.BOM = 0
+		g = told(e, f.opt.Encoding, g)
+	case g.ASCII && g.BOM == 0 && !f.detected.Whole:
+		later, err := f.firstHighBlock(ctx, int64(len(sample)))
+		if err != nil {
+			return err
 		}
-		if g.Name != e.Name() && !(e.Wide() && g.BOM > 0) {
-			g = charset.Guess{Name: e.Name(), Score: 1, Why: "as told"}
+		if l := charset.Detect(later); len(later) > 0 && l.BOM == 0 && !wide(l.Name) {
+			g = l
 		}
 	}
 	e, err := charset.Lookup(g.Name)
 	if err != nil {
 		return err
 	}
-	f.encoding = e
+	f.encoding, f.mark = e, g.BOM
+	d := &f.detected
 	d.Encoding, d.EncodingScore, d.EncodingWhy = e.Name(), g.Score, g.Why
 	d.EncodingMixed, d.ASCII, d.OtherEncoding = g.Mixed, g.ASCII, g.Other
 	d.BOM = g.BOM > 0
 	return nil
+}
+
+// told gives the guess for an encoding that the user named. What the guess knows beyond the name stays: a byte order
+// mark, and the byte order where the name leaves it open.
+func told(e *charset.Encoding, name string, g charset.Guess) charset.Guess {
+	open := !strings.HasSuffix(strings.ToLower(name), "le") && !strings.HasSuffix(strings.ToLower(name), "be")
+	if e.Wide() && open && wide(g.Name) && g.Name[:6] == e.Name()[:6] {
+		return g
+	}
+	if g.Name != e.Name() {
+		g.Name, g.Mixed, g.Other = e.Name(), false, nil
+	}
+	g.Score, g.Why = 1, "as told"
+	return g
+}
+
+func wide(name string) bool {
+	return strings.HasPrefix(name, "utf-16") || strings.HasPrefix(name, "utf-32")
 }
 
 // firstHighBlock looks for the first bytes above 0x7F after the sample and gives the block from them on, so that a
@@ -137,7 +146,7 @@ func (f *File) readHeader(ctx context.Context) error {
 	for {
 		err := r.Read(&b)
 		if errors.Is(err, io.EOF) {
-			return &RefusedError{Name: f.name, What: fmt.Sprintf("has no line %d", d.HeaderRow), Hint: "name another header row"}
+			return &RefusedError{Name: f.title(), What: fmt.Sprintf("has no line %d", d.HeaderRow), Hint: "name another header row"}
 		}
 		if err != nil {
 			return err

@@ -20,6 +20,7 @@ type File struct {
 	opt      Options
 	source   *source
 	encoding *charset.Encoding
+	mark     int // length of the byte order mark as stored
 	detected Detected
 	header   []string
 	consumed atomic.Int64
@@ -113,7 +114,7 @@ func (f *File) Reader(ctx context.Context) (record.Reader, error) {
 			f.mixed.CompareAndSwap(0, int64(line))
 		}
 		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("%s: %w", f.name, err)
+			return fmt.Errorf("%s: %w", f.title(), err)
 		}
 		return err
 	}), nil
@@ -121,16 +122,16 @@ func (f *File) Reader(ctx context.Context) (record.Reader, error) {
 
 func (f *File) readerOptions() csvfile.Options {
 	return csvfile.Options{
-		Dialect: f.detected.Dialect.Dialect, Encoding: f.encoding, BOM: f.bom(), BlockSize: f.opt.BlockSize,
+		Dialect: f.detected.Dialect.Dialect, Encoding: f.encoding, BOM: f.mark, BlockSize: f.opt.BlockSize,
 	}
 }
 
-// bom gives the length of a byte order mark that the reader does not know by itself.
-func (f *File) bom() int {
-	if f.detected.BOM && !f.encoding.UTF8() {
-		return 4 // GB 18030 is the only other encoding that has one.
+// title is the name for messages.
+func (f *File) title() string {
+	if f.name == "-" {
+		return "standard input"
 	}
-	return 0
+	return f.name
 }
 
 type readerFunc func(b *record.Batch) error
@@ -147,4 +148,3 @@ func (c *countingReader) Read(p []byte) (int, error) {
 	c.n.Add(int64(n))
 	return n, err
 }
-

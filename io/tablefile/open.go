@@ -7,12 +7,22 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"github.com/callready/callready/io/charset"
 )
 
 // Open opens the table in the named file, or on stdin where the name is "-". A file that is no table is a
 // *[RefusedError].
 func Open(ctx context.Context, name string, stdin io.Reader, opt Options) (*File, error) {
 	opt = opt.withDefaults()
+	if c := opt.Delimiter; c == '"' || c == '\n' || c == '\r' || c >= 0x80 {
+		return nil, fmt.Errorf("%q cannot be a delimiter", c)
+	}
+	if opt.Encoding != "" {
+		if _, err := charset.Lookup(opt.Encoding); err != nil {
+			return nil, err
+		}
+	}
 	src, err := openSource(ctx, name, stdin, opt)
 	if err != nil {
 		return nil, err

@@ -1,7 +1,5 @@
 package country
 
-import "strings"
-
 // shortest is the length of the shortest name that is looked for under a typing slip: one letter of six is too much
 // of a word, and too many short words are one letter away from a country.
 const shortest = 7
@@ -77,16 +75,4 @@ func near(a string, b []byte) bool {
 		return rest == 1 || rest == 2 && a[i] == b[i+1] && a[i+1] == b[i]
 	}
 	return false
-}
-
-// MailRegion gives the country of an e-mail address or domain by its country-code top-level domain. It gives false
-// for the generic ones, and for those country codes that the whole world uses (.io, .co, .tv, .me, ...).
-func MailRegion(domain string) (region string, ok bool) {
-	domain = strings.TrimRight(strings.TrimSpace(domain), ".>")
-	tld := domain[strings.LastIndexByte(domain, '.')+1:]
-	if len(tld) == len(domain) || len(tld) < 2 {
-		return "", false
-	}
-	region, ok = data().mail[strings.ToLower(tld)]
-	return region, ok
 }

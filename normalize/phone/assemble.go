@@ -3,8 +3,6 @@ package phone
 import (
 	"slices"
 	"strings"
-
-	"github.com/nyaruka/phonenumbers"
 )
 
 // maxCandidates bounds the readings of one cell that are listed for a person.
@@ -13,11 +11,9 @@ const maxCandidates = 6
 // assemble reads the parts of a cell and puts them together.
 func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Reading {
 	out := Reading{Verdict: Read, Codes: codes}
-	for _, n := range l.notes {
-		out.Notes = append(out.Notes, strings.Trim(s[n.start:n.end], " ,;:-/"))
-	}
 	if len(l.parts) == 0 {
 		out.Verdict = Undecided
+		out.Notes = l.texts(s)
 		out.Codes = addCode(out.Codes, r.noNumber(s, l))
 		return out
 	}
@@ -27,6 +23,7 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 		out.Codes = addCode(out.Codes, CodeMasked)
 	}
 	readings, abroad := r.readParts(s, l, ctx)
+	out.Notes = l.texts(s)
 	for i, p := range l.parts {
 		rd := readings[i]
 		r.weighAbroad(&rd, abroad, ctx)
@@ -36,7 +33,7 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 		var sure []string
 		for i, d := range rd.found {
 			n := numberOf(d)
-			dress(&n, s, p, i == 0, i == len(rd.found)-1)
+			dress(&n, s, p, rd.exts[i], i == 0, i == len(rd.found)-1)
 			if n.Confidence <= Guess {
 				undecided = true
 				for _, c := range d.codes {
@@ -84,167 +81,13 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 	return out
 }
 
-// readParts reads all parts of a cell. abroad are the regions of numbers of the cell that name a country by themselves.
-// For a contact without a country they are the best hint that there is for the cell's other numbers.
-func (r *Reader) readParts(s string, l *layout, ctx *Context) (out []reading, abroad []string) {
-	if several := len(l.parts) > 1 || len(l.parts[0].groups) > 1; several {
-		for _, p := range l.parts {
-			abroad = r.namedRegions(s, p, ctx, abroad)
-		}
+// texts gives the notes of a cell as written.
+func (l *layout) texts(s string) []string {
+	var out []string
+	for _, n := range l.notes {
+		out = append(out, strings.Trim(s[n.start:n.end], " ,;:-/"))
 	}
-	if ctx.Country == "" && len(abroad) > 0 {
-		with := *ctx
-		with.Hints = nil
-		for _, region := range abroad {
-			with.Hints = append(with.Hints, Hint{region, FromSibling})
-		}
-		with.Hints = append(with.Hints, ctx.Hints...)
-		ctx = &with
-	}
-	for _, p := range l.parts {
-		out = append(out, r.readPart(s, p, l, ctx))
-	}
-	return out, abroad
-}
-
-// namedRegions adds the regions of the numbers of a part that are in international form.
-func (r *Reader) namedRegions(s string, p *part, ctx *Context, have []string) []string {
-	c := &cutter{r: r, s: s, ctx: ctx, groups: p.groups, tried: make(map[[2]int]decision)}
-	for i, g := range p.groups {
-		if !g.plus && !(i == 0 && strings.HasPrefix(s[g.start:g.end], "00")) {
-			continue
-		}
-		for j := len(p.groups); j > i; j-- {
-			d := c.span(i, j)
-			if d.a == nil || d.from != FromPlus && d.from != FromIDD {
-				continue
-			}
-			if !slices.Contains(have, d.a.region) {
-				have = append(have, d.a.region)
-			}
-			break
-		}
-	}
-	return have
-}
-
-// weighAbroad takes back a national number of the contact's country where another number of the same cell names
-// another country, in which the digits are a number too.
-func (r *Reader) weighAbroad(rd *reading, abroad []string, ctx *Context) {
-	if ctx.Country == "" {
-		return
-	}
-	for i := range rd.found {
-		d := &rd.found[i]
-		if d.from != FromCell {
-			continue
-		}
-		for _, region := range abroad {
-			if r.lands[region].code == r.lands[ctx.Country].code {
-				continue
-			}
-			if a := r.ask(d.digits, region); a.valid && a.origin == national && a.e164 != d.a.e164 && !a.bareTrunk {
-				d.conf = Guess
-				d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
-				d.others = append(slices.Clone(d.others), a.e164)
-			}
-		}
-	}
-}
-
-// readPart reads one part: its digit groups, then what its words say of them.
-func (r *Reader) readPart(s string, p *part, l *layout, ctx *Context) reading {
-	if p.mask {
-		return reading{open: true, codes: []string{CodeMasked}}
-	}
-	if len(p.groups) == 0 {
-		return reading{open: true, codes: []string{CodeUnexplained}}
-	}
-	c := &cutter{r: r, s: s, ctx: ctx, groups: p.groups, tried: make(map[[2]int]decision)}
-	rd := c.read()
-	if len(rd.found) == 1 && len(p.tail) > 0 {
-		if on, ok := c.onStem(rd.found[0], p.tail, decision{}); ok {
-			rd = on
-		} else {
-			rd.open = true
-			rd.codes = addCode(rd.codes, CodeUnexplained)
-		}
-	}
-	if t, ok := l.text[p]; ok && rd.open {
-		if v, ok := r.vanity(s, p, t, ctx); ok {
-			if r.opt.Vanity {
-				l.dropNote(t)
-				return reading{found: []decision{v}}
-			}
-			rd.codes = addCode([]string{CodeLetters}, CodeVanity)
-			rd.candidates = [][]string{{v.a.e164}}
-		}
-	}
-	if p.exts && len(rd.found) == 1 && !r.opt.Ranges {
-		var both []string
-		for _, x := range p.ext {
-			both = append(both, rd.found[0].a.e164+" x"+x)
-		}
-		rd.open = true
-		rd.codes = addCode(rd.codes, CodeRange)
-		rd.candidates = append([][]string{both}, rd.candidates...)
-		rd.found = nil
-	}
-	if rd.open && len(rd.found) == 0 && len(l.parts) == 1 {
-		r.refine(&rd, s, p, ctx)
-	}
-	return rd
-}
-
-// refine names what digits look like that are no number.
-func (r *Reader) refine(rd *reading, s string, p *part, ctx *Context) {
-	if len(rd.candidates) > 0 {
-		return
-	}
-	var b strings.Builder
-	for _, g := range p.groups {
-		b.WriteString(s[g.start:g.end])
-	}
-	d := b.String()
-	region := ctx.Country
-	if region == "" && len(r.opt.Regions) > 0 {
-		region = r.opt.Regions[0]
-	}
-	switch {
-	case strings.Trim(d, "0") == "" || len(d) <= 5 && r.isCallingCode(strings.TrimLeft(d, "0")) && (p.groups[0].plus || d[0] == '0'):
-		rd.codes = []string{CodePlaceholderNumber}
-	case len(d) <= 6 && shortCode(d, region):
-		rd.codes = []string{CodeShortCode}
-	case len(d) == 14 && luhn(d):
-		rd.codes = []string{CodeLooksLikeCompany}
-	}
-}
-
-func (r *Reader) isCallingCode(d string) bool {
-	for _, land := range r.lands {
-		if land.codeText == d {
-			return true
-		}
-	}
-	return false
-}
-
-// vanity reads a part with the word after it as keypad letters.
-func (r *Reader) vanity(s string, p *part, t item, ctx *Context) (decision, bool) {
-	raw := s[p.groups[0].start:t.end]
-	letters := s[t.start:t.end]
-	if strings.Trim(t.sep, "-. ") != "" || len(letters) < 3 || strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ- ") != "" {
-		return decision{}, false
-	}
-	w := written{digits: onlyDigits(phonenumbers.ConvertAlphaCharactersInNumber(raw)), plus: p.groups[0].plus, zeroParen: -1}
-	w.groups = []int{len(w.digits)}
-	d := r.resolve(w, ctx)
-	if d.a == nil || d.conf < Likely || d.a.code != 1 && t.sep == " " {
-		return decision{}, false
-	}
-	d.conf = Likely
-	d.codes = addCode(d.codes, CodeVanity)
-	return d, true
+	return out
 }
 
 func (l *layout) dropNote(t item) {
@@ -253,9 +96,8 @@ func (l *layout) dropNote(t item) {
 
 // dress gives a number its extension, labels and kind. In a part with several numbers the words before belong to the
 // first and those after to the last.
-func dress(n *Number, s string, p *part, first, last bool) {
-	if len(p.ext) > 0 && last {
-		n.Ext = p.ext[0]
+func dress(n *Number, s string, p *part, ext string, first, last bool) {
+	if n.Ext = ext; ext != "" {
 		n.Codes = addCode(slices.Clone(n.Codes), CodeExtension)
 	}
 	for _, it := range p.labels {

@@ -1,13 +1,11 @@
 package phone
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // reading is what one part of a cell comes to.
 type reading struct {
 	found []decision // the numbers, in order; empty if none is sure
+	exts  []string   // their extensions, "" for none
 	codes []string   // of the part as a whole, or why it is not known
 	// candidates are whole readings of the part that a person may choose from: lists of E.164.
 	candidates [][]string
@@ -90,13 +88,16 @@ func (c *cutter) read() reading {
 	if rd, ok := c.stem(all); ok {
 		return rd
 	}
-	cuts := c.partitions(all)
+	cuts, complete := c.partitions()
+	if !complete { // Too many ways to look at all of them: none is proved.
+		return reading{open: true, codes: []string{CodeAmbiguousCut}}
+	}
 	top := 0
 	for _, g := range c.groups[1:] {
 		top = max(top, strength(g.sep))
 	}
 	if all.a != nil && len(cuts) == 0 {
-		if first, ok := c.leading(); ok {
+		if first, ok := c.leading(all); ok {
 			return reading{open: true, codes: []string{CodeAmbiguousCut}, candidates: [][]string{{all.a.e164}, {first}}}
 		}
 	}
@@ -123,7 +124,11 @@ func (c *cutter) read() reading {
 	}
 	rd := one(all)
 	for k := n - 1; k > 0 && len(rd.candidates) == 0; k-- {
-		if d := c.span(0, k); whole(d) {
+		inside := 0
+		for _, g := range c.groups[1:k] {
+			inside = max(inside, strength(g.sep))
+		}
+		if d := c.span(0, k); whole(d) && strength(c.groups[k].sep) >= inside {
 			rd.candidates = [][]string{{d.a.e164}}
 			rd.codes = []string{CodeUnexplained}
 		}
@@ -133,10 +138,19 @@ func (c *cutter) read() reading {
 
 // leading tells whether what stands before a strong separator is a whole number by itself while what follows is none:
 // "0711 12345 / 12346" is not one number, even if a plan of many lengths allows it.
-func (c *cutter) leading() (string, bool) {
+// Nor is "0711 12345-12346": a direct dialling extension is shorter than that.
+func (c *cutter) leading(all decision) (string, bool) {
+	long := len(all.a.nsn) > c.r.plausibleLength(all.a.region)
 	for k := 1; k < len(c.groups); k++ {
-		if strength(c.groups[k].sep) < strong {
+		tail := 0
+		for _, g := range c.groups[k:] {
+			tail += g.end - g.start
+		}
+		if strength(c.groups[k].sep) < strong && !(long && tail >= 5) {
 			continue
+		}
+		if tail <= 4 && strings.TrimSpace(c.groups[k].sep) == "-" {
+			continue // "030 / 12 34 56 - 0": the line and its direct dial.
 		}
 		if d := c.span(0, k); whole(d) {
 			return d.a.e164, true
@@ -167,118 +181,4 @@ func numbersOf(cut []decision) []string {
 		out = append(out, d.a.e164)
 	}
 	return out
-}
-
-// partitions gives the ways to cut the groups into two or more whole numbers that explain every digit. If some cut
-// only at separators stronger than all those they leave inside numbers, the others are not considered.
-func (c *cutter) partitions(all decision) [][]decision {
-	n := len(c.groups)
-	var clean, rest [][]decision
-	var cur []decision
-	var bounds []int
-	budget := 4096
-	var walk func(from int)
-	walk = func(from int) {
-		if budget--; budget < 0 || len(clean)+len(rest) > 64 {
-			return
-		}
-		if from == n {
-			if len(cur) < 2 {
-				return
-			}
-			if c.isClean(bounds) {
-				clean = append(clean, slices.Clone(cur))
-			} else {
-				rest = append(rest, slices.Clone(cur))
-			}
-			return
-		}
-		digits := 0
-		for to := from + 1; to <= n; to++ {
-			digits += c.groups[to-1].end - c.groups[to-1].start
-			if digits > 18 {
-				break
-			}
-			if digits < 6 {
-				continue
-			}
-			d := c.span(from, to)
-			if !whole(d) {
-				continue
-			}
-			cur, bounds = append(cur, d), append(bounds, to)
-			walk(to)
-			cur, bounds = cur[:len(cur)-1], bounds[:len(bounds)-1]
-		}
-	}
-	walk(0)
-	out := rest
-	if len(clean) > 0 {
-		out = clean
-	}
-	return distinct(out)
-}
-
-// isClean tells whether the groups are cut at separators that are stronger than those left inside the numbers.
-func (c *cutter) isClean(bounds []int) bool {
-	least, inside := firm+1, 0
-	for k := 1; k < len(c.groups); k++ {
-		s := strength(c.groups[k].sep)
-		if slices.Contains(bounds, k) {
-			least = min(least, s)
-		} else {
-			inside = max(inside, s)
-		}
-	}
-	return least > inside
-}
-
-func distinct(cuts [][]decision) [][]decision {
-	var out [][]decision
-	seen := make(map[string]bool)
-	for _, cut := range cuts {
-		if k := strings.Join(numbersOf(cut), " "); !seen[k] {
-			seen[k] = true
-			out = append(out, cut)
-		}
-	}
-	return out
-}
-
-// run reads one long run of digits as several numbers written without anything between them, where one cut alone fits.
-func (c *cutter) run() (reading, bool) {
-	g := c.groups[0]
-	digits := c.s[g.start:g.end]
-	if len(digits) < 16 || len(digits) > 44 {
-		return reading{}, false
-	}
-	var cuts [][]decision
-	budget := 512
-	var walk func(from int, cur []decision)
-	walk = func(from int, cur []decision) {
-		if from == len(digits) && len(cur) > 1 {
-			cuts = append(cuts, slices.Clone(cur))
-			return
-		}
-		for to := from + 8; to <= len(digits) && to <= from+14 && budget > 0; to++ {
-			budget--
-			w := written{digits: digits[from:to], plus: from == 0 && g.plus, groups: []int{to - from}, zeroParen: -1}
-			if d := c.r.resolve(w, c.ctx); whole(d) && d.conf > Guess {
-				walk(to, append(cur, d))
-			}
-		}
-	}
-	walk(0, nil)
-	cuts = distinct(cuts)
-	switch {
-	case len(cuts) == 1:
-		return c.several(cuts[0]), true
-	case len(cuts) > 1:
-		rd := reading{open: true, codes: []string{CodeAmbiguousCut}}
-		for _, cut := range cuts[:min(len(cuts), 5)] {
-			rd.candidates = append(rd.candidates, numbersOf(cut))
-		}
-		return rd, true
-	}
-	return reading{}, false
 }

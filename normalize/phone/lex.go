@@ -153,6 +153,10 @@ func (l *lexer) group(i int) int {
 	for end < len(l.s) && l.s[end] >= '0' && l.s[end] <= '9' {
 		end++
 	}
+	if end-i == 1 && end < len(l.s) && l.s[end] == ')' && l.depth == 0 {
+		l.add(item{kind: itemLabel, start: i, end: end + 1, word: word{label: true}, colon: true}) // "1) 01 …"
+		return end + 1
+	}
 	sep := l.s[l.last:i]
 	plus := strings.TrimRight(sep, " (['\"")
 	if p := strings.TrimSpace(sep); len(p) > 1 && strings.Trim(p, ",") == "" && l.hasGroup() && end-i <= 7 {

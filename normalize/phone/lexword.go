@@ -53,7 +53,7 @@ func (l *lexer) words(i int) int {
 		}
 	}
 	if found && l.known(w, i, end) {
-		return l.afterWord(end)
+		return l.afterWord(l.last)
 	}
 	// Figures that touch a word belong to it: 18h, 12bis, B12.
 	start := i
@@ -118,10 +118,23 @@ func (l *lexer) known(w word, i, end int) bool {
 		if short && l.s[i] < utf8.RuneSelf && l.depth == 0 && next == 0 && !l.colonAt(end) && !l.numberFollows(end) && !l.endsAt(end) {
 			return false
 		}
+		end = l.numbered(end)
 		l.add(item{kind: itemLabel, start: i, end: end, word: w, colon: l.colonAt(end)})
 		return true
 	}
 	return false
+}
+
+// numbered gives the end of a label with the figure that counts it: "Tel 1:", "Mobile2 :".
+func (l *lexer) numbered(end int) int {
+	k := end
+	for k < len(l.s) && (l.s[k] == ' ' || l.s[k] == '.') {
+		k++
+	}
+	if k+1 < len(l.s) && l.s[k] >= '1' && l.s[k] <= '9' && (l.s[k+1] < '0' || l.s[k+1] > '9') && l.colonAt(k+1) {
+		return k + 1
+	}
+	return end
 }
 
 // endsAt tells whether nothing or a separator follows.

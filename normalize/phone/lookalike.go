@@ -74,7 +74,7 @@ func (r *Reader) lookalike(s string) string {
 		return CodeSpreadsheetError
 	case isDate(t) || clock.MatchString(t):
 		return CodeLooksLikeDate
-	case coordinates.MatchString(t):
+	case coordinates.MatchString(t) && (t[0] != '+' || strings.Contains(t, ",")):
 		return CodeLooksLikePlace
 	case amount.MatchString(t):
 		return CodeLooksLikeAmount

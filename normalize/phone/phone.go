@@ -88,10 +88,13 @@ const (
 // Reading is what a cell holds.
 type Reading struct {
 	Verdict Verdict
-	Numbers []Number // the distinct numbers, in the order of the cell. Undecided: those that could be read
+	// Numbers are the distinct numbers, in the order of the cell. Undecided: those that could be read; look at their
+	// confidence, which may be Guess.
+	Numbers []Number
 	Notes   []string // text that is neither number nor label and needs a home: "demander Léa", "option 3"
 	Codes   []string // reason codes of the cell as a whole
-	// Candidates are the readings that a person may choose from when the cell is undecided, best first.
+	// Candidates are the readings that a person may choose from when the cell is undecided, best first: numbers in E.164,
+	// with " x12" for an extension, joined by "; ", which is how a person may write a correction.
 	Candidates []string
 }
 

@@ -109,7 +109,9 @@ func accountDigits(t fataler, r *Reader, cell []byte, rd Reading) {
 			text = text[:i] + text[i+len(s):]
 		}
 	}
-	for _, n := range rd.Notes {
+	notes := slices.Clone(rd.Notes)
+	slices.SortFunc(notes, func(a, b string) int { return len(b) - len(a) }) // "Léa" stands in "Léa 35" too.
+	for _, n := range notes {
 		cut(n)
 	}
 	var forms []string
@@ -128,7 +130,10 @@ func accountDigits(t fataler, r *Reader, cell []byte, rd Reading) {
 		if slices.Contains(n.Codes, CodeRange) {
 			return // The range test looks at those.
 		}
-		forms = append(forms, nsn+n.Ext)
+		if n.Ext != "" {
+			nsn += "(" + n.Ext + ")*" // The same extension may be written twice.
+		}
+		forms = append(forms, nsn)
 	}
 	left := onlyDigits(text)
 	if !regexp.MustCompile(`^(\d{0,7}?(` + strings.Join(forms, "|") + `))+$`).MatchString(left) {

@@ -26,9 +26,10 @@ type truthRow struct {
 }
 
 // truthCountries are the spellings of countries in the truth files.
-var truthCountries = map[string]string{}
+var truthCountries = spellings()
 
-func init() {
+func spellings() map[string]string {
+	out := make(map[string]string)
 	for region, names := range map[string]string{
 		"FR": "france fra fr frankreich", "DE": "germany deu de allemagne deutschland", "GB": "united-kingdom gb gbr royaume-uni großbritannien uk",
 		"US": "united-states us usa états-unis vereinigte-staaten", "CH": "switzerland ch che suisse schweiz", "ES": "spain es esp espagne spanien",
@@ -38,10 +39,11 @@ func init() {
 		"SE": "sweden se swe suède", "NO": "norway no nor norvège", "DK": "denmark dk dnk danemark", "IE": "ireland ie irl irlande", "AR": "argentina ar arg argentine", "SN": "senegal sn sen sénégal", "DZ": "algeria dz dza algérie", "TN": "tunisia tn tun tunisie",
 	} {
 		for _, n := range strings.Fields(names) {
-			truthCountries[strings.ReplaceAll(n, "-", " ")] = region
-			truthCountries[n] = region
+			out[strings.ReplaceAll(n, "-", " ")] = region
+			out[n] = region
 		}
 	}
+	return out
 }
 
 // TestTruth measures readings against truth files: the folder that CALLREADY_TRUTH names holds folders with a

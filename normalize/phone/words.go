@@ -3,6 +3,8 @@ package phone
 import (
 	_ "embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -43,11 +45,17 @@ func loadWords() (*words, error) {
 		return nil, fmt.Errorf("embedded vocabulary: %w", err)
 	}
 	v := &words{known: make(map[string]word), nothing: make(map[string]bool)}
-	for kind, list := range file.Label {
+	seen := make(map[string]string)
+	for _, name := range slices.Sorted(maps.Keys(file.Label)) {
+		kind := name
 		if kind == "plain" {
 			kind = ""
 		}
-		for _, s := range list {
+		for _, s := range file.Label[name] {
+			if other, ok := seen[fold(s)]; ok && other != name {
+				return nil, fmt.Errorf("embedded vocabulary: %q is a label of kind %s and of kind %s", s, other, name)
+			}
+			seen[fold(s)] = name
 			v.set(s, func(w *word) { w.label, w.kind = true, kind })
 		}
 	}

@@ -181,6 +181,10 @@ func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
 		}
 		return dir, func() error { return os.RemoveAll(dir) }, nil
 	}
+	// Runs that were killed could not clean up after themselves.
+	if _, err := run.Sweep(filepath.Dir(filepath.Clean(c.o.Out))); err != nil {
+		c.hint(err)
+	}
 	c.folder, err = run.Create(run.Options{Dir: c.o.Out, Stem: stem(c.name), Force: c.o.Force})
 	if err != nil {
 		var exists *run.ExistsError
@@ -190,6 +194,13 @@ func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
 		return "", nil, err
 	}
 	return c.folder.TempDir(), c.folder.Discard, nil
+}
+
+// hint says on standard error what does not stop the run.
+func (c *cleaning) hint(err error) {
+	if !c.o.Quiet {
+		fmt.Fprintln(c.env.Stderr, "callready: warning:", err)
+	}
 }
 
 // baseName gives the name of a file as reports have it, without the folder it lies in.

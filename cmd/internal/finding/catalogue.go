@@ -100,8 +100,7 @@ func (c *Catalogue) read(fsys fs.FS, name string) error {
 	}
 	var f file
 	if err := toml.NewDecoder(bytes.NewReader(text)).DisallowUnknownFields().Decode(&f); err != nil {
-		var strict *toml.StrictMissingError
-		if errors.As(err, &strict) {
+		if strict, ok := errors.AsType[*toml.StrictMissingError](err); ok {
 			return fmt.Errorf("%w:\n%s", err, strict.String())
 		}
 		return err

@@ -136,8 +136,7 @@ func TestLoadRefuses(t *testing.T) {
 	t.Run("the cause is kept", func(t *testing.T) {
 		t.Parallel()
 		_, err := load(fstest.MapFS{"codes/a.toml": {Data: []byte("[[code]]\nno = 1\n")}})
-		var strict *toml.StrictMissingError
-		if !errors.As(err, &strict) {
+		if _, ok := errors.AsType[*toml.StrictMissingError](err); !ok {
 			t.Errorf("error %v is no StrictMissingError", err)
 		}
 	})

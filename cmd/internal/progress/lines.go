@@ -20,7 +20,7 @@ func (l *lines) begin(state) { l.shown = false }
 
 func (l *lines) show(s state) {
 	l.shown = true
-	fmt.Fprintln(l.out, l.line(s))
+	_, _ = fmt.Fprintln(l.out, l.line(s))
 }
 
 func (l *lines) end(s state) {
@@ -28,7 +28,7 @@ func (l *lines) end(s state) {
 		return
 	}
 	done := l.lang.Pick("done", "terminé")
-	fmt.Fprintf(l.out, "callready: %s %s (%s, %s)\n", s.name, done, size(s.done, l.lang), span(s.elapsed))
+	_, _ = fmt.Fprintf(l.out, "callready: %s %s (%s, %s)\n", s.name, done, size(s.done, l.lang), span(s.elapsed))
 }
 
 // line is such as "callready: reading 45 % (180 MB), 1 min left".

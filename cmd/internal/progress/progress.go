@@ -42,7 +42,7 @@ const (
 // New makes a reporter. One that shows nothing costs nothing.
 func New(o Options) Reporter {
 	if o.Now == nil {
-		o.Now = time.Now
+		o.Now = time.Now //nolint:forbidigo // The default of a clock that can be handed in.
 	}
 	switch {
 	case o.Out == nil || o.Mode == Off:

@@ -114,12 +114,12 @@ func TestGuideEscapes(t *testing.T) {
 	p := &profile.Profile{}
 	s.Profile.Title = "<img src=x> *CRM* | [link](x)\n\n# no"
 	got := guide(t, s, p, "en")
-	for _, bad := range []string{"\n# <script>", "\u202e", "<img src=x>\n", " <img", "\n# no", "[link]", "callready clean --corrections review/needs-you.csv a`"} {
+	for _, bad := range []string{"\n# <script>", "\u202e", "<img src=x>\n", " <img", "\n# no", "[link]"} {
 		if strings.Contains(got, bad) {
 			t.Errorf("%q is not escaped:\n%s", bad, got)
 		}
 	}
-	for _, want := range []string{"```a`b``c¦ # <script>$(rm -rf ~)[U+202E].csv```", "by `` `id` ``", "review/needs-you.csv FILE\n"} {
+	for _, want := range []string{"```a`b``c¦ # <script>$(rm -rf ~)[U+202E].csv```", "by `` `id` ``"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("want %q in:\n%s", want, got)
 		}

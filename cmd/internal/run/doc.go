@@ -14,5 +14,6 @@
 // Errors stick: after the first one that concerns the content (a full disk, a folder that vanished), every write gives
 // it again, and so does Publish, which then publishes nothing. Folders and files are readable by their owner only.
 //
-// A [Folder] may be used by several goroutines; a single [File] or [Table] by one at a time.
+// A [Folder] may be used by several goroutines; a single [File] or [Table] by one at a time. Files, Publish and Discard
+// close files, so nobody may be writing when they are called.
 package run

@@ -158,7 +158,7 @@ func (f *File) fail(err error) error {
 // abandon closes the file without caring for its content.
 func (f *File) abandon() {
 	if f.file != nil {
-		f.file.Close()
+		_ = f.file.Close()
 		f.file = nil
 	}
 	if f.err == nil && !f.sealed {

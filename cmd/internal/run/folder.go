@@ -149,7 +149,7 @@ func (f *Folder) discard() error {
 func (f *Folder) removeStage() error {
 	// Where open files cannot be removed, the lock has to go first.
 	if f.lock != nil {
-		f.lock.Close()
+		_ = f.lock.Close()
 	}
 	if err := os.RemoveAll(f.stage); err != nil {
 		return fmt.Errorf("remove %q: %w", f.stage, cause(err))
@@ -201,8 +201,7 @@ func (f *Folder) place(rel string) (string, error) {
 
 // cause takes the path out of an error of the file system where the message names a better one.
 func cause(err error) error {
-	var p *fs.PathError
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*fs.PathError](err); ok {
 		return p.Err
 	}
 	return err

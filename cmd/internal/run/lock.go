@@ -7,9 +7,6 @@ import (
 	"strings"
 )
 
-// errLocked is the error of lockFile for a file that another open file has locked.
-var errLocked = errors.New("locked by another process")
-
 // takeLock makes the lock file of a hidden folder, which the system unlocks when the process ends, however it ends. The
 // file gets its name only when it is locked, so a lock file that is not locked belongs to a dead process. Where files
 // cannot be locked there is no lock file, and Sweep leaves the folder alone.
@@ -49,25 +46,28 @@ func Sweep(dir string) ([]string, error) {
 	return removed, errors.Join(errs...)
 }
 
+// sweepOne removes a hidden folder if its owner is dead, and tells whether it did.
 func sweepOne(stage string) (bool, error) {
-	name := filepath.Join(stage, lockName)
-	file, err := os.OpenFile(name, os.O_RDWR, 0)
-	if err != nil {
-		return false, nil // no lock, or not ours to open: nothing is proven
-	}
-	err = lockFile(file)
-	if err == nil && !sameFile(file, name) {
-		err = errLocked // somebody else has swept it in between
-	}
-	// Where open files cannot be removed, ours has to be closed first. The owner is dead and cannot come back.
-	file.Close()
-	if err != nil {
+	if !ownerDead(filepath.Join(stage, lockName)) {
 		return false, nil
 	}
 	if err := os.RemoveAll(stage); err != nil {
 		return false, err
 	}
 	return true, nil
+}
+
+// ownerDead tells whether a lock file is there that nobody holds. Where it is missing or not ours to open, nothing is
+// proven.
+func ownerDead(lock string) bool {
+	file, err := os.OpenFile(lock, os.O_RDWR, 0)
+	if err != nil {
+		return false
+	}
+	// Where open files cannot be removed, ours has to be closed again. The owner is dead and cannot come back.
+	defer func() { _ = file.Close() }()
+	// Another file under the name means that somebody else has swept in between.
+	return lockFile(file) == nil && sameFile(file, lock)
 }
 
 func sameFile(file *os.File, name string) bool {

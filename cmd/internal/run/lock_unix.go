@@ -26,14 +26,8 @@ func newLock(dir string) (*os.File, error) {
 	return file, nil
 }
 
-// lockFile locks a file for this process, without waiting.
-func lockFile(f *os.File) error {
-	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
-	if errors.Is(err, unix.EWOULDBLOCK) {
-		return errLocked
-	}
-	return err
-}
+// lockFile locks a file for this process. It does not wait: a file that another one has locked is an error.
+func lockFile(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) }
 
 // ignoreUnsupported drops the errors of file systems that cannot sync a folder.
 func ignoreUnsupported(err error) error {

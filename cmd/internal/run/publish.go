@@ -41,7 +41,7 @@ func (f *Folder) Files() []summary.Output {
 	}
 	outs, err := f.walk()
 	if err != nil {
-		f.keep(fmt.Errorf("the unfinished run folder %q: %w", f.stage, cause(err)))
+		_ = f.keep(fmt.Errorf("the unfinished run folder %q: %w", f.stage, cause(err)))
 		return nil
 	}
 	return outs
@@ -134,7 +134,7 @@ func foreign(name string) (summary.Output, error) {
 	if err != nil {
 		return summary.Output{}, err
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // synced by then
 	sum := sha256.New()
 	n, err := io.Copy(sum, file)
 	if err != nil {
@@ -213,8 +213,7 @@ func renameChecked(from, to string) error {
 		return cause(err)
 	}
 	err := os.Rename(from, to)
-	var link *os.LinkError
-	if errors.As(err, &link) {
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
 		return link.Err
 	}
 	return err

@@ -14,7 +14,7 @@ func syncDir(dir string) error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
+	defer func() { _ = d.Close() }() // only read
 	return ignoreUnsupported(d.Sync())
 }
 

@@ -1,13 +1,13 @@
 package spill
 
 import (
-	"bytes"
 	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -80,7 +80,7 @@ func TestSorterAgainstStableSort(t *testing.T) {
 			}
 		}
 		want := slices.Clone(in)
-		slices.SortStableFunc(want, func(a, b pair) int { return bytes.Compare([]byte(a.Key), []byte(b.Key)) })
+		slices.SortStableFunc(want, func(a, b pair) int { return strings.Compare(a.Key, b.Key) })
 		for range 2 {
 			var got []pair
 			for rec, err := range s.Sorted() {
