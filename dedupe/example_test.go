@@ -9,9 +9,9 @@ import (
 func Example() {
 	person := func(name string) uint32 { return dedupe.Hash32([]byte(name)) }
 	index := dedupe.NewIndex(0)
-	add := func(row uint32, name, number string, primary bool) {
+	add := func(row uint32, name, number string, kept bool) {
 		if key, ok := dedupe.Key(number); ok {
-			index.Add(key, dedupe.Holder{Row: row, Person: person(name), Primary: primary})
+			index.Add(key, dedupe.Holder{Row: row, Person: person(name), Kept: kept})
 		}
 	}
 	add(1, "Léa Martin", "+33199001234", false)

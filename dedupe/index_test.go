@@ -17,28 +17,28 @@ func TestIndexRules(t *testing.T) {
 		want Entry
 	}{
 		{"one holder", []Holder{{Row: 4, Person: 7}}, Entry{Row: 4, Person: 7, Holders: 1}},
-		{"one primary holder", []Holder{{Row: 4, Person: 7, Primary: true}}, Entry{Row: 4, Person: 7, Primary: true, Holders: 1}},
+		{"one kept holder", []Holder{{Row: 4, Person: 7, Kept: true}}, Entry{Row: 4, Person: 7, Kept: true, Holders: 1}},
 		{"the lowest row answers", []Holder{{Row: 4, Person: 7}, {Row: 9, Person: 7}}, Entry{Row: 4, Person: 7, Holders: 2}},
 		{
-			"a primary answers before lower rows",
-			[]Holder{{Row: 4, Person: 7}, {Row: 9, Person: 8, Primary: true}},
-			Entry{Row: 9, Person: 8, Primary: true, Holders: 2, Shared: true},
+			"one that keeps it answers before lower rows",
+			[]Holder{{Row: 4, Person: 7}, {Row: 9, Person: 8, Kept: true}},
+			Entry{Row: 9, Person: 8, Kept: true, Holders: 2, Shared: true},
 		},
 		{
-			"the lowest primary answers",
-			[]Holder{{Row: 4, Person: 7, Primary: true}, {Row: 9, Person: 7, Primary: true}},
-			Entry{Row: 4, Person: 7, Primary: true, Holders: 2},
+			"the lowest that keeps it answers",
+			[]Holder{{Row: 4, Person: 7, Kept: true}, {Row: 9, Person: 7, Kept: true}},
+			Entry{Row: 4, Person: 7, Kept: true, Holders: 2},
 		},
 		{"the same row twice", []Holder{{Row: 4, Person: 7}, {Row: 4, Person: 7}}, Entry{Row: 4, Person: 7, Holders: 1}},
 		{
-			"the same row, primary the second time",
-			[]Holder{{Row: 4, Person: 7}, {Row: 4, Person: 7, Primary: true}},
-			Entry{Row: 4, Person: 7, Primary: true, Holders: 1},
+			"the same row, kept the second time",
+			[]Holder{{Row: 4, Person: 7}, {Row: 4, Person: 7, Kept: true}},
+			Entry{Row: 4, Person: 7, Kept: true, Holders: 1},
 		},
 		{
-			"a later row, primary the second time",
-			[]Holder{{Row: 2, Person: 7}, {Row: 4, Person: 7}, {Row: 4, Person: 7, Primary: true}},
-			Entry{Row: 4, Person: 7, Primary: true, Holders: 2},
+			"a later row, kept the second time",
+			[]Holder{{Row: 2, Person: 7}, {Row: 4, Person: 7}, {Row: 4, Person: 7, Kept: true}},
+			Entry{Row: 4, Person: 7, Kept: true, Holders: 2},
 		},
 		{
 			"shared stays shared",
@@ -82,7 +82,7 @@ type model map[uint64][]Holder
 func (m model) add(key uint64, h Holder) {
 	for i, old := range m[key] {
 		if old.Row == h.Row {
-			m[key][i].Primary = old.Primary || h.Primary
+			m[key][i].Kept = old.Kept || h.Kept
 			return
 		}
 	}
@@ -92,8 +92,8 @@ func (m model) add(key uint64, h Holder) {
 func (m model) find(key uint64) Entry {
 	var e Entry
 	for _, h := range m[key] {
-		if e.Holders == 0 || h.Primary && !e.Primary || h.Primary == e.Primary && h.Row < e.Row {
-			e.Row, e.Person, e.Primary = h.Row, h.Person, h.Primary
+		if e.Holders == 0 || h.Kept && !e.Kept || h.Kept == e.Kept && h.Row < e.Row {
+			e.Row, e.Person, e.Kept = h.Row, h.Person, h.Kept
 		}
 		e.Holders++
 		e.Shared = e.Shared || h.Person != m[key][0].Person
@@ -122,7 +122,7 @@ func TestIndexAgainstModel(t *testing.T) {
 			person := uint32(next(20) + 1)
 			for range next(fewNumbers + 20) {
 				key := base + next(spread)*stride
-				h := Holder{Row: uint32(row), Person: person, Primary: next(3) == 0}
+				h := Holder{Row: uint32(row), Person: person, Kept: next(3) == 0}
 				x.Add(key, h)
 				m.add(key, h)
 			}
@@ -156,9 +156,9 @@ func TestIndexInAnyRowOrder(t *testing.T) {
 		holders := make([]Holder, n)
 		for i := range holders {
 			holders[i] = Holder{
-				Row:     uint32(i + 1),
-				Person:  rapid.Uint32Range(1, 2).Draw(t, "person"),
-				Primary: rapid.Bool().Draw(t, "primary"),
+				Row:    uint32(i + 1),
+				Person: rapid.Uint32Range(1, 2).Draw(t, "person"),
+				Kept:   rapid.Bool().Draw(t, "kept"),
 			}
 		}
 		x, y := NewIndex(0), NewIndex(0)
@@ -225,12 +225,12 @@ func TestIndexMemory(t *testing.T) {
 
 func TestHoldersStayAtTheTop(t *testing.T) {
 	t.Parallel()
-	v := value{meta: ^uint32(0) - oneHolder | primaryBit | sharedBit}
+	v := value{meta: ^uint32(0) - oneHolder | keptBit | sharedBit}
 	before := v.entry().Holders
 	v.count()
 	v.count()
 	v.count()
-	if e := v.entry(); e.Holders != before+1 || !e.Primary || !e.Shared {
-		t.Errorf("after counting on: %+v, want %d holders, primary and shared", e, before+1)
+	if e := v.entry(); e.Holders != before+1 || !e.Kept || !e.Shared {
+		t.Errorf("after counting on: %+v, want %d holders, kept and shared", e, before+1)
 	}
 }

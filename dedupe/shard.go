@@ -27,11 +27,11 @@ type shard struct {
 type value struct {
 	row    uint32
 	person uint32
-	meta   uint32 // primaryBit, sharedBit and, from oneHolder upwards, the number of holders
+	meta   uint32 // keptBit, sharedBit and, from oneHolder upwards, the number of holders
 }
 
 const (
-	primaryBit uint32 = 1 << iota
+	keptBit uint32 = 1 << iota
 	sharedBit
 	oneHolder
 )
@@ -87,29 +87,29 @@ func (v *value) count() {
 	}
 }
 
-// answer lets the holder answer for the number if it has the better claim: as primary before others, then the lowest row.
+// answer lets the holder answer for the number if it has the better claim: one that keeps it before others, then the lowest row.
 func (v *value) answer(h Holder) {
-	primary := v.meta&primaryBit != 0
-	if h.Primary == primary && h.Row >= v.row || primary && !h.Primary {
+	kept := v.meta&keptBit != 0
+	if h.Kept == kept && h.Row >= v.row || kept && !h.Kept {
 		return
 	}
 	v.row, v.person = h.Row, h.Person
-	v.meta |= primaryFlag(h.Primary)
+	v.meta |= keptFlag(h.Kept)
 }
 
 func (v *value) entry() Entry {
 	return Entry{
 		Row:     v.row,
 		Person:  v.person,
-		Primary: v.meta&primaryBit != 0,
+		Kept:    v.meta&keptBit != 0,
 		Holders: v.meta / oneHolder,
 		Shared:  v.meta&sharedBit != 0,
 	}
 }
 
-func primaryFlag(primary bool) uint32 {
-	if primary {
-		return primaryBit
+func keptFlag(kept bool) uint32 {
+	if kept {
+		return keptBit
 	}
 	return 0
 }

@@ -70,22 +70,33 @@ func (r *Rules) Settle(c *Contact, find Finder) Plan {
 	return d.plan()
 }
 
-// Kept gives the number that the contact keeps in its primary field: the first of the primary cell, else the first by
-// field order; a person's own number goes before a shared line. shared may be nil.
-func (r *Rules) Kept(c *Contact, shared func(e164 string) bool) (phone.Number, bool) {
-	for pass := range 2 {
-		for f := range r.Fields {
-			if r.Fields[f].Owner != Own || c.Readings[f].Verdict != phone.Read && c.Readings[f].Verdict != phone.Exact {
-				continue
-			}
-			for _, n := range c.Readings[f].Numbers {
-				if n.Confidence >= r.MinConfidence && (pass == 1 || shared == nil || !shared(n.E164)) {
-					return n, true
-				}
-			}
+// Keeps gives the numbers that stay with the contact when it is settled for itself, without knowing who else has them.
+// A number that would become a contact of its own is not among them.
+func (r *Rules) Keeps(c *Contact) []string {
+	var kept []string
+	n := 0
+	for f := range c.Readings {
+		n += len(c.Readings[f].Numbers)
+	}
+	if n == 0 {
+		return nil
+	}
+	nobody := func(string) Holding { return Holding{} }
+	p := r.Settle(c, nobody)
+	leaves := func(e164 string) bool {
+		return slices.ContainsFunc(p.Children, func(ch Child) bool { return ch.Number.E164 == e164 })
+	}
+	for f := range c.Readings {
+		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !leaves(rd.Numbers[0].E164) {
+			kept = append(kept, rd.Numbers[0].E164)
 		}
 	}
-	return phone.Number{}, false
+	for _, w := range p.Writes {
+		if !w.Clear && !leaves(w.Value) {
+			kept = append(kept, w.Value)
+		}
+	}
+	return kept
 }
 
 // attempt settles all cells; it reports false when it locked one more cell.

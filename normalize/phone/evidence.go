@@ -122,6 +122,11 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 		}
 		d.conf = Likely
 		d.codes = append([]string{CodeHint}, d.codes...)
+		if rivals := r.defaults(w, d, h, ctx); len(rivals) > 0 {
+			d.conf = Guess
+			d.codes = addCode(d.codes, CodeAmbiguousCountry)
+			d.others = rivals
+		}
 		return d
 	}
 	var first decision
@@ -159,4 +164,19 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 		return fail(CodeNoCountry, elsewhere...)
 	}
 	return first
+}
+
+// defaults gives what a default region makes of a number that weak evidence puts elsewhere: colleagues often sit in
+// another country than the contact, so theirs does not go before a reading that the user's own word supports.
+func (r *Reader) defaults(w written, d decision, h Hint, ctx *Context) []string {
+	if h.From != FromCompany {
+		return nil
+	}
+	var others []string
+	for _, region := range r.opt.Regions {
+		if n := r.inRegion(w, region, ctx); n.a != nil && n.a.e164 != d.a.e164 {
+			others = append(others, n.a.e164)
+		}
+	}
+	return others
 }

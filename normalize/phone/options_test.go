@@ -55,6 +55,7 @@ func TestEvidence(t *testing.T) {
 		{"country with a slip", "01 99 00 12 34", Context{Country: "FR", Uncertain: true}, FromCell, Likely},
 		{"country, lost zero", "612345126", france, FromCell, Likely},
 		{"own code without plus", "33199001234", france, FromCode, Likely},
+		{"company against the default", "02 32 11 19 90", Context{Hints: []Hint{{"DE", FromCompany}}}, FromCompany, Guess},
 		{"hint", "01 99 00 12 34", Context{Hints: []Hint{{"FR", FromCompany}}}, FromCompany, Likely},
 		{"default", "01 99 00 12 34", Context{}, FromDefault, Likely},
 		{"default, but a mobile elsewhere", "0661 23 45 67", nowhere, FromDefault, Guess},

@@ -35,6 +35,10 @@ func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags,
 		return nil, refusal(err)
 	}
 	t := &opened{file: f}
+	if d := f.Detected().Dialect; d.HeaderScore < 0.3 && o.HeaderRow == 0 {
+		return t, usage(fmt.Errorf("%s: line %d holds data where the column names should be", name, max(1, d.HeaderRow)),
+			"export again with column names, or name the line that holds them with --header-row")
+	}
 	if t.sample, err = sample(ctx, f); err != nil {
 		return t, err
 	}

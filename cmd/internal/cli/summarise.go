@@ -12,6 +12,7 @@ import (
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/cmd/internal/progress"
 	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/phone"
 )
 
@@ -175,21 +176,33 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if res.Bad > 0 {
 		say("bad-rows", "count", strconv.FormatInt(res.Bad, 10))
 	}
-	if b.Missing != "" {
-		say("primary-not-exported", "column", b.Missing)
-	} else if !b.Readable && c.o.Primary == "" && b.Primary >= 0 && len(b.Phones) > 1 {
+	for _, r := range b.Remarks() {
+		switch {
+		case r.Column >= 0:
+			say(r.Code, "column", b.Columns[r.Column].Header)
+		case r.Code == profile.NoPrimary:
+			say(r.Code, "column", b.Missing)
+		case r.Code == profile.NoKey && !c.o.Whole:
+			say(r.Code)
+		case r.Code != profile.NoKey:
+			say(r.Code)
+		}
+	}
+	if b.Missing == "" && !b.Readable && c.o.Primary == "" && b.Primary >= 0 && len(b.Phones) > 1 {
 		say("primary-assumed", "column", b.Columns[b.Primary].Header)
 	}
 	if len(c.o.Regions) == 0 && res.Codes[phone.CodeNoCountry]*20 > res.Cells.Filled {
 		say("no-default-region", "count", strconv.FormatInt(res.Codes[phone.CodeNoCountry], 10))
 	}
-	if line := c.table.file.Mixed(); line > 0 {
-		say("mixed-encoding", "line", strconv.Itoa(line))
+	d := c.table.file.Detected()
+	if d.Dialect.HeaderScore < 0.5 && c.o.HeaderRow == 0 {
+		say("header-unsure", "line", strconv.Itoa(d.Dialect.HeaderRow))
 	}
-	for i := range b.Columns {
-		if b.Columns[i].By == "content" {
-			say("column-by-content", "column", b.Columns[i].Header)
-		}
+	if !d.ASCII && !d.BOM && d.EncodingScore < 0.75 && c.o.Encoding == "" {
+		say("encoding-guessed", "encoding", d.Encoding)
+	}
+	if line := c.table.file.Mixed(); line > 0 {
+		say("encoding-mixed", "line", strconv.Itoa(line))
 	}
 	return out
 }

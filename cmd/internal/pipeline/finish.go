@@ -28,6 +28,9 @@ func (k *sink) finish(ctx context.Context) error {
 	if k.folder == nil {
 		return nil
 	}
+	if err := k.badRaw.Close(); err != nil {
+		return err
+	}
 	if k.corrected != nil {
 		if err := k.finishCorrected(); err != nil {
 			return err

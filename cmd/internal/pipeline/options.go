@@ -6,6 +6,9 @@ import (
 	"github.com/callready/callready/normalize"
 )
 
+// CodeNotWritable is the code of a cell that cannot be written into the corrected file.
+const CodeNotWritable = "cell-not-writable"
+
 // Mode says what a run writes.
 type Mode uint8
 

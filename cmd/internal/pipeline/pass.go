@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
@@ -77,7 +78,7 @@ func (p *Pass) build(ctx context.Context) error {
 
 // holdings appends the numbers that a contact holds, fax numbers left out.
 func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
-	kept, _ := r.Rules.Kept(c, nil)
+	kept := r.Rules.Keeps(c)
 	for f := range c.Readings {
 		if r.Rules.Fields[f].Owner == normalize.Fax {
 			continue
@@ -87,7 +88,7 @@ func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
 			if !ok || n.Confidence < phone.Likely || n.Kind == "fax" {
 				continue
 			}
-			hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Primary: n.E164 == kept.E164}})
+			hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Kept: slices.Contains(kept, n.E164)}})
 		}
 	}
 	return hs

@@ -3,10 +3,12 @@ package pipeline
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/callready/callready/io/charset"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
@@ -55,14 +57,31 @@ func (s *scene) changes(plan *normalize.Plan) error {
 			s.copyOut()
 			return nil
 		}
-		var err error
-		s.out.corrected, err = csvfile.AppendSplice(s.out.corrected, s.b, s.i, edits, s.settler.source, s.encode)
-		return err
+		return s.splice(edits)
 	}
 	if len(edits) > 0 {
 		s.update(plan, edits)
 	}
 	return nil
+}
+
+// splice writes a record of the corrected file with its new cells. A note that the record's odd quoting or the file's
+// encoding cannot take leaves the record as it was, for a person.
+func (s *scene) splice(edits []record.Edit) error {
+	out, err := csvfile.AppendSplice(s.out.corrected, s.b, s.i, edits, s.settler.source, s.encode)
+	var lack *charset.LackError
+	if errors.Is(err, csvfile.ErrPlace) || errors.As(err, &lack) {
+		s.out.totals.contacts.Changed--
+		code, why := s.why([]string{CodeNotWritable})
+		for _, e := range edits {
+			s.review(needsYou, 0, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.Binding.Columns[e.Col].Header,
+				s.b.String(s.i, e.Col), code, why, e.Value, "")
+		}
+		s.copyOut()
+		return nil
+	}
+	s.out.corrected = out
+	return err
 }
 
 // edits gives the cells that change, in the order of the columns.
@@ -150,8 +169,9 @@ func (s *scene) child(ch *normalize.Child) {
 	}
 	s.review(undoCreated, 0, id, s.key, s.who, ch.Number.E164, held)
 	if s.opt.Whole {
+		// Every text comes from the file itself, so its encoding has all the characters.
 		t := &s.out.appended
-		t.buf = csvfile.AppendRow(t.buf, s.wholeChild(ch, id), s.settler.source)
+		t.buf, _ = csvfile.AppendRowEncoded(t.buf, s.wholeChild(ch, id), s.settler.source, s.encode)
 		t.end()
 		return
 	}

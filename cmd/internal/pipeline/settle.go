@@ -206,12 +206,13 @@ func (s *scene) splittable() bool {
 	return n > 1 || unread
 }
 
-// requiredColumns are the columns of an export without which the CRM refuses a new contact, the phone left out.
+// requiredColumns are the columns of an export without which the CRM refuses a new contact, the phone left out. -1 stands
+// for one that the export lacks: no contact has a value there.
 func requiredColumns(b *profile.Binding) []int {
 	var cols []int
-	for i := range b.Columns {
-		if b.Columns[i].Required && b.Columns[i].Role != profile.Phone {
-			cols = append(cols, i)
+	for _, c := range b.Profile.Columns {
+		if c.Required && c.Role != profile.Phone && c.Role != profile.ID {
+			cols = append(cols, slices.IndexFunc(b.Columns, func(bound profile.Bound) bool { return bound.Role == c.Role }))
 		}
 	}
 	return cols

@@ -22,7 +22,7 @@ type sink struct {
 	sets      map[kind][]uint64 // the sets of a kind in the order in which they appeared
 	journal   io.Writer
 	corrected io.WriteCloser // encodes wide encodings; closing it does not close the file
-	badRaw    io.Writer
+	badRaw    io.WriteCloser
 	appended  *spill.Spool
 	footer    []byte
 	endsLine  bool // the corrected file ends in a line end so far
@@ -43,9 +43,11 @@ func newSink(s *settler, folder *run.Folder) (*sink, error) {
 	if k.journal, err = folder.File("changes.jsonl"); err != nil {
 		return nil, err
 	}
-	if k.badRaw, err = folder.File("review/bad-rows.raw"); err != nil {
+	raw, err := folder.File("review/bad-rows.raw")
+	if err != nil {
 		return nil, err
 	}
+	k.badRaw = s.wide(raw)
 	if s.opt.Whole && s.opt.Mode == Write {
 		out, err := folder.File("import/corrected-001.csv")
 		if err != nil {
