@@ -69,6 +69,7 @@ func (d *decision) write(p *Plan, f int, k *cell, made []bool) {
 			if n.held {
 				p.ToClear = append(p.ToClear, Leaving{Field: f, E164: n.E164, Known: true})
 			}
+		default:
 		}
 		if n.child > 0 {
 			d.childStep(p, s, n, made)
@@ -138,7 +139,10 @@ func kindOf(n *phone.Number, f *Field) string {
 		return n.Kind
 	case n.Type == "mobile":
 		return "mobile"
-	case f.Kind == "mobile" || f.Kind == "main" || f.Kind == "":
+	case f.Kind == "mobile" || f.Kind == "main" || f.Kind == "" || f.Kind == "other":
+		if n.Type == "fixed" {
+			return "landline"
+		}
 		return "other"
 	default:
 		return f.Kind

@@ -18,7 +18,7 @@ func reading(text string) phone.Reading {
 		return rd
 	}
 	rd.Verdict = phone.Exact
-	for _, w := range strings.Fields(text) {
+	for w := range strings.FieldsSeq(text) {
 		if w == "?" {
 			rd.Verdict, rd.Codes = phone.Undecided, []string{"unreadable"}
 			continue
@@ -61,15 +61,7 @@ func letter(e164 string) string {
 	return string(rune('a' + n - 1))
 }
 
-// The fields of the tests: an integration that reads phone and mobile, and a third field that it does not read.
-const (
-	fPhone = iota
-	fMobile
-	fSecond
-	fAssistant
-	fFax
-)
-
+// fields are those of the tests: an integration that reads phone and mobile, and a third field that it does not read.
 func fields() []Field {
 	return []Field{
 		{Kind: "work", Read: true, Primary: true},
@@ -146,7 +138,7 @@ func TestSettle(t *testing.T) {
 		{name: "four in a cell", rules: Rules{Policy: Readable}, cells: [5]string{"a b c d"}, want: "mobile=b phone=a child(c work) child(d work 2)"},
 		{name: "a mobile goes to mobile", rules: Rules{Policy: Readable}, cells: [5]string{"a b:mobile c"}, want: "mobile=b phone=a child(c work)"},
 		{name: "unread field, read one free", rules: Rules{Policy: Readable}, cells: [5]string{"a", "", "~b"}, want: "mobile=b second=b"},
-		{name: "unread field, none free", rules: Rules{Policy: Readable}, cells: [5]string{"a", "c", "b"}, want: "child(b other)"},
+		{name: "unread field, none free", rules: Rules{Policy: Readable}, cells: [5]string{"a", "c", "b"}, want: "child(b landline)"},
 		{name: "unread field, known already", rules: Rules{Policy: Readable}, cells: [5]string{"a", "c", "~c"}, want: "second=c"},
 		{name: "unread field, same person has it", rules: Rules{Policy: Readable}, cells: [5]string{"a", "c", "~b"}, world: one(b, s), want: "second=b"},
 		{name: "second number is shared", rules: Rules{Policy: Readable}, cells: [5]string{"a b", "c"}, world: one(b, h), want: "keep(phone shared-line)"},
@@ -167,13 +159,13 @@ func TestSettle(t *testing.T) {
 		{name: "off leaves two", rules: Rules{Policy: Off}, cells: [5]string{"a b"}, want: "keep(phone several-numbers)"},
 
 		{name: "one: cell is overwritten", rules: Rules{Policy: One}, cells: [5]string{"a b"}, want: "phone=a child(b work)"},
-		{name: "one: cannot clear", rules: Rules{Policy: One}, cells: [5]string{"a", "~b"}, want: "mobile=b child(b other held) clear(mobile b)"},
-		{name: "one: can clear", rules: Rules{Policy: One, CanClear: true}, cells: [5]string{"a", "b"}, want: "mobile=∅ child(b other)"},
+		{name: "one: cannot clear", rules: Rules{Policy: One}, cells: [5]string{"a", "~b"}, want: "mobile=b child(b landline held) clear(mobile b)"},
+		{name: "one: can clear", rules: Rules{Policy: One, CanClear: true}, cells: [5]string{"a", "b"}, want: "mobile=∅ child(b landline)"},
 		{name: "one: came back", rules: Rules{Policy: One}, cells: [5]string{"a", "b"}, world: one(b, s), want: "clear(mobile b known)"},
-		{name: "one: two in mobile, cannot clear", rules: Rules{Policy: One}, cells: [5]string{"a", "b c"}, want: "mobile=b child(b other held) child(c other 2) clear(mobile b)"},
-		{name: "one: unread field keeps its number", rules: Rules{Policy: One}, cells: [5]string{"a", "", "~b"}, want: "second=b child(b other)"},
+		{name: "one: two in mobile, cannot clear", rules: Rules{Policy: One}, cells: [5]string{"a", "b c"}, want: "mobile=b child(b landline held) child(c landline 2) clear(mobile b)"},
+		{name: "one: unread field keeps its number", rules: Rules{Policy: One}, cells: [5]string{"a", "", "~b"}, want: "second=b child(b landline)"},
 		{name: "one: primary filled by a copy", rules: Rules{Policy: One}, cells: [5]string{"", "~a"}, want: "phone=a mobile=a"},
-		{name: "one: primary filled, two in mobile", rules: Rules{Policy: One}, cells: [5]string{"", "a b"}, want: "phone=a mobile=a child(b other)"},
+		{name: "one: primary filled, two in mobile", rules: Rules{Policy: One}, cells: [5]string{"", "a b"}, want: "phone=a mobile=a child(b landline)"},
 		{name: "one: the same number twice", rules: Rules{Policy: One}, cells: [5]string{"a", "~a"}, want: "mobile=a"},
 		{name: "one: shared second number stays", rules: Rules{Policy: One}, cells: [5]string{"a", "~b"}, world: one(b, h), want: "mobile=b"},
 		{name: "one: own number before a shared one", rules: Rules{Policy: One}, cells: [5]string{"a b"}, world: one(a, h), want: "keep(phone shared-line)"},

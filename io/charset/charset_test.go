@@ -15,8 +15,15 @@ import (
 
 func TestLookup(t *testing.T) {
 	tests := []struct{ name, want string }{
-		{"UTF8", "utf-8"}, {"utf-8-sig", "utf-8"}, {"CP1252", "windows-1252"}, {"Latin1", "iso-8859-1"},
-		{"ISO_8859-15", "iso-8859-15"}, {"MacRoman", "macintosh"}, {"UTF-16", "utf-16le"}, {"Shift-JIS", "shift_jis"}, {"cp850", "ibm850"},
+		{"UTF8", "utf-8"},
+		{"utf-8-sig", "utf-8"},
+		{"CP1252", "windows-1252"},
+		{"Latin1", "iso-8859-1"},
+		{"ISO_8859-15", "iso-8859-15"},
+		{"MacRoman", "macintosh"},
+		{"UTF-16", "utf-16le"},
+		{"Shift-JIS", "shift_jis"},
+		{"cp850", "ibm850"},
 	}
 	for _, tt := range tests {
 		e, err := Lookup(tt.name)
@@ -69,8 +76,7 @@ func TestEncodeThenDecode(t *testing.T) {
 		}
 		for lang, text := range people {
 			stored, err := e.Encode(nil, text)
-			var lack *LackError
-			if errors.As(err, &lack) {
+			if lack, ok := errors.AsType[*LackError](err); ok {
 				if bytes.IndexByte(stored, '?') < 0 {
 					t.Errorf("%s in %s: lacks %q and wrote no question mark", lang, name, string(lack.Runes))
 				}

@@ -2,6 +2,7 @@ package charset
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -59,15 +60,13 @@ func (e *Encoding) appendRune(dst []byte, r rune) ([]byte, bool) {
 	return append(dst, stored...), true
 }
 
-func (l *LackError) add(name string, r rune) *LackError {
-	if l == nil {
+func (e *LackError) add(name string, r rune) *LackError {
+	if e == nil {
 		return &LackError{Encoding: name, Runes: []rune{r}}
 	}
-	for _, have := range l.Runes {
-		if have == r {
-			return l
-		}
+	if slices.Contains(e.Runes, r) {
+		return e
 	}
-	l.Runes = append(l.Runes, r)
-	return l
+	e.Runes = append(e.Runes, r)
+	return e
 }

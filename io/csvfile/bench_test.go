@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"testing"
 
 	"github.com/callready/callready/io/record"
@@ -27,7 +28,7 @@ func benchTable(rows int, quoteAll bool) []byte {
 				cells[i] = ""
 			}
 		}
-		cells[0] = fmt.Sprint(1_000_000 + row)
+		cells[0] = strconv.Itoa(1_000_000 + row)
 		cells[3] = fmt.Sprintf("person%d@example.com", row)
 		cells[4] = fmt.Sprintf("01 99 00 %02d %02d", row/100%100, row%100)
 		cells[7] = "Example, Inc."

@@ -32,6 +32,7 @@ var detectTests = []struct {
 	{"one column with commas", "Phone\n01 99 00 12 34, 06 39 98 12 34\n06 39 98 12 35\n01 99 00 12 36\n", Options{}, Dialect{Delimiter: ';', LineEnd: "\n", HeaderRow: 1, Width: 1}},
 	{"only a header", "Name,Phone,City", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 3}},
 	{"delimiter at every end", "Name,Phone,\nAda,0199001234,\nBob,0639981234,\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 3}},
+	{"a row too long among short ones", "Name,Phone,City\nAda,0199001234,Lyon\nBob,0199001235\nCid,0199001236,Rome,,\nDan,0199001237\nEve,0199001238,Oslo\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 3}},
 	{"short rows", "Name,Phone,City,Note\nAda,0199001234\nBob,0639981234,Lyon\nCid,0199001235\nDan,0199001236,Nice,x\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 4, ShortRows: true}},
 	{"told the delimiter", "a,b;c\n1,2;3\n", Options{Delimiter: ';'}, Dialect{Delimiter: ';', LineEnd: "\n", HeaderRow: 1, Width: 2}},
 	{"told the header", "x,y\nName,Phone\nAda,0199001234\n", Options{HeaderRow: 2}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 2, Width: 2}},

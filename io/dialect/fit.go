@@ -39,7 +39,7 @@ func measure(rows []row) fit {
 	}
 	f.share = float64(widths[f.width]) / float64(filled)
 	value := f.share * f.share
-	if w, share := headerCovers(rows, filled); w > f.width && share > 0.9 && f.share < 0.9 {
+	if w, share := headerCovers(rows, filled, f.width); w > f.width && share > 0.9 && f.share < 0.9 {
 		f.width, f.share, f.short = w, share, true
 		value = share * 0.6
 	}
@@ -55,10 +55,15 @@ func measure(rows []row) fit {
 }
 
 // headerCovers looks for files whose exporter drops blank cells at the end of rows: the widest of the first rows is
-// the header, and nearly all rows have at least two cells and at most as many as it.
-func headerCovers(rows []row, filled int) (width int, share float64) {
+// the header, and nearly all rows have at least two cells and at most as many as it. A row of the usual width before it
+// speaks against that: it is the header then, and the wide row has cells too many.
+func headerCovers(rows []row, filled, usual int) (width int, share float64) {
 	for i := range rows[:min(len(rows), 12)] {
-		width = max(width, len(rows[i].cells))
+		n := len(rows[i].cells)
+		if width == usual && usual > 1 {
+			break
+		}
+		width = max(width, n)
 	}
 	within := 0
 	for i := range rows {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // cellKind is what a cell looks like.
@@ -46,7 +47,7 @@ func kindOf(c []byte) cellKind {
 			digits++
 		case b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80:
 			letters++
-		case bytes.IndexByte([]byte(" +-./(),:*#%$'\u00a0"), b) < 0:
+		case strings.IndexByte(" +-./(),:*#%$'\u00a0", b) < 0:
 			other++
 		}
 	}

@@ -64,16 +64,16 @@ func (p *splitter) rowsFollow(s []byte) bool {
 // cell reads one cell; ended says that it was the last of its row.
 func (p *splitter) cell(r *row, literal bool) (cell, rest []byte, ended bool) {
 	s := p.s
-	i := 0
-	for i < len(s) && s[i] == ' ' && p.delim != ' ' {
-		i++
+	open := 0
+	for open < len(s) && s[open] == ' ' && p.delim != ' ' {
+		open++
 	}
-	if !literal && i < len(s) && s[i] == '"' {
-		if cell, rest, ended, ok := p.quotedCell(r, s, i); ok {
+	if !literal && open < len(s) && s[open] == '"' {
+		if cell, rest, ended, ok := p.quotedCell(r, s, open); ok {
 			return cell, rest, ended
 		}
 	}
-	for i = 0; i < len(s); i++ {
+	for i := range s {
 		switch c := s[i]; {
 		case c == p.delim:
 			return s[:i], s[i+1:], false

@@ -8,8 +8,10 @@ import (
 )
 
 var (
-	roles = []Role{Other, ID, First, Last, Full, Salutation, Title, Email, Company, CompanyID, Address, Country, Language, Owner,
-		Refusal, Consent, Engaged, Modified, Created, Phone, Fax, Label, Note, LinkID, LinkParent}
+	roles = []Role{
+		Other, ID, First, Last, Full, Salutation, Title, Email, Company, CompanyID, Address, Country, Language, Owner,
+		Refusal, Consent, Engaged, Modified, Created, Phone, Fax, Label, Note, LinkID, LinkParent,
+	}
 	kinds   = []Kind{"", Work, Mobile, Home, Main, Else}
 	blanks  = []Blank{BlankKeeps, BlankClears, BlankUnknown}
 	persons = []string{"", "assistant", "company", "other"}

@@ -45,8 +45,8 @@ func (p *Profile) score(header, folded []string, sample Sample) Guess {
 	sum := 0.0
 	names := p.named()
 	first := map[int]int{} // the first header of each column
-	for i := len(folded) - 1; i >= 0; i-- {
-		if col, ok := names.col[folded[i]]; ok && folded[i] != "" {
+	for i, f := range slices.Backward(folded) {
+		if col, ok := names.col[f]; ok && f != "" {
 			first[col] = i
 		}
 	}

@@ -40,6 +40,7 @@ func judge(sample Sample, i int) column {
 			c.phone++
 		case lookWeak:
 			c.weak++
+		default:
 		}
 		if len(d) == len(cell) {
 			plain++

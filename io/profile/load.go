@@ -64,8 +64,7 @@ func decode(text []byte, into any) error {
 		line, _ := e.Position()
 		return fmt.Errorf("line %d: %q is no key of a profile", line, strings.Join(e.Key(), "."))
 	}
-	var syntax *toml.DecodeError
-	if errors.As(err, &syntax) {
+	if syntax, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, col := syntax.Position()
 		return fmt.Errorf("line %d, column %d: %s", line, col, strings.TrimPrefix(syntax.Error(), "toml: "))
 	}
@@ -115,10 +114,10 @@ func mergeColumns(base, own []Column, text []byte) ([]Column, error) {
 	if err := toml.Unmarshal(text, &raw); err != nil {
 		return nil, err
 	}
-	list := make([]Column, len(base))
-	for i, c := range base {
+	list := make([]Column, 0, len(base)+len(own))
+	for _, c := range base {
 		c.Names = slices.Clone(c.Names)
-		list[i] = c
+		list = append(list, c)
 	}
 	for i, c := range own {
 		at := slices.IndexFunc(list, func(b Column) bool { return share(b.Names, c.Names) })

@@ -24,7 +24,7 @@ func TestClaim(t *testing.T) {
 		{notPhone, "Phone type|Phone ext|Extension|Phone country|Phone Country Code|Phone - Label|Phone ID|Phone verified date|Mobile OS|Mobile app|SMS opt-in|Telex|Customer Number|Numéro client|Kundennummer|SIRET|SIREN|IBAN|Code postal|Date|Invoice number|Account number|Numéro de commande|Email|Phonetic First Name|LinkedIn URL|Contact ID|Phone status|Indicatif|Vorwahl|Nombre|N° TVA"},
 		{nothing, "Segment|Joignable|City|Position|Zone|Whereabouts||Prenom"},
 	} {
-		for _, h := range strings.Split(c.headers, "|") {
+		for h := range strings.SplitSeq(c.headers, "|") {
 			if got := v.claim(words(h)); got != c.want {
 				t.Errorf("%q says %d, want %d", h, got, c.want)
 			}
@@ -34,9 +34,19 @@ func TestClaim(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for _, c := range []struct{ header, want string }{
-		{"Phone 1 - Value", "phone 1 value"}, {"phone_1_value", "phone 1 value"}, {"Phone1Value", "phone 1 value"}, {"MobilePhone", "mobile phone"},
-		{"MOBILEPHONE", "mobilephone"}, {"N° de téléphone", "n de telephone"}, {"Straße", "strasse"}, {"WhatsApp", "whatsapp"}, {"Second_Phone__c", "second phone"},
-		{"callready_id__c", "callready id"}, {"Téléphone", "telephone"}, {"", ""}, {"- / -", ""},
+		{"Phone 1 - Value", "phone 1 value"},
+		{"phone_1_value", "phone 1 value"},
+		{"Phone1Value", "phone 1 value"},
+		{"MobilePhone", "mobile phone"},
+		{"MOBILEPHONE", "mobilephone"},
+		{"N° de téléphone", "n de telephone"},
+		{"Straße", "strasse"},
+		{"WhatsApp", "whatsapp"},
+		{"Second_Phone__c", "second phone"},
+		{"callready_id__c", "callready id"},
+		{"Téléphone", "telephone"},
+		{"", ""},
+		{"- / -", ""},
 	} {
 		if got := loose(c.header); got != c.want {
 			t.Errorf("words of %q: %q, want %q", c.header, got, c.want)

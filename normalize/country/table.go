@@ -43,7 +43,7 @@ type aliases struct {
 var data = sync.OnceValue(func() *table {
 	t, err := parse(regionsTSV, aliasesTOML)
 	if err != nil {
-		panic("internal error: package country: " + err.Error())
+		panic("internal error: package country: " + err.Error()) //nolint:forbidigo // impossible: the data is embedded and tested
 	}
 	return t
 })
@@ -109,9 +109,7 @@ func (t *table) add(a *aliases) error {
 		t.not[k] = true
 		delete(t.codes, k)
 	}
-	for tld, r := range a.Mail.Extra {
-		t.mail[tld] = r
-	}
+	maps.Copy(t.mail, a.Mail.Extra)
 	for _, tld := range a.Mail.Worldwide {
 		if t.mail[tld] == "" {
 			return fmt.Errorf("aliases: no country has the domain .%s", tld)

@@ -2,6 +2,7 @@ package phone
 
 import (
 	"bytes"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 )
@@ -95,10 +96,8 @@ func (c *cleaned) note(code string) { c.codes = addCode(c.codes, code) }
 
 // addCode appends a code once.
 func addCode(codes []string, code string) []string {
-	for _, have := range codes {
-		if have == code {
-			return codes
-		}
+	if slices.Contains(codes, code) {
+		return codes
 	}
 	return append(codes, code)
 }

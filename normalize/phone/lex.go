@@ -248,6 +248,7 @@ func (l *lexer) remark(i int) int {
 		case itemText:
 			unknown = true
 			digits += len(onlyDigits(inner.s[it.start:it.end]))
+		default:
 		}
 	}
 	if !unknown || digits > 6 {

@@ -97,9 +97,11 @@ func TestLabels(t *testing.T) {
 		{"Dutch", "020 123 4567 (zakelijk)", Context{Country: "NL"}, []dress{{"+31201234567", "work", []string{"zakelijk"}}}},
 		{"fax wins", "fax bureau 01 99 00 12 34", france, []dress{{"+33199001234", "fax", []string{"fax", "bureau"}}}},
 		{"before each", "bureau 01 99 00 12 34 mobile 06 12 34 51 26", france, []dress{
-			{"+33199001234", "work", []string{"bureau"}}, {"+33612345126", "mobile", []string{"mobile"}}}},
+			{"+33199001234", "work", []string{"bureau"}}, {"+33612345126", "mobile", []string{"mobile"}},
+		}},
 		{"after each", "01 99 00 12 34 (bureau) 06 12 34 51 26 (perso)", france, []dress{
-			{"+33199001234", "work", []string{"bureau"}}, {"+33612345126", "home", []string{"perso"}}}},
+			{"+33199001234", "work", []string{"bureau"}}, {"+33612345126", "home", []string{"perso"}},
+		}},
 		{"merged", "T: 01 99 00 12 34 ; +33199001234 (bureau)", france, []dress{{"+33199001234", "work", []string{"T", "bureau"}}}},
 		{"name", "01 99 00 12 34 (Marie)", france, []dress{{"+33199001234", "", []string{"(Marie)"}}}},
 	} {

@@ -1,6 +1,9 @@
 package phone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // frenchPlan are the regions that dial each other nationally with a leading zero and share one plan of national
 // prefixes, although their calling codes differ.
@@ -8,20 +11,25 @@ var frenchPlan = []string{"FR", "RE", "GP", "MQ", "GF", "YT", "BL", "MF"}
 
 // overseasPrefixes gives the calling code behind a prefix of the French national plan, without the zero.
 var overseasPrefixes = []struct{ prefix, code string }{
-	{"262", "262"}, {"692", "262"}, {"693", "262"}, {"263", "262"}, {"269", "262"}, {"639", "262"},
-	{"590", "590"}, {"690", "590"}, {"691", "590"},
-	{"594", "594"}, {"694", "594"},
-	{"596", "596"}, {"696", "596"}, {"697", "596"},
+	{"262", "262"},
+	{"692", "262"},
+	{"693", "262"},
+	{"263", "262"},
+	{"269", "262"},
+	{"639", "262"},
+	{"590", "590"},
+	{"690", "590"},
+	{"691", "590"},
+	{"594", "594"},
+	{"694", "594"},
+	{"596", "596"},
+	{"696", "596"},
+	{"697", "596"},
 }
 
 // isFrench tells whether a region shares the French national plan.
 func isFrench(region string) bool {
-	for _, f := range frenchPlan {
-		if f == region {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(frenchPlan, region)
 }
 
 // overseas reads nine digits of the French national plan, without the zero, that the region itself does not have:

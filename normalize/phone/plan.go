@@ -3,6 +3,7 @@ package phone
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"regexp"
 	"runtime/debug"
@@ -161,6 +162,7 @@ func consult(digits, region string, lands map[string]territory) *answer {
 		a.origin = withIDD
 	case phonenumbers.PhoneNumber_FROM_NUMBER_WITHOUT_PLUS_SIGN:
 		a.origin = withoutPlus
+	default: // a national number
 	}
 	a.e164 = phonenumbers.Format(n, phonenumbers.E164)
 	switch phonenumbers.IsPossibleNumberWithReason(n) {
@@ -192,12 +194,12 @@ func consult(digits, region string, lands map[string]territory) *answer {
 }
 
 func whyNot(err error) reason {
-	switch err {
-	case phonenumbers.ErrInvalidCountryCode:
+	switch {
+	case errors.Is(err, phonenumbers.ErrInvalidCountryCode):
 		return reasonCode
-	case phonenumbers.ErrTooShortNSN, phonenumbers.ErrTooShortAfterIDD:
+	case errors.Is(err, phonenumbers.ErrTooShortNSN), errors.Is(err, phonenumbers.ErrTooShortAfterIDD):
 		return reasonShort
-	case phonenumbers.ErrNumTooLong:
+	case errors.Is(err, phonenumbers.ErrNumTooLong):
 		return reasonLong
 	}
 	return reasonGarbage

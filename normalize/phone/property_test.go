@@ -93,7 +93,7 @@ func checkReading(t fataler, r *Reader, cell []byte, ctx Context) {
 		t.Fatalf("%q: exact, but the number is %s", cell, rd.Numbers[0].E164)
 	}
 	if sure {
-		accountDigits(t, r, cell, rd)
+		accountDigits(t, cell, rd)
 	}
 }
 
@@ -102,7 +102,7 @@ func checkReading(t fataler, r *Reader, cell []byte, ctx Context) {
 var transformed = []string{"AR", "BR", "MX", "CI", "BJ", "GA", "VN"}
 
 // accountDigits checks that every digit of a cell that is read stands in a number, an extension, a label or a note.
-func accountDigits(t fataler, r *Reader, cell []byte, rd Reading) {
+func accountDigits(t fataler, cell []byte, rd Reading) {
 	text := undoSheet(strings.TrimSpace(string(clean(cell).text))).text
 	cut := func(s string) {
 		if i := strings.LastIndex(text, s); i >= 0 {

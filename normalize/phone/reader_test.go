@@ -209,6 +209,7 @@ func brief(rd Reading) string {
 		if len(rd.Candidates) > 0 {
 			s += " " + strings.Join(rd.Candidates, "|")
 		}
+	default:
 	}
 	if len(rd.Notes) > 0 {
 		if rd.Verdict != Undecided || len(rd.Candidates) == 0 {

@@ -180,6 +180,7 @@ func whyCode(why reason) string {
 		return CodeTooShort
 	case reasonLong:
 		return CodeTooLong
+	default:
+		return CodeNotInPlan
 	}
-	return CodeNotInPlan
 }

@@ -38,7 +38,7 @@ func spellings() map[string]string {
 		"AU": "australia au aus australie", "BR": "brazil br bra brésil", "MX": "mexico mx mex mexique", "CI": "ci civ côte-d'ivoire ivory-coast", "IN": "india in ind inde", "JP": "japan jp jpn japon",
 		"SE": "sweden se swe suède", "NO": "norway no nor norvège", "DK": "denmark dk dnk danemark", "IE": "ireland ie irl irlande", "AR": "argentina ar arg argentine", "SN": "senegal sn sen sénégal", "DZ": "algeria dz dza algérie", "TN": "tunisia tn tun tunisie",
 	} {
-		for _, n := range strings.Fields(names) {
+		for n := range strings.FieldsSeq(names) {
 			out[strings.ReplaceAll(n, "-", " ")] = region
 			out[n] = region
 		}

@@ -84,7 +84,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	defer func() { err = errors.Join(err, done()) }()
 	c.table, err = openTable(ctx, env, name, spool, &o.tableFlags, o.ChildCopy)
 	if c.table != nil {
-		defer c.table.file.Close()
+		defer func() { _ = c.table.file.Close() }() // It was only read.
 	}
 	if err != nil {
 		return err
@@ -107,7 +107,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	c.summary.Run.Started, c.summary.Run.Seconds = started, env.Now().Sub(started).Seconds()
 	bar.Done()
 	if c.folder != nil {
-		if err := c.publish(res, job); err != nil {
+		if err := c.publish(res); err != nil {
 			return err
 		}
 	}
@@ -187,8 +187,7 @@ func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
 	}
 	c.folder, err = run.Create(run.Options{Dir: c.o.Out, Stem: stem(c.name), Force: c.o.Force})
 	if err != nil {
-		var exists *run.ExistsError
-		if errors.As(err, &exists) {
+		if _, ok := errors.AsType[*run.ExistsError](err); ok {
 			return "", nil, usage(err, "choose another name with --out, or set it aside with --force")
 		}
 		return "", nil, err
@@ -199,7 +198,7 @@ func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
 // hint says on standard error what does not stop the run.
 func (c *cleaning) hint(err error) {
 	if !c.o.Quiet {
-		fmt.Fprintln(c.env.Stderr, "callready: warning:", err)
+		tell(c.env.Stderr, "callready: warning:", err)
 	}
 }
 
@@ -267,19 +266,17 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 
 // explain gives errors of the pipeline their exit code.
 func (c *cleaning) explain(err error) error {
-	var guard *pipeline.GuardError
-	if errors.As(err, &guard) {
+	if _, ok := errors.AsType[*pipeline.GuardError](err); ok {
 		return &coded{code: exitGuard, err: err, hints: []string{"nothing was published; look at the contacts with --dry-run, or raise --max-new"}}
 	}
-	var column texted
-	if errors.As(err, &column) {
+	if _, ok := errors.AsType[texted](err); ok {
 		return bindingError(err, c.lang)
 	}
 	return err
 }
 
 // publish writes what people read and makes the run folder appear under its name.
-func (c *cleaning) publish(res *pipeline.Result, job *pipeline.Job) error {
+func (c *cleaning) publish(res *pipeline.Result) error {
 	pr := c.table.binding.Profile
 	c.summary.Outputs = c.folder.Files()
 	if c.opt.Mode == pipeline.Write {

@@ -64,8 +64,7 @@ func readConfig(path string) (map[string]any, error) {
 	}
 	var m map[string]any
 	if err := toml.Unmarshal(data, &m); err != nil {
-		var at *toml.DecodeError
-		if errors.As(err, &at) {
+		if at, ok := errors.AsType[*toml.DecodeError](err); ok {
 			row, col := at.Position()
 			return nil, fmt.Errorf("%s:%d:%d: %w", path, row, col, err)
 		}

@@ -27,7 +27,10 @@ type session struct {
 	stderr bytes.Buffer
 }
 
-func newSession(t *testing.T) *session { return &session{t: t, dir: t.TempDir()} }
+func newSession(t *testing.T) *session {
+	t.Helper()
+	return &session{t: t, dir: t.TempDir()}
+}
 
 // run runs a command and gives its exit code.
 func (s *session) run(args ...string) int {

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -44,7 +42,7 @@ guess and the flag that overrides it. It writes nothing.`,
 	return cmd
 }
 
-func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, samples int) error {
+func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, samples int) (err error) {
 	catalogue, err := finding.Load()
 	if err != nil {
 		return err
@@ -53,19 +51,19 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 	if err != nil {
 		return fmt.Errorf("temporary folder: %w", err)
 	}
-	defer os.RemoveAll(spool)
+	defer func() { err = errors.Join(err, os.RemoveAll(spool)) }()
 	t, err := openTable(ctx, env, name, spool, o, nil)
 	if t == nil {
 		return err
 	}
-	defer t.file.Close()
-	w := tabwriter.NewWriter(env.Stdout, 0, 8, 2, ' ', 0)
+	defer func() { _ = t.file.Close() }() // It was only read.
+	w := newSheet(env.Stdout)
 	t.detected(w)
 	if t.binding != nil {
 		t.columns(w)
 	}
 	if t.binding == nil || err != nil {
-		return errors.Join(w.Flush(), err)
+		return errors.Join(w.end(), err)
 	}
 	reader, err := phoneReader(o)
 	if err != nil {
@@ -76,40 +74,40 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 		return err
 	}
 	lang := langOf(env, o.Lang)
-	fmt.Fprintf(w, "\nSample\trow\tcolumn\tcell\tread as\twhy\n")
+	w.line("\nSample\trow\tcolumn\tcell\tread as\twhy\n")
 	for _, v := range verdicts {
 		why := ""
 		if len(v.Codes) > 0 {
 			why = texts{catalogue}.Says(v.Codes[len(v.Codes)-1], lang)
 		}
-		fmt.Fprintf(w, "\t%d\t%s\t%s\t%s\t%s\n", v.Row, v.Column, printable(v.Text), v.Read, why)
+		w.line("\t%d\t%s\t%s\t%s\t%s\n", v.Row, v.Column, printable(v.Text), v.Read, why)
 	}
-	return w.Flush()
+	return w.end()
 }
 
 // detected prints how the file is written.
-func (t *opened) detected(w io.Writer) {
+func (t *opened) detected(w *sheet) {
 	d := t.file.Detected()
-	fmt.Fprintf(w, "File\t%s\t%d bytes%s\n", t.file.Name(), t.file.Bytes(), compressed(d.Compression))
-	fmt.Fprintf(w, "Encoding\t%s%s\t%s\t--encoding\n", d.Encoding, withBOM(d.BOM), score(d.EncodingScore))
-	fmt.Fprintf(w, "Delimiter\t%s\t%s\t--delimiter\n", dialect.Name(d.Dialect.Delimiter), score(d.Dialect.DelimiterScore))
-	fmt.Fprintf(w, "Line ends\t%s\t%s\t\n", lineEnd(d.Dialect.LineEnd), score(d.Dialect.LineEndScore))
-	fmt.Fprintf(w, "Header\tline %d, %d columns\t%s\t--header-row\n", d.Dialect.HeaderRow, len(t.file.Header()), score(d.Dialect.HeaderScore))
+	w.line("File\t%s\t%d bytes%s\n", t.file.Name(), t.file.Bytes(), compressed(d.Compression))
+	w.line("Encoding\t%s%s\t%s\t--encoding\n", d.Encoding, withBOM(d.BOM), score(d.EncodingScore))
+	w.line("Delimiter\t%s\t%s\t--delimiter\n", dialect.Name(d.Dialect.Delimiter), score(d.Dialect.DelimiterScore))
+	w.line("Line ends\t%s\t%s\t\n", lineEnd(d.Dialect.LineEnd), score(d.Dialect.LineEndScore))
+	w.line("Header\tline %d, %d columns\t%s\t--header-row\n", d.Dialect.HeaderRow, len(t.file.Header()), score(d.Dialect.HeaderScore))
 	if len(t.guesses) > 0 {
 		g := t.guesses[0]
-		fmt.Fprintf(w, "Profile\t%s (%s)\t%s\t--profile\n", g.Profile.Name, g.Profile.Title, score(g.Score))
+		w.line("Profile\t%s (%s)\t%s\t--profile\n", g.Profile.Name, g.Profile.Title, score(g.Score))
 		for _, other := range t.guesses[1:] {
 			if other.Score > 0.2 {
-				fmt.Fprintf(w, "\tor %s\t%s\t\n", other.Profile.Name, score(other.Score))
+				w.line("\tor %s\t%s\t\n", other.Profile.Name, score(other.Score))
 			}
 		}
 	}
 }
 
 // columns prints what each column was taken for.
-func (t *opened) columns(w io.Writer) {
+func (t *opened) columns(w *sheet) {
 	b := t.binding
-	fmt.Fprintf(w, "\nColumn\theader\tis\tknown by\n")
+	w.line("\nColumn\theader\tis\tknown by\n")
 	for i := range b.Columns {
 		c := &b.Columns[i]
 		is := string(c.Role)
@@ -128,10 +126,10 @@ func (t *opened) columns(w io.Writer) {
 		if is == "" {
 			is = "kept as it is"
 		}
-		fmt.Fprintf(w, "%d\t%s\t%s\t%s\n", i+1, printable(c.Header), is, c.By)
+		w.line("%d\t%s\t%s\t%s\n", i+1, printable(c.Header), is, c.By)
 	}
 	if b.Missing != "" {
-		fmt.Fprintf(w, "\t%s\tprimary, but not in this export\t\n", b.Missing)
+		w.line("\t%s\tprimary, but not in this export\t\n", b.Missing)
 	}
 }
 

@@ -54,10 +54,12 @@ func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags,
 // refusal turns the refusal of a file into an error with its hint.
 func refusal(err error) error {
 	var r *tablefile.RefusedError
-	if errors.As(err, &r) && r.Hint != "" {
-		return failed(err, r.Hint)
+	if !errors.As(err, &r) || r.Hint == "" {
+		return err
 	}
-	return err
+	plain := *r
+	plain.Hint = ""
+	return failed(&plain, r.Hint)
 }
 
 // choose finds the profile: the one that the user named, or the best guess.
@@ -104,9 +106,8 @@ func bindingError(err error, lang string) error {
 	if lang == "fr" {
 		said = errors.New(t.Text().French)
 	}
-	var noPhone *profile.NoPhoneError
-	if errors.As(err, &noPhone) {
-		return failed(said, "name the phone columns with --phone-columns, if there are any")
+	if _, ok := errors.AsType[*profile.NoPhoneError](err); ok {
+		return failed(said)
 	}
 	return usage(said)
 }
@@ -157,7 +158,7 @@ func phoneReader(o *tableFlags) (*phone.Reader, error) {
 		opt.Upgrade = func(string) bool { return false }
 	default:
 		on := map[string]bool{}
-		for _, r := range strings.Split(o.Upgrades, ",") {
+		for r := range strings.SplitSeq(o.Upgrades, ",") {
 			m, ok := country.Find(strings.TrimSpace(r))
 			if !ok || m.Slip {
 				return nil, usage(fmt.Errorf("--upgrades %q: %q is no country", o.Upgrades, r), "use on, off, or codes such as CI,BJ")

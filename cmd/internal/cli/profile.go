@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"fmt"
-	"text/tabwriter"
-
 	"github.com/spf13/cobra"
 
 	"github.com/callready/callready/io/profile"
@@ -27,11 +24,11 @@ func newProfile(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			w := tabwriter.NewWriter(env.Stdout, 0, 8, 2, ' ', 0)
+			w := newSheet(env.Stdout)
 			for _, p := range list {
-				fmt.Fprintf(w, "%s\t%s\n", p.Name, p.Title)
+				w.line("%s\t%s\n", p.Name, p.Title)
 			}
-			return w.Flush()
+			return w.end()
 		},
 	}, &cobra.Command{
 		Use:     "show NAME",

@@ -28,27 +28,29 @@ func Run(ctx context.Context, args []string, env Env) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		complain(env.Stderr, ctx, err)
+		complain(ctx, env.Stderr, err)
 	}
 	return codeOf(ctx, err)
 }
 
 // complain prints an error and its hints.
-func complain(w io.Writer, ctx context.Context, err error) {
+func complain(ctx context.Context, w io.Writer, err error) {
 	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.Cause(ctx))) {
-		fmt.Fprintln(w, "callready: stopped; nothing was published")
+		tell(w, "callready: stopped; nothing was published")
 		return
 	}
 	if text := err.Error(); text != "" {
-		fmt.Fprintln(w, "callready:", text)
+		tell(w, "callready:", text)
 	}
-	var c *coded
-	if errors.As(err, &c) {
+	if c, ok := errors.AsType[*coded](err); ok {
 		for _, h := range c.hints {
-			fmt.Fprintln(w, "callready: hint:", h)
+			tell(w, "callready: hint:", h)
 		}
 	}
 }
+
+// tell writes a line to standard error. What cannot be written there cannot be reported there either.
+func tell(w io.Writer, words ...any) { _, _ = fmt.Fprintln(w, words...) }
 
 // NewRoot builds the command tree. Manual pages are made from it.
 func NewRoot(env Env) *cobra.Command {

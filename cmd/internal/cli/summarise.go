@@ -115,7 +115,7 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Plan: summary.Plan{Module: plan.Module, SHA256: plan.SHA256},
 		Inputs: []summary.Input{{
 			Name: job.Name, Bytes: f.Bytes(), SHA256: sum, Rows: res.Rows, BadRows: res.Bad, Encoding: d.Encoding, BOM: d.BOM,
-			Delimiter: string(d.Dialect.Delimiter), LineEnd: string(d.Dialect.LineEnd), HeaderRow: d.Dialect.HeaderRow, Header: f.Header(),
+			Delimiter: string(d.Dialect.Delimiter), LineEnd: d.Dialect.LineEnd, HeaderRow: d.Dialect.HeaderRow, Header: f.Header(),
 		}},
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
@@ -193,6 +193,12 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	}
 	if len(c.o.Regions) == 0 && res.Codes[phone.CodeNoCountry]*20 > res.Cells.Filled {
 		say("no-default-region", "count", strconv.FormatInt(res.Codes[phone.CodeNoCountry], 10))
+	}
+	if res.Repeats > 0 {
+		say("header-repeated", "count", strconv.FormatInt(res.Repeats, 10))
+	}
+	if res.Footers > 0 {
+		say("footer-skipped", "count", strconv.FormatInt(res.Footers, 10))
 	}
 	d := c.table.file.Detected()
 	if d.Dialect.HeaderScore < 0.5 && c.o.HeaderRow == 0 {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -51,14 +52,14 @@ func (g *guard) Set(s string) error {
 	if p, ok := strings.CutSuffix(strings.TrimSpace(s), "%"); ok {
 		share, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
 		if err != nil || share <= 0 || share > 100 {
-			return fmt.Errorf("must be a count such as 200, or a share such as 5%%")
+			return errors.New("must be a count such as 200, or a share such as 5%")
 		}
 		g.Guard = pipeline.Guard{Set: true, Share: share / 100}
 		return nil
 	}
 	n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
 	if err != nil || n < 0 {
-		return fmt.Errorf("must be a count such as 200, or a share such as 5%%")
+		return errors.New("must be a count such as 200, or a share such as 5%")
 	}
 	g.Guard = pipeline.Guard{Set: true, Count: n}
 	return nil
@@ -81,7 +82,7 @@ func (z *size) Set(s string) error {
 	}
 	n, err := strconv.ParseInt(t, 10, 64)
 	if err != nil || n < 0 || n > (1<<62)/unit {
-		return fmt.Errorf("must be a number of bytes such as 900k or 20M")
+		return errors.New("must be a number of bytes such as 900k or 20M")
 	}
 	*z = size(n * unit)
 	return nil
@@ -107,7 +108,7 @@ func (d *delimiter) Set(s string) error {
 	case "auto", "":
 		*d = ""
 	default:
-		return fmt.Errorf("must be a comma, semicolon, tab or | (or auto)")
+		return errors.New("must be a comma, semicolon, tab or | (or auto)")
 	}
 	return nil
 }

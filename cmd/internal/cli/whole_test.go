@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"bytes"
+	"errors"
 	"io"
 	"strings"
 	"testing"
@@ -58,7 +58,7 @@ func stored(t *rapid.T, text string, st style) (cells [][]string, raw []string) 
 	var b record.Batch
 	for {
 		err := r.Read(&b)
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return cells, raw
 		}
 		if err != nil {
@@ -108,7 +108,7 @@ func TestWholeKeepsBytes(t *testing.T) {
 				t.Fatalf("an untouched record changed: %q became %q", rawWas[i], rawIs[i])
 			}
 		}
-		if head, _, _ := strings.Cut(text, "\n"); !bytes.HasPrefix([]byte(out), []byte(head)) {
+		if head, _, _ := strings.Cut(text, "\n"); !strings.HasPrefix(out, head) {
 			t.Fatalf("the header changed: %q", out)
 		}
 		again := s.write("again.csv", out)

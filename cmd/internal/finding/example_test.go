@@ -12,12 +12,12 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	e, _ := codes.Lookup("input-changed")
+	e, _ := codes.Lookup("bad-rows")
 	fmt.Println(e.Severity, e.Severity.Reaches(finding.Warning))
 	fmt.Println(e.Says(finding.English), e.Todo(finding.English))
 	fmt.Println(e.Says(finding.French))
 	// Output:
 	// error true
-	// The input file was changed while it was being read. Run again when nothing writes to the file any more.
-	// Le fichier d'entrée a été modifié pendant sa lecture.
+	// Some records could not be read; they are kept byte for byte in review/bad-rows.raw. Correct them in the CRM or in the export, and run again.
+	// Certains enregistrements sont illisibles ; ils sont conservés tels quels dans review/bad-rows.raw.
 }

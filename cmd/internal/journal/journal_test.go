@@ -42,8 +42,11 @@ func TestAppend(t *testing.T) {
 	}{
 		{"nothing but an act", journal.Event{Act: "flag"}, `{"act":"flag"}`},
 		{"a rewrite", rewrite, `{"act":"rewrite","file":"contacts.csv","row":12,"line":14,"key":"501","who":"Léa Martin","column":"Phone Number","col":5,"old":"01 99 00 12 34","new":"+33199001234","numbers":["+33199001234"],"ext":[""],"labels":[""],"region":["FR"],"type":["fixed"],"from":["country"],"confidence":["certain"],"codes":["trunk-zero"]}`},
-		{"arrays of unequal length are evened out", journal.Event{Act: "copy", Numbers: []string{"+1", "+2"}, Ext: []string{"7"}, Region: []string{"FR", "DE", "IT"}},
-			`{"act":"copy","numbers":["+1","+2"],"ext":["7",""],"labels":["",""],"region":["FR","DE"],"type":["",""],"from":["",""],"confidence":["",""]}`},
+		{
+			"arrays of unequal length are evened out",
+			journal.Event{Act: "copy", Numbers: []string{"+1", "+2"}, Ext: []string{"7"}, Region: []string{"FR", "DE", "IT"}},
+			`{"act":"copy","numbers":["+1","+2"],"ext":["7",""],"labels":["",""],"region":["FR","DE"],"type":["",""],"from":["",""],"confidence":["",""]}`,
+		},
 		{"arrays without a number are left out", journal.Event{Act: "flag", Region: []string{"FR"}}, `{"act":"flag"}`},
 		{"a holder", journal.Event{Act: "split", Holder: 99}, `{"act":"split","holder":99}`},
 		{"quotes and controls", journal.Event{Act: "keep", Old: "a\"b\\c\nd\re\tf\x00g\x1f\x7f"}, `{"act":"keep","old":"a\"b\\c\nd\re\tf\u0000g\u001f` + "\x7f" + `"}`},

@@ -45,6 +45,8 @@ type Job struct {
 type Result struct {
 	Rows     int64
 	Bad      int64
+	Repeats  int64 // headers that come again
+	Footers  int64 // lines of a footer
 	Contacts summary.Contacts
 	Cells    summary.Cells
 	Match    summary.Match
@@ -98,7 +100,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		return nil, &GuardError{New: made, Contacts: t.contacts.Read, Limit: j.Options.MaxNew.String()}
 	}
 	return &Result{
-		Rows: t.rows, Bad: t.bad, Contacts: t.contacts, Cells: t.cells, Match: t.match,
+		Rows: t.rows, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Contacts: t.contacts, Cells: t.cells, Match: t.match,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes, Regions: t.regions, Types: t.types, From: t.from, Samples: k.sampler.Events(),
 	}, nil

@@ -71,7 +71,7 @@ func (s *scene) needsYou(st *normalize.Step) {
 		candidates = ready(st.Numbers)
 	}
 	code, why := s.why(st.Codes)
-	s.review(needsYou, 0, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key,
+	s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key,
 		s.Binding.Columns[s.Columns[st.Field]].Header, string(s.texts[st.Field]), code, why, candidates, "")
 }
 
@@ -119,7 +119,7 @@ func (s *scene) leaving(l normalize.Leaving) {
 		code = normalize.CodeFamily
 	}
 	_, why := s.why([]string{code})
-	s.review(toClear, 0, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[col].Header, l.E164, code, why)
+	s.review(toClear, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[col].Header, l.E164, code, why)
 	if s.key != "" {
 		s.importRow(clearIDs, uint64(col)+1, s.key)
 	}
@@ -134,5 +134,5 @@ func (s *scene) bad() {
 	s.out.event(e)
 	s.out.badRaw = append(s.out.badRaw, raw...)
 	_, why := s.why([]string{s.rec.Fault})
-	s.review(badRows, 0, s.name, itoa(s.rec.Row), itoa(s.rec.Line), itoa(s.rec.Offset), itoa(len(raw)), s.rec.Fault, why)
+	s.review(badRows, s.name, itoa(s.rec.Row), itoa(s.rec.Line), itoa(s.rec.Offset), itoa(len(raw)), s.rec.Fault, why)
 }

@@ -108,5 +108,5 @@ func (p *Pass) find(e164 string) normalize.Holding {
 }
 
 func rowOf(r *record.Record) uint32 {
-	return uint32(r.Row) //nolint:gosec // a file with four thousand million rows is refused before
+	return uint32(r.Row) // A file with four thousand million rows is refused before.
 }

@@ -25,11 +25,11 @@ func (s *scene) importRow(k kind, set uint64, cells ...string) {
 }
 
 // review adds a row to a table for people: a cell that a spreadsheet would take for a formula gets an apostrophe.
-func (s *scene) review(k kind, set uint64, cells ...string) {
+func (s *scene) review(k kind, cells ...string) {
 	for i, c := range cells {
 		cells[i] = Harmless(c)
 	}
-	t := s.out.table(k, set)
+	t := s.out.table(k, 0)
 	t.buf = csvfile.AppendRow(t.buf, cells, s.reviews)
 	t.end()
 }
@@ -60,7 +60,7 @@ func (s *scene) changes(plan *normalize.Plan) error {
 		return s.splice(edits)
 	}
 	if len(edits) > 0 {
-		s.update(plan, edits)
+		s.update(edits)
 	}
 	return nil
 }
@@ -74,7 +74,7 @@ func (s *scene) splice(edits []record.Edit) error {
 		s.out.totals.contacts.Changed--
 		code, why := s.why([]string{CodeNotWritable})
 		for _, e := range edits {
-			s.review(needsYou, 0, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.Binding.Columns[e.Col].Header,
+			s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.Binding.Columns[e.Col].Header,
 				s.b.String(s.i, e.Col), code, why, e.Value, "")
 		}
 		s.copyOut()
@@ -121,7 +121,7 @@ func withNotes(old string, notes []string) string {
 }
 
 // update writes the row that changes a contact, and the one that changes it back.
-func (s *scene) update(plan *normalize.Plan, edits []record.Edit) {
+func (s *scene) update(edits []record.Edit) {
 	var set uint64
 	if s.lay.bySet {
 		for _, e := range edits {
@@ -141,7 +141,7 @@ func (s *scene) update(plan *normalize.Plan, edits []record.Edit) {
 		news = append(news, s.orClear(edits[i].Value))
 		old := string(s.b.Value(s.i, col, &s.r.scratch))
 		if old == "" && s.lay.clear == "" && !s.lay.blanks {
-			s.review(undoClear, 0, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
+			s.review(undoClear, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
 		}
 		olds = append(olds, s.orClear(old))
 	}
@@ -167,7 +167,7 @@ func (s *scene) child(ch *normalize.Child) {
 	if ch.Held {
 		held = "held"
 	}
-	s.review(undoCreated, 0, id, s.key, s.who, ch.Number.E164, held)
+	s.review(undoCreated, id, s.key, s.who, ch.Number.E164, held)
 	if s.opt.Whole {
 		// Every text comes from the file itself, so its encoding has all the characters.
 		t := &s.out.appended

@@ -74,7 +74,11 @@ func (s *scene) record() error {
 	case record.Footer:
 		// A footer stands behind the new contacts: the corrected file gets it at its end.
 		s.out.footer = append(s.out.footer, s.b.Raw(s.i)...)
-	case record.Blank, record.Preamble, record.Repeat:
+		s.out.totals.footers++
+	case record.Repeat:
+		s.out.totals.repeats++
+		s.copyOut()
+	case record.Blank, record.Preamble:
 		s.copyOut()
 	}
 	return nil

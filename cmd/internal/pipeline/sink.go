@@ -166,7 +166,7 @@ func (k *sink) stem(f file) string {
 	return name
 }
 
-// letters numbers the sets after the first: b, c, … z, ba, bb, …
+// letters numbers the sets after the first: b, c, … z, ba, bb and so on.
 func letters(i int) string {
 	s := ""
 	for {

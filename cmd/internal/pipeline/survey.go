@@ -31,7 +31,7 @@ func newCompanies() *companies {
 func (c *companies) note(key uint64, region string) {
 	id, ok := c.ids[region]
 	if !ok {
-		id = uint16(len(c.name)) //nolint:gosec // there are fewer than 300 regions
+		id = uint16(len(c.name)) // There are fewer than 300 regions.
 		c.name = append(c.name, region)
 		c.ids[region] = id
 	}

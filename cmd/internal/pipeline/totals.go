@@ -10,6 +10,8 @@ import (
 type totals struct {
 	rows     int64 // data records, bad ones counted
 	bad      int64
+	repeats  int64 // headers that come again
+	footers  int64 // lines of a footer
 	contacts summary.Contacts
 	cells    summary.Cells
 	match    summary.Match
@@ -37,6 +39,8 @@ func (t *totals) reset() {
 func (t *totals) add(u *totals) {
 	t.rows += u.rows
 	t.bad += u.bad
+	t.repeats += u.repeats
+	t.footers += u.footers
 	t.one += u.one
 	t.readable += u.readable
 	addContacts(&t.contacts, &u.contacts)

@@ -44,8 +44,10 @@ func run() *summary.Summary {
 		Schema: summary.Schema, Version: "1.0.0", Command: "clean", Mode: "write",
 		Plan:    summary.Plan{Module: "github.com/nyaruka/phonenumbers v1.8.1", SHA256: "5b0c"},
 		Options: map[string]any{"region": []string{"FR"}},
-		Inputs: []summary.Input{{Name: "contacts.csv", Bytes: 2400123, SHA256: "9f2e", Rows: 12348, BadRows: 3,
-			Encoding: "windows-1252", Delimiter: ";", LineEnd: "crlf", HeaderRow: 1, Header: []string{"Record ID", "Phone Number"}}},
+		Inputs: []summary.Input{{
+			Name: "contacts.csv", Bytes: 2400123, SHA256: "9f2e", Rows: 12348, BadRows: 3,
+			Encoding: "windows-1252", Delimiter: ";", LineEnd: "crlf", HeaderRow: 1, Header: []string{"Record ID", "Phone Number"},
+		}},
 		Outputs: []summary.Output{
 			{Path: "import/creates-001.csv", Rows: 240, Bytes: 20000, SHA256: "aa"},
 			{Path: "import/updates-001.csv", Rows: 5000, Bytes: 300000, SHA256: "bb"},
@@ -63,8 +65,10 @@ func run() *summary.Summary {
 			{Path: "review/bad-rows.csv", Rows: 3, Bytes: 90, SHA256: "bc"},
 			{Path: "changes.jsonl", Bytes: 5000000, SHA256: "bd"},
 		},
-		Profile: summary.Profile{Name: "hubspot", Title: "HubSpot", Score: 0.94, Integration: "Aircall", Key: "Record ID",
-			Primary: "Phone Number", Phones: []string{"Phone Number", "Mobile Phone Number"}, Reads: []string{"Phone Number", "Mobile Phone Number"}, CreateFirst: true},
+		Profile: summary.Profile{
+			Name: "hubspot", Title: "HubSpot", Score: 0.94, Integration: "Aircall", Key: "Record ID",
+			Primary: "Phone Number", Phones: []string{"Phone Number", "Mobile Phone Number"}, Reads: []string{"Phone Number", "Mobile Phone Number"}, CreateFirst: true,
+		},
 		Contacts: summary.Contacts{Read: 12345, Phones: 11980, Changed: 8120, Created: 240, Held: 5, Unsplit: 31, Engaged: 30, NeedsYou: 12, ToClear: 9},
 		Cells:    summary.Cells{Filled: 14000, Exact: 1201, Rewritten: 9300, Copied: 12, Moved: 30, Split: 245, Kept: 15, Flagged: 3, ToClear: 10},
 		Match: summary.Match{
@@ -81,8 +85,10 @@ func run() *summary.Summary {
 			{Code: "encoding-guessed", Detail: map[string]string{"encoding": "windows-1252", "score": "0.81"}},
 			{Code: "placeholders-found", Detail: map[string]string{"n": "14"}},
 		},
-		Run: summary.Run{Started: time.Date(2026, 11, 22, 8, 30, 0, 0, time.UTC), Seconds: 1.5, Workers: 2,
-			Folder: "/home/sam/callready-contacts", Paths: []string{"/home/sam/contacts.csv"}},
+		Run: summary.Run{
+			Started: time.Date(2026, 11, 22, 8, 30, 0, 0, time.UTC), Seconds: 1.5, Workers: 2,
+			Folder: "/home/sam/callready-contacts", Paths: []string{"/home/sam/contacts.csv"},
+		},
 	}
 }
 
@@ -95,9 +101,13 @@ func small() *summary.Summary {
 	s.Match = summary.Match{Before: summary.Classes{Unmatched: 1}, After: summary.Classes{E164: 1}}
 	s.Split.One, s.Split.Readable = 1, 1
 	s.Outputs = []summary.Output{
-		{Path: "import/creates-001.csv", Rows: 1}, {Path: "import/updates-001.csv", Rows: 1}, {Path: "held/creates-001.csv", Rows: 1},
-		{Path: "undo/updates-001.csv", Rows: 1}, {Path: "undo/created.csv", Rows: 1},
-		{Path: "review/needs-you.csv", Rows: 1}, {Path: "review/to-clear.csv", Rows: 1},
+		{Path: "import/creates-001.csv", Rows: 1},
+		{Path: "import/updates-001.csv", Rows: 1},
+		{Path: "held/creates-001.csv", Rows: 1},
+		{Path: "undo/updates-001.csv", Rows: 1},
+		{Path: "undo/created.csv", Rows: 1},
+		{Path: "review/needs-you.csv", Rows: 1},
+		{Path: "review/to-clear.csv", Rows: 1},
 	}
 	s.Said = nil
 	return s
@@ -165,14 +175,20 @@ var codes = catalogue{
 func events() []journal.Event {
 	one := func(s string) []string { return []string{s} }
 	return []journal.Event{
-		{Act: journal.Rewrite, File: "contacts.csv", Row: 1, Line: 2, Key: "501", Who: "Léa Martin", Column: "Phone Number", Col: 2,
+		{
+			Act: journal.Rewrite, File: "contacts.csv", Row: 1, Line: 2, Key: "501", Who: "Léa Martin", Column: "Phone Number", Col: 2,
 			Old: "01\u00a099 00 12 34", New: "+33199001234", Numbers: one("+33199001234"), Ext: one(""), Labels: one(""), Region: one("FR"),
-			Type: one("fixed"), From: one("country"), Confidence: one("certain"), Codes: one("trunk-zero")},
-		{Act: journal.Split, File: "contacts.csv", Row: 2, Line: 3, Key: "502", Who: "Tom Reed", Column: "Phone Number", Col: 2,
+			Type: one("fixed"), From: one("country"), Confidence: one("certain"), Codes: one("trunk-zero"),
+		},
+		{
+			Act: journal.Split, File: "contacts.csv", Row: 2, Line: 3, Key: "502", Who: "Tom Reed", Column: "Phone Number", Col: 2,
 			Old: "01 99 00 12 35 / 06 39 98 12 34", New: "+33639981234", ToColumn: "Phone Number", Child: 1, Parent: "502", Held: true,
 			Numbers: one("+33639981234"), Ext: one(""), Labels: one("mob."), Region: one("FR"), Type: one("mobile"), From: one("default"),
-			Confidence: one("likely"), Codes: []string{"separator-cut", "trunk-zero"}},
-		{Act: journal.Keep, File: "contacts.csv", Row: 3, Line: 4, Key: "503", Who: "Ana Ruiz", Column: "Phone Number", Col: 2,
-			Old: "ask Léa", Codes: one("no-number")},
+			Confidence: one("likely"), Codes: []string{"separator-cut", "trunk-zero"},
+		},
+		{
+			Act: journal.Keep, File: "contacts.csv", Row: 3, Line: 4, Key: "503", Who: "Ana Ruiz", Column: "Phone Number", Col: 2,
+			Old: "ask Léa", Codes: one("no-number"),
+		},
 	}
 }

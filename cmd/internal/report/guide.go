@@ -113,18 +113,24 @@ type importing struct {
 
 // imports gives the kinds of import files that there are, in the order in which they go in.
 func (g *guide) imports() []importing {
-	updates := importing{files: g.find("import/updates"), title: "guide.updates", report: "guide.reportupdates", own: g.p.Guide.Updates, mind: true,
-		general: []string{g.Say("guide.updatesdo")}}
+	updates := importing{
+		files: g.find("import/updates"), title: "guide.updates", report: "guide.reportupdates", own: g.p.Guide.Updates, mind: true,
+		general: []string{g.Say("guide.updatesdo")},
+	}
 	if key := g.s.Profile.Key; key != "" {
 		updates.general = append(updates.general, g.Say("guide.updateskey", "key", code(key)))
 	}
 	updates.general = append(updates.general, g.Say("guide.mapping"))
 	updates.notes = g.blanks()
 
-	creates := importing{files: g.find("import/creates"), title: "guide.creates", report: "guide.reportcreates", own: g.p.Guide.Creates, mind: true,
-		general: []string{g.Say("guide.createsdo"), g.Say("guide.mapping"), g.Say("guide.createslink")}}
-	company := importing{files: g.find("import/company-phones"), title: "guide.company", report: "guide.reportcompanies", own: g.p.Guide.Company,
-		general: []string{g.Say("guide.companydo"), g.Say("guide.mapping")}}
+	creates := importing{
+		files: g.find("import/creates"), title: "guide.creates", report: "guide.reportcreates", own: g.p.Guide.Creates, mind: true,
+		general: []string{g.Say("guide.createsdo"), g.Say("guide.mapping"), g.Say("guide.createslink")},
+	}
+	company := importing{
+		files: g.find("import/company-phones"), title: "guide.company", report: "guide.reportcompanies", own: g.p.Guide.Company,
+		general: []string{g.Say("guide.companydo"), g.Say("guide.mapping")},
+	}
 
 	order := []importing{updates, creates, company}
 	if g.p.CreateFirst || g.s.Profile.CreateFirst {

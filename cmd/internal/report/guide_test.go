@@ -63,7 +63,7 @@ func TestGuideGolden(t *testing.T) {
 
 func TestGuideOrder(t *testing.T) {
 	before := func(s, a, b string) bool {
-		return strings.Index(s, a) >= 0 && strings.Index(s, a) < strings.Index(s, b)
+		return strings.Contains(s, a) && strings.Index(s, a) < strings.Index(s, b)
 	}
 	first := hubspot()
 	if got := guide(t, run(), first, "en"); !before(got, "Import the new contacts", "Import the updates") {

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -45,7 +47,7 @@ func elements(t *testing.T, doc string) (list []element, visible string) {
 	for style := false; ; {
 		switch z.Next() {
 		case html.ErrorToken:
-			if z.Err() != io.EOF {
+			if !errors.Is(z.Err(), io.EOF) {
 				t.Fatal(z.Err())
 			}
 			return list, text.String()
@@ -63,6 +65,7 @@ func elements(t *testing.T, doc string) (list []element, visible string) {
 			if !style {
 				text.WriteString(z.Token().Data)
 			}
+		default:
 		}
 	}
 }
@@ -107,10 +110,14 @@ func TestHTMLSays(t *testing.T) {
 		lang string
 		want []string
 	}{
-		{"en", []string{"After the import, Aircall can match 99.9% of the contacts", "today it is 76.8%", "8,120 contacts to change", "2 files, import/updates-001.csv to import/updates-002.csv",
-			"Left for you", "ask Léa", "The cell holds no number.", "01⍽99 00 12 34", "+33199001234", "new contact 1, held", "FR, the contact's country, certain"}},
-		{"fr", []string{"Après l'import, Aircall peut reconnaître 99,9\u00a0% des contacts", "8\u00a0120 contacts à modifier", "À votre décision", "La cellule ne contient aucun numéro.",
-			"nouveau contact 1, en attente", "FR, le pays du contact, certain"}},
+		{"en", []string{
+			"After the import, Aircall can match 99.9% of the contacts", "today it is 76.8%", "8,120 contacts to change", "2 files, import/updates-001.csv to import/updates-002.csv",
+			"Left for you", "ask Léa", "The cell holds no number.", "01⍽99 00 12 34", "+33199001234", "new contact 1, held", "FR, the contact's country, certain",
+		}},
+		{"fr", []string{
+			"Après l'import, Aircall peut reconnaître 99,9\u00a0% des contacts", "8\u00a0120 contacts à modifier", "À votre décision", "La cellule ne contient aucun numéro.",
+			"nouveau contact 1, en attente", "FR, le pays du contact, certain",
+		}},
 	}
 	for _, tt := range tests {
 		_, got := elements(t, page(t, run(), events(), tt.lang))
@@ -208,7 +215,7 @@ func TestHTMLSize(t *testing.T) {
 	for i := range 900 {
 		s.Outputs = append(s.Outputs, summary.Output{Path: fmt.Sprintf("import/updates-%03d.csv", i+3)})
 		s.Inputs = append(s.Inputs, summary.Input{Name: bytesName(i)})
-		s.Regions[fmt.Sprint(i)] = int64(i)
+		s.Regions[strconv.Itoa(i)] = int64(i)
 	}
 	var b bytes.Buffer
 	if err := report.HTML(&b, s, sampler.Events(), many, "fr"); err != nil {
@@ -225,7 +232,7 @@ func TestHTMLSize(t *testing.T) {
 	}
 }
 
-func bytesName(i int) string { return strings.Repeat("n", 500) + fmt.Sprint(i) }
+func bytesName(i int) string { return strings.Repeat("n", 500) + strconv.Itoa(i) }
 
 func TestHTMLIsDeterministic(t *testing.T) {
 	a, b := run(), run()

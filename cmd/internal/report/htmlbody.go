@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
@@ -65,9 +66,7 @@ func says(v words.Voice, texts Texts, code string) string {
 // first one for each code, then a second one for each, and so on.
 func groups(v words.Voice, s *summary.Summary, samples []journal.Event, texts Texts, b *budget) []group {
 	total := map[string]int64{}
-	for code, n := range s.Codes {
-		total[code] = n
-	}
+	maps.Copy(total, s.Codes)
 	of := map[string][]int{}
 	for i := range samples {
 		codes := samples[i].Codes

@@ -34,7 +34,7 @@ var texts []byte
 var book = sync.OnceValue(func() *words.Book {
 	b, err := words.Open(texts)
 	if err != nil {
-		panic(err)
+		panic(err) //nolint:forbidigo // impossible: the data is embedded and tested
 	}
 	return b
 })

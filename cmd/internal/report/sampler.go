@@ -58,13 +58,13 @@ func (s *Sampler) wanted(e *journal.Event) bool {
 	if len(e.Codes) == 0 {
 		return s.take(sampleKey{e.Act, ""}, limit)
 	}
-	any := false
+	taken := false
 	for i, code := range e.Codes {
 		if !slices.Contains(e.Codes[:i], code) && s.take(sampleKey{e.Act, code}, limit) {
-			any = true
+			taken = true
 		}
 	}
-	return any
+	return taken
 }
 
 func (s *Sampler) take(k sampleKey, limit int) bool {

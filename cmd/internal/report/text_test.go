@@ -103,7 +103,7 @@ func TestTextMoreRemarks(t *testing.T) {
 	if !regexp.MustCompile(`… and \d+ more remarks in report.html`).MatchString(got) {
 		t.Errorf("nothing says that remarks are missing:\n%s", got)
 	}
-	if strings.Index(got, "fillers") < 0 || strings.Index(got, "fillers") > strings.Index(got, "more remarks") {
+	if !strings.Contains(got, "fillers") || strings.Index(got, "fillers") > strings.Index(got, "more remarks") {
 		t.Errorf("the warning does not come before the remarks:\n%s", got)
 	}
 }

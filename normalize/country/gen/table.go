@@ -18,7 +18,7 @@ const everywhere = "en fr de es it pt nl pl " +
 // alsoRegions have a numbering plan and a code of their own that x/text does not call a country.
 const alsoRegions = "XK"
 
-// leftOut are codes that x/text knows and that ISO 3166 does not assign today,
+// leftOut are codes that x/text knows and that ISO 3166 does not assign today.
 const leftOut = "AC AN BU CP CQ CS DD DG DY EA EZ FQ FX HV IC NT QU RH SU TA TP UN VD YD YU ZR"
 
 // write writes one line a region: alpha-2, alpha-3, and the distinct names, separated by tabs.

@@ -196,7 +196,7 @@ func (v Voice) Number(n int64) string {
 // round to them is 99.9 or 0.1. Of a total of 0 it is "–".
 func (v Voice) Share(n, total int64) string {
 	tenths, ok := Tenths(n, total)
-	s := ""
+	var s string
 	switch {
 	case !ok:
 		return "–"
