@@ -2,18 +2,30 @@
 // pass over a file and asked in the next. It is pure: values in, values out.
 package dedupe
 
+// Claim says what a contact does with a number that it holds.
+type Claim uint8
+
+// The claims, weakest first.
+const (
+	Holds  Claim = iota // it stands in one of its cells, and that is all
+	Splits              // the contact makes a contact of its own of it
+	Keeps               // it stays with the contact, in a cell of its own
+)
+
 // Holder is one contact that holds a number.
 type Holder struct {
 	Row    uint32 // running number of the contact over all inputs of the run, from 1
-	Person uint32 // hash of who it is: equal for records that are exactly the same person; never 0
-	Kept   bool   // the number stays with the contact after this run, rather than leaving for one of its own
+	Person uint32 // hash of who it is; never 0
+	Mail   uint32 // hash of its e-mail, 0 if it has none: two that differ are two people, whatever Person says
+	Claim  Claim
 }
 
 // Entry is what the index knows of a number.
 type Entry struct {
-	Row     uint32 // the contact answerable for it: the first that keeps it, else the first that has it
+	Row     uint32 // the contact answerable for it: the one with the strongest claim, of several the first
 	Person  uint32 // of that contact
-	Kept    bool   // that contact keeps it
+	Mail    uint32 // the one e-mail address that its holders have, 0 if none has one or they are several people
+	Claim   Claim  // of that contact
 	Holders uint32 // how many contacts hold it
 	Shared  bool   // they are more than one person
 }

@@ -9,14 +9,14 @@ import (
 func Example() {
 	person := func(name string) uint32 { return dedupe.Hash32([]byte(name)) }
 	index := dedupe.NewIndex(0)
-	add := func(row uint32, name, number string, kept bool) {
+	add := func(row uint32, name, number string, claim dedupe.Claim) {
 		if key, ok := dedupe.Key(number); ok {
-			index.Add(key, dedupe.Holder{Row: row, Person: person(name), Kept: kept})
+			index.Add(key, dedupe.Holder{Row: row, Person: person(name), Claim: claim})
 		}
 	}
-	add(1, "Léa Martin", "+33199001234", false)
-	add(2, "Jean Martin", "+33199001234", true)
-	add(3, "Ana Ruiz", "+33639981234", true)
+	add(1, "Léa Martin", "+33199001234", dedupe.Holds)
+	add(2, "Jean Martin", "+33199001234", dedupe.Keeps)
+	add(3, "Ana Ruiz", "+33639981234", dedupe.Keeps)
 
 	for _, number := range []string{"+33199001234", "+33639981234", "+33199009999"} {
 		key, _ := dedupe.Key(number)

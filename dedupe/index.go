@@ -38,7 +38,7 @@ func NewIndex(hint int) *Index {
 }
 
 // Add says that a contact holds the number with this key. The same row adding a number twice is one holder; the second
-// may still say that it keeps the number. Key 0 is no number and is ignored.
+// may still have a stronger claim. Key 0 is no number and is ignored.
 func (x *Index) Add(key uint64, h Holder) {
 	if key == 0 {
 		return
@@ -52,7 +52,7 @@ func (x *Index) Add(key uint64, h Holder) {
 			i, _ = s.find(key, hash)
 		}
 		s.keys[i] = key
-		s.vals[i] = value{row: h.Row, person: h.Person, meta: oneHolder | keptFlag(h.Kept)}
+		s.vals[i] = value{row: h.Row, person: h.Person, mail: h.Mail, meta: oneHolder | uint32(h.Claim)}
 		s.n++
 		x.n++
 		x.again(key, h.Row)
@@ -61,9 +61,12 @@ func (x *Index) Add(key uint64, h Holder) {
 	v := &s.vals[i]
 	if !x.again(key, h.Row) {
 		v.count()
-		if v.person != h.Person {
+		if v.other(h) {
 			v.meta |= sharedBit
 		}
+	}
+	if v.mail == 0 {
+		v.mail = h.Mail
 	}
 	v.answer(h)
 }

@@ -17,28 +17,28 @@ func TestIndexRules(t *testing.T) {
 		want Entry
 	}{
 		{"one holder", []Holder{{Row: 4, Person: 7}}, Entry{Row: 4, Person: 7, Holders: 1}},
-		{"one kept holder", []Holder{{Row: 4, Person: 7, Kept: true}}, Entry{Row: 4, Person: 7, Kept: true, Holders: 1}},
+		{"one kept holder", []Holder{{Row: 4, Person: 7, Claim: Keeps}}, Entry{Row: 4, Person: 7, Claim: Keeps, Holders: 1}},
 		{"the lowest row answers", []Holder{{Row: 4, Person: 7}, {Row: 9, Person: 7}}, Entry{Row: 4, Person: 7, Holders: 2}},
 		{
 			"one that keeps it answers before lower rows",
-			[]Holder{{Row: 4, Person: 7}, {Row: 9, Person: 8, Kept: true}},
-			Entry{Row: 9, Person: 8, Kept: true, Holders: 2, Shared: true},
+			[]Holder{{Row: 4, Person: 7}, {Row: 9, Person: 8, Claim: Keeps}},
+			Entry{Row: 9, Person: 8, Claim: Keeps, Holders: 2, Shared: true},
 		},
 		{
 			"the lowest that keeps it answers",
-			[]Holder{{Row: 4, Person: 7, Kept: true}, {Row: 9, Person: 7, Kept: true}},
-			Entry{Row: 4, Person: 7, Kept: true, Holders: 2},
+			[]Holder{{Row: 4, Person: 7, Claim: Keeps}, {Row: 9, Person: 7, Claim: Keeps}},
+			Entry{Row: 4, Person: 7, Claim: Keeps, Holders: 2},
 		},
 		{"the same row twice", []Holder{{Row: 4, Person: 7}, {Row: 4, Person: 7}}, Entry{Row: 4, Person: 7, Holders: 1}},
 		{
 			"the same row, kept the second time",
-			[]Holder{{Row: 4, Person: 7}, {Row: 4, Person: 7, Kept: true}},
-			Entry{Row: 4, Person: 7, Kept: true, Holders: 1},
+			[]Holder{{Row: 4, Person: 7}, {Row: 4, Person: 7, Claim: Keeps}},
+			Entry{Row: 4, Person: 7, Claim: Keeps, Holders: 1},
 		},
 		{
 			"a later row, kept the second time",
-			[]Holder{{Row: 2, Person: 7}, {Row: 4, Person: 7}, {Row: 4, Person: 7, Kept: true}},
-			Entry{Row: 4, Person: 7, Kept: true, Holders: 2},
+			[]Holder{{Row: 2, Person: 7}, {Row: 4, Person: 7}, {Row: 4, Person: 7, Claim: Keeps}},
+			Entry{Row: 4, Person: 7, Claim: Keeps, Holders: 2},
 		},
 		{
 			"shared stays shared",
@@ -82,7 +82,7 @@ type model map[uint64][]Holder
 func (m model) add(key uint64, h Holder) {
 	for i, old := range m[key] {
 		if old.Row == h.Row {
-			m[key][i].Kept = old.Kept || h.Kept
+			m[key][i].Claim = max(old.Claim, h.Claim)
 			return
 		}
 	}
@@ -92,11 +92,15 @@ func (m model) add(key uint64, h Holder) {
 func (m model) find(key uint64) Entry {
 	var e Entry
 	for _, h := range m[key] {
-		if e.Holders == 0 || h.Kept && !e.Kept || h.Kept == e.Kept && h.Row < e.Row {
-			e.Row, e.Person, e.Kept = h.Row, h.Person, h.Kept
+		if e.Holders == 0 || h.Claim > e.Claim || h.Claim == e.Claim && h.Row < e.Row {
+			e.Row, e.Person, e.Claim = h.Row, h.Person, h.Claim
 		}
 		e.Holders++
-		e.Shared = e.Shared || h.Person != m[key][0].Person
+		e.Shared = e.Shared || h.Person != m[key][0].Person || h.Mail != 0 && e.Mail != 0 && h.Mail != e.Mail
+		e.Mail = max(e.Mail, h.Mail)
+	}
+	if e.Shared {
+		e.Mail = 0
 	}
 	return e
 }
@@ -120,9 +124,10 @@ func TestIndexAgainstModel(t *testing.T) {
 		}
 		for row := 1; row <= rows; row++ {
 			person := uint32(next(20) + 1)
+			mail := uint32(next(3)) * person
 			for range next(fewNumbers + 20) {
 				key := base + next(spread)*stride
-				h := Holder{Row: uint32(row), Person: person, Kept: next(3) == 0}
+				h := Holder{Row: uint32(row), Person: person, Mail: mail, Claim: Claim(next(3))}
 				x.Add(key, h)
 				m.add(key, h)
 			}
@@ -158,7 +163,8 @@ func TestIndexInAnyRowOrder(t *testing.T) {
 			holders[i] = Holder{
 				Row:    uint32(i + 1),
 				Person: rapid.Uint32Range(1, 2).Draw(t, "person"),
-				Kept:   rapid.Bool().Draw(t, "kept"),
+				Mail:   rapid.Uint32Range(0, 2).Draw(t, "mail"),
+				Claim:  rapid.SampledFrom([]Claim{Holds, Splits, Keeps}).Draw(t, "claim"),
 			}
 		}
 		x, y := NewIndex(0), NewIndex(0)
@@ -225,12 +231,13 @@ func TestIndexMemory(t *testing.T) {
 
 func TestHoldersStayAtTheTop(t *testing.T) {
 	t.Parallel()
-	v := value{meta: ^uint32(0) - oneHolder | keptBit | sharedBit}
+	v := value{meta: ^uint32(0) - oneHolder&^claimBits | uint32(Keeps) | sharedBit}
+	v.meta = v.meta&^claimBits | uint32(Keeps)
 	before := v.entry().Holders
 	v.count()
 	v.count()
 	v.count()
-	if e := v.entry(); e.Holders != before+1 || !e.Kept || !e.Shared {
+	if e := v.entry(); e.Holders != before+1 || e.Claim != Keeps || !e.Shared {
 		t.Errorf("after counting on: %+v, want %d holders, kept and shared", e, before+1)
 	}
 }

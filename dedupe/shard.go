@@ -23,17 +23,18 @@ type shard struct {
 	n    int
 }
 
-// value is what is kept of a number: 12 bytes.
+// value is what is kept of a number: 16 bytes.
 type value struct {
 	row    uint32
 	person uint32
-	meta   uint32 // keptBit, sharedBit and, from oneHolder upwards, the number of holders
+	mail   uint32
+	meta   uint32 // the claim in claimBits, sharedBit and, from oneHolder upwards, the number of holders
 }
 
 const (
-	keptBit uint32 = 1 << iota
-	sharedBit
-	oneHolder
+	claimBits uint32 = 3
+	sharedBit uint32 = 4
+	oneHolder uint32 = 8
 )
 
 func (s *shard) init(size int) {
@@ -87,29 +88,32 @@ func (v *value) count() {
 	}
 }
 
-// answer lets the holder answer for the number if it has the better claim: one that keeps it before others, then the lowest row.
+// answer lets the holder answer for the number if it has the better claim; of two with the same claim the lower row.
 func (v *value) answer(h Holder) {
-	kept := v.meta&keptBit != 0
-	if h.Kept == kept && h.Row >= v.row || kept && !h.Kept {
+	has, claims := Claim(v.meta&claimBits), h.Claim
+	if claims < has || claims == has && h.Row >= v.row {
 		return
 	}
 	v.row, v.person = h.Row, h.Person
-	v.meta |= keptFlag(h.Kept)
+	v.meta = v.meta&^claimBits | uint32(claims)
+}
+
+// other tells whether a holder is somebody else than the one who answers for the number so far.
+func (v *value) other(h Holder) bool {
+	return v.person != h.Person || v.mail != 0 && h.Mail != 0 && v.mail != h.Mail
 }
 
 func (v *value) entry() Entry {
+	mail := v.mail
+	if v.meta&sharedBit != 0 {
+		mail = 0
+	}
 	return Entry{
 		Row:     v.row,
 		Person:  v.person,
-		Kept:    v.meta&keptBit != 0,
+		Mail:    mail,
+		Claim:   Claim(v.meta & claimBits),
 		Holders: v.meta / oneHolder,
 		Shared:  v.meta&sharedBit != 0,
 	}
-}
-
-func keptFlag(kept bool) uint32 {
-	if kept {
-		return keptBit
-	}
-	return 0
 }

@@ -67,6 +67,7 @@ type Rules struct {
 type Contact struct {
 	Row      uint32
 	Person   uint32
+	Mail     uint32          // of its e-mail address, 0 for none
 	Readings []phone.Reading // one for each field of the rules
 	Ext      string          // what stands in the extension column
 	Engaged  bool            // it has deals or tickets
@@ -77,6 +78,8 @@ type Contact struct {
 type Holding struct {
 	Row    uint32 // the contact answerable for it; 0 if nobody holds it
 	Person uint32 // who that is
+	Mail   uint32 // of its e-mail address, 0 for none
+	Claims bool   // it keeps the number, or makes a contact of it
 	Shared bool   // several people hold it
 }
 
@@ -155,6 +158,7 @@ const (
 	CodeFaxLeft     = "fax-left"               // a fax column, without --fax
 	CodeFaxInCell   = "fax-in-phone-cell"      //
 	CodeAssistant   = "assistant-in-cell"      //
+	CodeTwice       = "twice-for-one-person"   // another record of the person has the number in a cell that is left
 	CodeShared      = "shared-line"            //
 	CodeEngaged     = "not-split-engaged"      //
 	CodePrimary     = "not-split-primary"      // the primary cell cannot be read

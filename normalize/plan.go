@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -19,6 +20,8 @@ func (d *decision) plan() Plan {
 			p.Steps = append(p.Steps, Step{Act: Keep, Field: f, Numbers: numbers(k), To: -1, Codes: k.codes})
 			if why := d.forbidden(); why != "" && slices.Contains(k.codes, why) {
 				p.Unsplit = why
+			} else if slices.Contains(k.codes, CodeShared) {
+				p.Unsplit = cmp.Or(p.Unsplit, CodeShared)
 			}
 		case aside:
 			if !k.exact {

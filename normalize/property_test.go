@@ -28,7 +28,7 @@ func drawContact(t *rapid.T) (Rules, [5]string, Contact, world) {
 	w := world{}
 	for _, l := range []string{"a", "b", "c", "d"} {
 		w[number(l)] = rapid.SampledFrom([]Holding{
-			{Row: 7, Person: 1}, {Row: 3, Person: 1}, {Row: 3, Person: 2, Shared: true}, {Row: 7, Person: 1, Shared: true},
+			{Row: 7, Person: 1}, {Row: 3, Person: 1, Claims: true}, {Row: 3, Person: 2, Shared: true}, {Row: 7, Person: 1, Shared: true},
 		}).Draw(t, l)
 	}
 	return r, cells, c, w
@@ -121,7 +121,7 @@ func TestSettledStaysSettled(t *testing.T) {
 		}
 		for _, ch := range p.Children {
 			if !ch.Held {
-				w[ch.Number.E164] = Holding{Row: 99, Person: c.Person}
+				w[ch.Number.E164] = Holding{Row: 99, Person: c.Person, Claims: true}
 			}
 		}
 		q := r.Settle(&again, w.find)

@@ -1,6 +1,7 @@
 package normalize
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -70,33 +71,24 @@ func (r *Rules) Settle(c *Contact, find Finder) Plan {
 	return d.plan()
 }
 
-// Keeps gives the numbers that stay with the contact when it is settled for itself, without knowing who else has them.
-// A number that would become a contact of its own is not among them.
-func (r *Rules) Keeps(c *Contact) []string {
-	var kept []string
-	n := 0
-	for f := range c.Readings {
-		n += len(c.Readings[f].Numbers)
-	}
-	if n == 0 {
-		return nil
-	}
-	nobody := func(string) Holding { return Holding{} }
-	p := r.Settle(c, nobody)
-	leaves := func(e164 string) bool {
-		return slices.ContainsFunc(p.Children, func(ch Child) bool { return ch.Number.E164 == e164 })
+// Claims gives what the contact does with its numbers when it is settled for itself, without knowing who else has them:
+// those that stay with it in a cell of their own, and those that become contacts of their own.
+func (r *Rules) Claims(c *Contact) (keeps, splits []string) {
+	p := r.Settle(c, func(string) Holding { return Holding{} })
+	for _, ch := range p.Children {
+		splits = append(splits, ch.Number.E164)
 	}
 	for f := range c.Readings {
-		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !leaves(rd.Numbers[0].E164) {
-			kept = append(kept, rd.Numbers[0].E164)
+		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !slices.Contains(splits, rd.Numbers[0].E164) {
+			keeps = append(keeps, rd.Numbers[0].E164)
 		}
 	}
 	for _, w := range p.Writes {
-		if !w.Clear && !leaves(w.Value) {
-			kept = append(kept, w.Value)
+		if !w.Clear && !slices.Contains(splits, w.Value) {
+			keeps = append(keeps, w.Value)
 		}
 	}
-	return kept
+	return keeps, splits
 }
 
 // attempt settles all cells; it reports false when it locked one more cell.
@@ -259,7 +251,8 @@ func (d *decision) slot(n *phone.Number) int {
 		if slices.Contains(wanted(n), fd.Kind) {
 			return f
 		}
-		if first < 0 {
+		// Home is a statement about a person: it is the last choice for a number that nobody called private.
+		if first < 0 || d.Fields[first].Kind == "home" && fd.Kind != "home" {
 			first = f
 		}
 	}
@@ -290,8 +283,13 @@ func (d *decision) leave(p *piece) {
 		p.fate, p.why = stuck, append(p.why, CodeSame)
 	case p.Kind == "assistant":
 		p.fate, p.why = stuck, append(p.why, CodeAssistant)
-	case h.Shared, h.Row != 0 && h.Row != d.c.Row && h.Person != d.c.Person:
+	case h.Shared, h.Row != 0 && h.Row != d.c.Row && !d.same(h):
+		d.unsplit = cmp.Or(d.unsplit, CodeShared)
 		p.fate, p.holder, p.why = stuck, h.Row, append(p.why, CodeShared)
+	case h.Row != 0 && h.Row != d.c.Row && !h.Claims:
+		// Another record of the person has it in a cell that nobody can settle: here at least it can be found.
+		d.unsplit = cmp.Or(d.unsplit, CodeTwice)
+		p.fate, p.holder, p.why = stuck, h.Row, append(p.why, CodeTwice)
 	case h.Row != 0 && h.Row != d.c.Row:
 		p.fate, p.holder, p.why = elsewhere, h.Row, append(p.why, CodeFamily)
 	default:
@@ -303,6 +301,11 @@ func (d *decision) leave(p *piece) {
 		d.children = append(d.children, p.E164)
 		p.fate, p.child = child, len(d.children)
 	}
+}
+
+// same tells whether the contact that answers for a number is the same person as this one.
+func (d *decision) same(h Holding) bool {
+	return h.Person == d.c.Person && (h.Mail == 0 || d.c.Mail == 0 || h.Mail == d.c.Mail)
 }
 
 // forbidden says why no child may be made of this contact, or "".

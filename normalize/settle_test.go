@@ -113,7 +113,7 @@ func (w world) find(e164 string) Holding { return w[e164] }
 func TestSettle(t *testing.T) {
 	const me, family, stranger = 7, 1, 2
 	shared := func(l string) (string, Holding) { return number(l), Holding{Row: 3, Person: stranger, Shared: true} }
-	sibling := func(l string) (string, Holding) { return number(l), Holding{Row: 3, Person: family} }
+	sibling := func(l string) (string, Holding) { return number(l), Holding{Row: 3, Person: family, Claims: true} }
 	alone := func(l string) (string, Holding) { return number(l), Holding{Row: me, Person: family} }
 	one := func(k string, h Holding) world { return world{k: h} }
 	b, h := shared("b")

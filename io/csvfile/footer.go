@@ -61,8 +61,8 @@ func (r *Reader) footer(b *record.Batch, first int) {
 	}
 }
 
-// footerText tells the text after a table from a row that was cut off: it fills one cell and has several words, or
-// comes after a blank line and fills no more than half of the columns.
+// footerText tells the text after a table from a row that was cut off: it fills one cell with words, and there are
+// several of them or it comes after a blank line.
 func (r *Reader) footerText(b *record.Batch, rec *record.Record, afterBlank bool) bool {
 	filled, only := 0, []byte(nil)
 	for _, c := range b.Fields[rec.First : rec.First+rec.N] {
@@ -71,10 +71,13 @@ func (r *Reader) footerText(b *record.Batch, rec *record.Record, afterBlank bool
 			only = s
 		}
 	}
-	if afterBlank {
-		return filled == 1 || int(rec.N)*2 <= r.header.width
+	if filled != 1 || letters(only) < 3 || bytes.IndexByte(only, '+') >= 0 {
+		return false // what might be a contact that was cut off is bad, and listed
 	}
-	return filled == 1 && bytes.IndexByte(only, ' ') > 0 && letters(only) > len(only)/2
+	if afterBlank {
+		return true
+	}
+	return bytes.IndexByte(only, ' ') > 0 && letters(only) > len(only)/2
 }
 
 func letters(s []byte) int {

@@ -98,7 +98,7 @@ func TestBind(t *testing.T) {
 		{"HubSpot company", "hubspot-company", "Record ID|Company name|Phone Number|Company Domain Name", "0:id 1:company 2:phone/main | phones [2]"},
 		{
 			"Salesforce", "salesforce", "Id|AccountId|Salutation|FirstName|LastName|OtherPhone|HomePhone|MobilePhone|Phone|AssistantPhone|Fax|MailingCountry|OtherCountry|DoNotCall|callready_id__c|Second_Phone__c|Consent__c",
-			"0:id 1:company_id 2:salutation 3:first 4:last 5:phone/other 6:phone/home 7:phone/mobile 8:phone/work 9:phone/other/assistant 10:fax 11:country 12:country 13:refusal 14:callready_id 15:phone/main?n 16:consent?n | phones [8 7 6 5 15] others [9] faxes [10]",
+			"0:id 1:company_id 2:salutation 3:first 4:last 5:phone/other 6:phone/home 7:phone/mobile 8:phone/work 9:phone/other/assistant 10:fax 11:country 12:country 13:refusal 14:callready_id 15:phone/main?n 16:consent?n | phones [8 7 5 6 15] others [9] faxes [10]",
 		},
 		{
 			"Salesforce report", "salesforce", "Contact ID|First Name|Last Name|Asst. Phone|Business Phone|Mobile|Account Name|Account Phone|Mailing Country",

@@ -115,10 +115,10 @@ func TestBuiltinFacts(t *testing.T) {
 	if got := strings.Join(read(h), ", "); got != "Phone Number, Mobile Phone Number" {
 		t.Errorf("HubSpot's read fields are %s", got)
 	}
-	if got := strings.Join(read(s), ", "); got != "Phone, MobilePhone, HomePhone, OtherPhone, AssistantPhone" {
+	if got := strings.Join(read(s), ", "); got != "Phone, MobilePhone, OtherPhone, HomePhone, AssistantPhone" {
 		t.Errorf("Salesforce's read fields are %s", got)
 	}
-	if h.Blank != BlankKeeps || h.Clear != "" || h.Accepts != "spaced" || h.CreateFirst || h.ChildName != "{last}" {
+	if h.Blank != BlankKeeps || h.Clear != "" || h.Accepts != "spaced" || !h.CreateFirst || h.ChildName != "{last}" {
 		t.Errorf("HubSpot: %+v", h)
 	}
 	if s.Blank != BlankKeeps || s.Clear != "#N/A" || s.Accepts != "" || !s.CreateFirst || !s.FillPrimary || s.SharedOwner != "modified" || s.ChildName != "{last} ({label})" || s.File.BOM {

@@ -113,6 +113,7 @@ type Profile struct {
 	Object      string   `toml:"object"`       // "contact"; anything else is rewritten and never split
 	Integration string   `toml:"integration"`  // "Aircall", whose read fields are named; "" if none is known
 	KeyRequired bool     `toml:"key_required"` // the CRM has record ids: an export without them cannot be imported back
+	CompanyKey  string   `toml:"company_key"`  // header of the company's record id in an import of companies
 	KeyHelp     Text     `toml:"key_help"`     // how to export the key
 	KeyPattern  string   `toml:"key_pattern"`  // regular expression that record ids match, "" if they have no form of their own
 	ReadFields  bool     `toml:"read_fields"`  // Read is filled in, with a source and a date

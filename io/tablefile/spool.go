@@ -26,7 +26,7 @@ func spoolInput(ctx context.Context, name string, in io.Reader, opt Options) (*s
 		src.spool = ""
 	}
 	hash := sha256.New()
-	counted := &counter{r: in}
+	counted := &counter{r: interruptible(ctx, in)}
 	raw := bufio.NewReaderSize(io.TeeReader(counted, hash), 64<<10)
 	if err := src.copy(ctx, name, raw, counted, opt); err != nil {
 		return nil, errors.Join(err, src.close())
@@ -99,3 +99,42 @@ func (c *counter) Read(p []byte) (int, error) {
 	c.n += int64(n)
 	return n, err
 }
+
+// interruptible gives a reader that a context can end while it waits for its source: a pipe that nobody writes to.
+func interruptible(ctx context.Context, in io.Reader) io.Reader {
+	if ctx.Done() == nil {
+		return in
+	}
+	type answer struct {
+		n   int
+		err error
+	}
+	buf := make([]byte, 64<<10)
+	answers := make(chan answer, 1) // the last read may end after nobody waits any more
+	var left []byte
+	var failed error
+	return readFunc(func(p []byte) (int, error) {
+		if len(left) == 0 && failed == nil {
+			go func() {
+				n, err := in.Read(buf)
+				answers <- answer{n, err}
+			}()
+			select {
+			case <-ctx.Done():
+				return 0, ctx.Err()
+			case a := <-answers:
+				left, failed = buf[:a.n], a.err
+			}
+		}
+		n := copy(p, left)
+		left = left[n:]
+		if n == 0 {
+			return 0, failed
+		}
+		return n, nil
+	})
+}
+
+type readFunc func(p []byte) (int, error)
+
+func (f readFunc) Read(p []byte) (int, error) { return f(p) }

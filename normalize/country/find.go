@@ -24,7 +24,25 @@ func find[T string | []byte](cell T) (Match, bool) {
 			return m, true
 		}
 	}
+	if len(cell) == 1 {
+		if m, ok := plate(words); ok {
+			return m, true
+		}
+	}
 	return t.slip(join(joined[:0], words))
+}
+
+// plate reads a single letter as on a vehicle, the way it is used before postcodes too: D, F, A, CH. One letter is
+// little, so it counts as a slip.
+func plate(words []byte) (Match, bool) {
+	if len(words) != 1 {
+		return Match{}, false
+	}
+	i := bytes.IndexByte([]byte("dfabilespnhj"), words[0])
+	if i < 0 {
+		return Match{}, false
+	}
+	return Match{Region: [...]string{"DE", "FR", "AT", "BE", "IT", "LU", "ES", "SE", "PT", "NO", "HU", "JP"}[i], Slip: true}, true
 }
 
 // look reads folded words as one name or code: as they stand, then without a leading article.

@@ -21,6 +21,7 @@ const (
 	CodeDefaultRegion = "default-region"
 	CodeHint          = "country-from-evidence"
 	CodeCountrySlip   = "country-uncertain"
+	CodeCountryUnread = "country-not-understood"
 
 	// How the cell was cut.
 	CodeSeparatorCut = "separator-cut"

@@ -143,6 +143,10 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 		}
 		d.conf = Likely
 		d.codes = append([]string{CodeDefaultRegion}, d.codes...)
+		if ctx.Unread {
+			d.conf = Guess
+			d.codes = addCode(d.codes, CodeCountryUnread)
+		}
 		if rivals := r.rivals(w, d, region, ctx); len(rivals) > 0 {
 			d.conf = Guess
 			d.codes = addCode(d.codes, CodeAmbiguousCountry)

@@ -13,7 +13,7 @@ const (
 	itemGroup  itemKind = iota // a run of digits
 	itemBreak                  // a separator that certainly cuts
 	itemLabel                  // a word that says what kind of number it is
-	itemRemark                 // a short text in brackets: a name
+	itemRemark                 // a word that says nothing: NC
 	itemExt                    // a word before an extension
 	itemSpan                   // a word between the ends of a range
 	itemText                   // any other text
@@ -230,8 +230,8 @@ func (l *lexer) text(start, end int, identifier bool) {
 	l.add(item{kind: itemText, start: start, end: end, identifier: identifier})
 }
 
-// remark reads a bracket that holds words: a name is a remark, a sentence with figures is text. It returns i where
-// the bracket is to be read like the rest of the cell.
+// remark reads a bracket that holds other words than labels as text: a name, or a warning that must not get lost. It
+// returns i where the bracket is to be read like the rest of the cell.
 func (l *lexer) remark(i int) int {
 	closing := map[byte]byte{'(': ')', '[': ']', '{': '}'}[l.s[i]]
 	n := strings.IndexByte(l.s[i:], closing)
@@ -254,10 +254,6 @@ func (l *lexer) remark(i int) int {
 	if !unknown || digits > 6 {
 		return i
 	}
-	if digits == 0 && utf8.RuneCountInString(l.s[i:end]) <= 40 {
-		l.add(item{kind: itemRemark, start: i, end: end})
-	} else {
-		l.text(i, end, false)
-	}
+	l.text(i, end, false)
 	return end
 }

@@ -103,7 +103,6 @@ func TestLabels(t *testing.T) {
 			{"+33199001234", "work", []string{"bureau"}}, {"+33612345126", "home", []string{"perso"}},
 		}},
 		{"merged", "T: 01 99 00 12 34 ; +33199001234 (bureau)", france, []dress{{"+33199001234", "work", []string{"T", "bureau"}}}},
-		{"name", "01 99 00 12 34 (Marie)", france, []dress{{"+33199001234", "", []string{"(Marie)"}}}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			rd := r.Read([]byte(row.cell), row.ctx)

@@ -46,6 +46,7 @@ type Hint struct {
 type Context struct {
 	Country   string  // region of the contact's country cell, "" if blank or not understood
 	Uncertain bool    // the country cell was read with a typing slip
+	Unread    bool    // there is a country cell, but nobody understands it: no default region stands in for it
 	Hints     []Hint  // for a contact without a country, best first
 	Census    *Census // what the whole file shows; may be nil
 	Mobile    bool    // the column is meant for mobile numbers

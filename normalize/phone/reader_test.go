@@ -82,7 +82,8 @@ var readRows = []struct {
 
 	{"label before", "Tél. : 01 99 00 12 34", france, "+33199001234", ""},
 	{"label after", "01 99 00 12 34 bureau", france, "+33199001234", ""},
-	{"name in brackets", "01 99 00 12 34 (Marie)", france, "+33199001234", ""},
+	{"name in brackets", "01 99 00 12 34 (Marie)", france, "+33199001234  «(Marie)»", CodeNote},
+	{"warning in brackets", "06 12 34 51 26 (ne plus appeler)", france, "+33612345126  «(ne plus appeler)»", CodeNote},
 	{"harmless mark", "0671 86876 *", germany, "+4967186876", ""},
 	{"symbol", "☎ 01 99 00 12 34", france, "+33199001234", ""},
 	{"note", "01 99 00 12 34 demander Léa", france, "+33199001234  «demander Léa»", CodeNote},

@@ -35,7 +35,7 @@ The export itself is never changed.
   callready clean --dry-run -o check contacts.csv
   callready clean --check --fail-on warning contacts.csv
   ssh crm cat export.csv | callready clean --profile salesforce -o run -`,
-		Args: cobra.ExactArgs(1),
+		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := settle(cmd.Flags(), env.Getenv); err != nil {
 				return err
@@ -44,9 +44,6 @@ The export itself is never changed.
 		},
 	}
 	o.add(cmd.Flags())
-	cmd.MarkFlagsMutuallyExclusive("dry-run", "check")
-	cmd.MarkFlagsMutuallyExclusive("check", "out")
-	cmd.MarkFlagsMutuallyExclusive("check", "whole")
 	return cmd
 }
 
@@ -69,7 +66,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	if err != nil {
 		return err
 	}
-	c := &cleaning{env: env, o: o, name: name, lang: langOf(env, o.Lang), texts: texts{catalogue}, options: options}
+	c := &cleaning{env: env, o: o, name: name, lang: langOf(env, o.Lang.value), texts: texts{catalogue}, options: options}
 	if err := c.checkFlags(); err != nil {
 		return err
 	}
@@ -88,6 +85,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	}
 	if err != nil {
 		return err
+	}
+	if len(c.opt.Skip) > 0 && c.table.binding.Key < 0 {
+		return usage(errors.New("--skip names record ids, and the export has no column for them"), "name the column with --key")
 	}
 	c.policy()
 	job, err := c.job(bar)
@@ -165,6 +165,7 @@ func readKeys(path string) (map[string]bool, error) {
 	keys := map[string]bool{}
 	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
 		key, _, _ := strings.Cut(strings.TrimSpace(line), ",")
+		key, _, _ = strings.Cut(key, ";")
 		if key = strings.Trim(key, `" `); key != "" {
 			keys[key] = true
 		}
@@ -258,7 +259,7 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 	}
 	f := c.table.file
 	return &pipeline.Job{
-		Table: f, Name: baseName(c.name), Bytes: f.Bytes(), Format: f.Format(), Encoder: f.Encoder(), Wide: f.Writer,
+		Table: f, Name: baseName(c.name), Bytes: f.Bytes(), Format: f.Format(), Encoder: f.Encoder(), Wide: f.Writer, Stored: f.Encoder().StoredLen,
 		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
 		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: c.o.Jobs, Progress: bar,
 	}, nil
@@ -313,8 +314,11 @@ func (c *cleaning) conclude(res *pipeline.Result) error {
 		err := report.Text(c.env.Stdout, &c.summary, report.Options{
 			Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts,
 		})
-		if err != nil {
+		if err != nil && c.opt.Mode == pipeline.Check {
 			return err
+		}
+		if err != nil { // The run is published: it did not fail, whoever reads its summary or does not.
+			c.hint(err)
 		}
 	}
 	if c.opt.Mode == pipeline.Check && res.Pending() {

@@ -21,12 +21,12 @@ type tableFlags struct {
 	Upgrades  string
 	Ranges    bool
 	Vanity    bool
-	Lang      string
+	Lang      *choice
 	Color     *choice
 }
 
 func (o *tableFlags) add(fs *pflag.FlagSet) {
-	o.Valid, o.Color = newChoice("valid", "possible"), newChoice("auto", "always", "never")
+	o.Valid, o.Color, o.Lang = newChoice("valid", "possible"), newChoice("auto", "always", "never"), newChoice("auto", "en", "fr")
 	fs.StringVar(&o.Profile, "profile", "auto", "CRM profile: a name (callready profile list), a TOML file, or auto")
 	fs.VarP(&o.Delimiter, "delimiter", "d", "character between cells: , ; tab or |, detected by default")
 	fs.StringVarP(&o.Encoding, "encoding", "e", "", "encoding of the file, such as utf-8 or windows-1252, detected by default")
@@ -40,7 +40,7 @@ func (o *tableFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.Upgrades, "upgrades", "on", "renew numbers of old numbering plans: on, off, or countries such as CI,BJ")
 	fs.BoolVar(&o.Ranges, "ranges", false, "read 01 42 68 12 34 / 35 as two numbers on one stem")
 	fs.BoolVar(&o.Vanity, "vanity", false, "read letters as keypad digits")
-	fs.StringVar(&o.Lang, "lang", "", "language of texts: en or fr, from the environment by default")
+	fs.Var(o.Lang, "lang", "language of reports: en or fr, from the environment by default")
 	fs.Var(o.Color, "color", "colours: auto, always or never")
 }
 
@@ -82,7 +82,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	o.LinkColumns = newChoice("on", "off")
 	o.FailOn = newChoice("none", "error", "warning", "info")
 	o.Progress = newChoice("auto", "plain", "off")
-	fs.StringVarP(&o.Out, "out", "o", "", "run folder to make, callready-NAME by default; refused if it exists")
+	fs.StringVarP(&o.Out, "out", "o", "", "run folder to make; callready-NAME by default, then -2, -3; a folder named here is refused if it exists")
 	fs.BoolVar(&o.Force, "force", false, "set a run folder that exists aside under another name")
 	fs.StringVar(&o.Config, "config", "", "TOML file with settings, named like the flags")
 	fs.BoolVar(&o.Whole, "whole", false, "write one corrected file instead of updates and new contacts")
@@ -107,5 +107,5 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.IntVarP(&o.Jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many cores to use")
 	fs.Var(o.Progress, "progress", "progress: auto (a bar on a terminal), plain lines, or off")
 	fs.BoolVarP(&o.Quiet, "quiet", "q", false, "print nothing but errors")
-	fs.BoolVarP(&o.Verbose, "verbose", "v", false, "say more about what was detected")
+	fs.BoolVarP(&o.Verbose, "verbose", "v", false, "say on standard error what was detected")
 }

@@ -28,7 +28,7 @@ func newInspect(env Env) *cobra.Command {
 guess and the flag that overrides it. It writes nothing.`,
 		Example: `  callready inspect contacts.csv
   callready inspect --region FR --samples 20 contacts.csv`,
-		Args: cobra.ExactArgs(1),
+		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := settle(cmd.Flags(), env.Getenv); err != nil {
 				return err
@@ -73,7 +73,7 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 	if err != nil {
 		return err
 	}
-	lang := langOf(env, o.Lang)
+	lang := langOf(env, o.Lang.value)
 	w.line("\nSample\trow\tcolumn\tcell\tread as\twhy\n")
 	for _, v := range verdicts {
 		why := ""

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/callready/callready/io/charset"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
 	"github.com/callready/callready/io/tablefile"
@@ -31,6 +32,9 @@ func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags,
 	f, err := tablefile.Open(ctx, name, env.Stdin, tablefile.Options{
 		Delimiter: o.Delimiter.byte(), Encoding: o.Encoding, HeaderRow: o.HeaderRow, SpoolDir: spool,
 	})
+	if unknown, ok := errors.AsType[*charset.UnknownError](err); ok {
+		return nil, usage(unknown)
+	}
 	if err != nil {
 		return nil, refusal(err)
 	}
@@ -48,7 +52,7 @@ func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags,
 	t.binding, err = t.guesses[0].Profile.Bind(f.Header(), t.sample, profile.Options{
 		Phones: o.Phones, Primary: o.Primary, Key: o.Key, Country: o.Country, Child: childCopy,
 	})
-	return t, bindingError(err, langOf(env, o.Lang))
+	return t, bindingError(err, langOf(env, o.Lang.value))
 }
 
 // refusal turns the refusal of a file into an error with its hint.
@@ -167,5 +171,9 @@ func phoneReader(o *tableFlags) (*phone.Reader, error) {
 		}
 		opt.Upgrade = func(region string) bool { return on[region] }
 	}
-	return phone.NewReader(opt)
+	r, err := phone.NewReader(opt)
+	if err != nil {
+		return nil, usage(err, "use the codes of countries that have telephone numbers, such as FR")
+	}
+	return r, nil
 }

@@ -34,7 +34,7 @@ func newProfile(env Env) *cobra.Command {
 		Use:     "show NAME",
 		Short:   "Print a profile, to read or to start one of your own from",
 		Example: "  callready profile show hubspot > mine.toml",
-		Args:    usageArgs(cobra.ExactArgs(1)),
+		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text, err := profile.Raw(args[0])
 			if err != nil {

@@ -19,7 +19,6 @@ const exitTable = `Exit codes:
   2    wrong usage or configuration
   3    done, with findings at or above --fail-on, or --check with pending changes
   4    stopped by a guard (--max-new)
-  5    job locked
   130  interrupted (143 when terminated)`
 
 // Run runs the program and gives its exit code.
@@ -68,9 +67,19 @@ and nothing leaves this machine.
   callready inspect contacts.csv`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			err := fmt.Errorf("there is no command %q", args[0])
+			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+				return usage(err, "did you mean "+near[0]+"?")
+			}
+			return usage(err, "callready --help lists the commands")
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SuggestionsMinimumDistance = 2
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
@@ -81,8 +90,23 @@ and nothing leaves this machine.
 	root.AddCommand(newClean(env), newInspect(env), newProfile(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		cmd.Args = usageArgs(cmd.Args)
+		for _, sub := range cmd.Commands() {
+			sub.Args = usageArgs(sub.Args)
+		}
 	}
 	return root
+}
+
+// oneFile accepts the one file that a command reads.
+func oneFile(_ *cobra.Command, args []string) error {
+	switch len(args) {
+	case 0:
+		return errors.New("no file given: name one, or - for standard input")
+	case 1:
+		return nil
+	default:
+		return fmt.Errorf("%d files given, and one is read at a time", len(args))
+	}
 }
 
 // usageArgs makes wrong arguments an error of usage.

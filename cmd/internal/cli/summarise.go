@@ -49,7 +49,7 @@ func (t texts) Severity(code string) string {
 // langOf gives the language that the flag asks for, else that of the environment.
 func langOf(env *Env, flag string) string {
 	var l finding.Lang
-	if flag != "" && l.Set(flag) == nil {
+	if flag != "auto" && l.Set(flag) == nil {
 		return l.String()
 	}
 	return finding.LangFrom(env.Getenv).String()
@@ -62,7 +62,7 @@ func changedFlags(cmd *cobra.Command) map[string]any {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "out", "force", "config", "jobs", "progress", "color", "quiet", "verbose", "help":
-		case "skip":
+		case "skip", "profile":
 			out[f.Name] = filepath.Base(f.Value.String())
 		default:
 			out[f.Name] = f.Value.String()
@@ -191,6 +191,16 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if b.Missing == "" && !b.Readable && c.o.Primary == "" && b.Primary >= 0 && len(b.Phones) > 1 {
 		say("primary-assumed", "column", b.Columns[b.Primary].Header)
 	}
+	made := res.Contacts.Created + res.Contacts.Held
+	if c.o.Split.value == "auto" && !b.Readable && made > 0 {
+		say("split-one-assumed", "count", strconv.FormatInt(made, 10))
+	}
+	if b.CompanyID < 0 && made > 0 && b.Profile.CompanyKey != "" {
+		say("company-id-missing")
+	}
+	if n := len(c.opt.Skip) - int(res.Skips); n > 0 {
+		say("skip-keys-not-found", "count", strconv.Itoa(n))
+	}
 	if len(c.o.Regions) == 0 && res.Codes[phone.CodeNoCountry]*20 > res.Cells.Filled {
 		say("no-default-region", "count", strconv.FormatInt(res.Codes[phone.CodeNoCountry], 10))
 	}
@@ -204,7 +214,7 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if d.Dialect.HeaderScore < 0.5 && c.o.HeaderRow == 0 {
 		say("header-unsure", "line", strconv.Itoa(d.Dialect.HeaderRow))
 	}
-	if !d.ASCII && !d.BOM && d.EncodingScore < 0.75 && c.o.Encoding == "" {
+	if d.Encoding != "utf-8" && !d.ASCII && !d.BOM && d.EncodingScore < 0.75 && c.o.Encoding == "" {
 		say("encoding-guessed", "encoding", d.Encoding)
 	}
 	if line := c.table.file.Mixed(); line > 0 {

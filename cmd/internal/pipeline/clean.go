@@ -26,8 +26,9 @@ type Job struct {
 	Table    Table
 	Name     string // base name of the input
 	Bytes    int64
-	Format   csvfile.Format                 // how the input is written
-	Encoder  csvfile.Encoder                // nil for UTF-8
+	Format   csvfile.Format  // how the input is written
+	Encoder  csvfile.Encoder // nil for UTF-8
+	Stored   func(raw []byte) int
 	Wide     func(io.Writer) io.WriteCloser // encodes the corrected file where the table's encoding is no superset of ASCII
 	Binding  *profile.Binding
 	Phone    *phone.Reader
@@ -47,6 +48,7 @@ type Result struct {
 	Bad      int64
 	Repeats  int64 // headers that come again
 	Footers  int64 // lines of a footer
+	Skips    int64 // contacts left out by their key
 	Contacts summary.Contacts
 	Cells    summary.Cells
 	Match    summary.Match
@@ -100,7 +102,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		return nil, &GuardError{New: made, Contacts: t.contacts.Read, Limit: j.Options.MaxNew.String()}
 	}
 	return &Result{
-		Rows: t.rows, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Contacts: t.contacts, Cells: t.cells, Match: t.match,
+		Rows: t.rows, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes, Regions: t.regions, Types: t.types, From: t.from, Samples: k.sampler.Events(),
 	}, nil
@@ -138,12 +140,12 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Min: j.Min},
+		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Min: j.Min, Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip},
 		Table: j.Table, Bytes: j.Bytes, Workers: max(1, j.Workers), Progress: j.Progress,
 	}
 	s := &settler{
-		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), required: requiredColumns(b), name: j.Name,
-		source: j.Format, encode: j.Encoder, wide: j.Wide,
+		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), name: j.Name,
+		source: j.Format, encode: j.Encoder, wide: j.Wide, stored: j.Stored,
 		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Format.Delimiter, LineEnd: "\r\n"},
 		why: j.why,
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/callready/callready/io/profile"
@@ -19,6 +20,10 @@ type Parts struct {
 	Columns []int // the column of each field of the rules
 	Name    *nameTemplate
 	Min     phone.Confidence
+	Ext     int   // the extension column, -1
+	Must    []int // columns without which the CRM refuses a new contact; -1 for one that the export lacks
+	Where   []Where
+	Skip    map[string]bool
 }
 
 // reader reads one contact after the other; every worker has its own.
@@ -31,6 +36,8 @@ type reader struct {
 	mails   memo[string]        // e-mail domains
 	contact normalize.Contact
 	hints   []phone.Hint
+
+	passedOver bool // the contact that was read last is left out with --where or --skip
 }
 
 // memo is a bounded map from a text to what was found for it.
@@ -70,8 +77,9 @@ func (r *reader) value(b *record.Batch, i, col int) []byte {
 // text is value as a string.
 func (r *reader) text(b *record.Batch, i, col int) string { return string(r.value(b, i, col)) }
 
-// region gives the region of a contact's country cells: of the first that names a country.
-func (r *reader) region(b *record.Batch, i int) country.Match {
+// region gives the region of a contact's country cells: of the first that names a country. said tells whether one of them
+// is filled, understood or not.
+func (r *reader) region(b *record.Batch, i int) (at country.Match, said bool) {
 	for _, col := range r.Binding.Country {
 		v := r.value(b, i, col)
 		if len(v) == 0 {
@@ -82,10 +90,11 @@ func (r *reader) region(b *record.Batch, i int) country.Match {
 			return m
 		})
 		if m.Region != "" {
-			return m
+			return m, true
 		}
+		said = true
 	}
-	return country.Match{}
+	return country.Match{}, said
 }
 
 // read reads the phone cells of record i. The contact is valid until the next call.
@@ -93,19 +102,16 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 	r.scratch = r.scratch[:0]
 	c := &r.contact
 	c.Row = row
-	at := r.region(b, i)
-	ctx := phone.Context{Country: at.Region, Uncertain: at.Slip, Census: r.census}
+	at, said := r.region(b, i)
+	ctx := phone.Context{Country: at.Region, Uncertain: at.Slip, Unread: said && at.Region == "", Census: r.census}
 	if at.Region == "" {
 		ctx.Hints = r.gather(b, i)
 	}
-	for f, col := range r.Columns {
-		v := b.Value(i, col, &r.scratch)
-		if len(v) == 0 {
-			c.Readings[f] = phone.Reading{}
-			continue
-		}
-		ctx.Mobile = r.Rules.Fields[f].Kind == string(profile.Mobile)
-		c.Readings[f] = r.Phone.Read(v, ctx)
+	for f := range r.Columns {
+		c.Readings[f] = r.cell(b, i, f, &ctx)
+	}
+	if at.Region == "" {
+		r.again(b, i, &ctx)
 	}
 	bd := r.Binding
 	mail := ""
@@ -113,24 +119,101 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 		mail = r.text(b, i, bd.Email[0])
 	}
 	first, last, full := r.text(b, i, bd.First), r.text(b, i, bd.Last), r.text(b, i, bd.Full)
-	c.Person = r.Name.person(first, last, full, mail, row)
+	mail = strings.ToLower(mail)
+	c.Person, c.Mail = r.Name.person(first, last, full, r.text(b, i, bd.Company), mail, row), mailHash(mail)
+	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), r.bare(b, i, first+last+full), r.text(b, i, r.Ext)
+	r.passedOver = r.skips(b, i)
 	return c
+}
+
+// cell reads the phone cell of a field.
+func (r *reader) cell(b *record.Batch, i, f int, ctx *phone.Context) phone.Reading {
+	v := b.Value(i, r.Columns[f], &r.scratch)
+	if len(v) == 0 {
+		return phone.Reading{}
+	}
+	ctx.Mobile = r.Rules.Fields[f].Kind == string(profile.Mobile)
+	return r.Phone.Read(v, *ctx)
+}
+
+// again reads the undecided cells of a contact without a country once more, with the numbers that are sure by now as
+// evidence, until that decides nothing more: after this run those numbers stand there in international form, and the next
+// run would find them so.
+func (r *reader) again(b *record.Batch, i int, ctx *phone.Context) {
+	for {
+		before := len(r.hints)
+		undecided := false
+		for f := range r.contact.Readings {
+			rd := &r.contact.Readings[f]
+			undecided = undecided || rd.Verdict == phone.Undecided
+			if rd.Verdict != phone.Read && rd.Verdict != phone.Exact {
+				continue
+			}
+			for _, n := range rd.Numbers {
+				r.hint(n.Region, phone.FromSibling)
+			}
+		}
+		if !undecided || len(r.hints) == before {
+			return
+		}
+		ctx.Hints = r.hints
+		for f := range r.contact.Readings {
+			if r.contact.Readings[f].Verdict == phone.Undecided {
+				r.contact.Readings[f] = r.cell(b, i, f, ctx)
+			}
+		}
+	}
+}
+
+// hint notes a region that speaks for the contact, once for each source.
+func (r *reader) hint(region string, from phone.Source) {
+	if region == "" || region == "001" {
+		return
+	}
+	for _, h := range r.hints {
+		if h.Region == region && h.From == from {
+			return
+		}
+	}
+	at := len(r.hints)
+	if from == phone.FromSibling { // A number of the contact says more than its mail or its colleagues.
+		at = 0
+		for at < len(r.hints) && r.hints[at].From == phone.FromSibling {
+			at++
+		}
+	}
+	r.hints = slices.Insert(r.hints, at, phone.Hint{Region: region, From: from})
+}
+
+// engaged tells whether the contact has deals or tickets.
+func (r *reader) engaged(b *record.Batch, i int) bool {
+	return slices.ContainsFunc(r.Binding.Engaged, func(col int) bool {
+		v := r.value(b, i, col)
+		return len(v) > 0 && string(v) != "0" && string(v) != "0.0"
+	})
+}
+
+// bare tells whether the contact lacks what a new one must have.
+func (r *reader) bare(b *record.Batch, i int, name string) bool {
+	if name == "" {
+		return true
+	}
+	return slices.ContainsFunc(r.Must, func(col int) bool { return len(r.value(b, i, col)) == 0 })
+}
+
+// skips tells whether the user left this contact out with --where or --skip.
+func (r *reader) skips(b *record.Batch, i int) bool {
+	for _, w := range r.Where {
+		if string(r.value(b, i, w.col)) != w.Value {
+			return true
+		}
+	}
+	return len(r.Skip) > 0 && r.Skip[string(r.value(b, i, r.Binding.Key))]
 }
 
 // gather collects what the row and its company say of the country of a contact that does not say it itself.
 func (r *reader) gather(b *record.Batch, i int) []phone.Hint {
 	r.hints = r.hints[:0]
-	add := func(region string, from phone.Source) {
-		if region == "" || region == "001" {
-			return
-		}
-		for _, h := range r.hints {
-			if h.Region == region && h.From == from {
-				return
-			}
-		}
-		r.hints = append(r.hints, phone.Hint{Region: region, From: from})
-	}
 	for _, col := range r.Columns {
 		v := b.Value(i, col, &r.scratch)
 		if len(v) == 0 || !bytes.ContainsAny(v, "+") && !bytes.HasPrefix(bytes.TrimSpace(v), []byte("00")) {
@@ -139,17 +222,17 @@ func (r *reader) gather(b *record.Batch, i int) []phone.Hint {
 		own := r.Phone.Read(v, phone.Context{})
 		for _, n := range own.Numbers {
 			if n.Confidence == phone.Certain && (n.From == phone.FromPlus || n.From == phone.FromIDD) {
-				add(n.Region, phone.FromSibling)
+				r.hint(n.Region, phone.FromSibling)
 			}
 		}
 	}
 	for _, col := range r.Binding.Email {
 		if _, domain, ok := bytes.Cut(r.value(b, i, col), []byte("@")); ok {
-			add(r.mails.get(domain, mailRegion), phone.FromMail)
+			r.hint(r.mails.get(domain, mailRegion), phone.FromMail)
 		}
 	}
 	if r.company != nil {
-		add(r.company.region(r.value(b, i, r.Binding.Company)), phone.FromCompany)
+		r.hint(r.company.region(r.value(b, i, r.Binding.Company)), phone.FromCompany)
 	}
 	return r.hints
 }

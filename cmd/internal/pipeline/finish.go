@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/run"
+	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/csvfile"
 )
 
@@ -66,8 +67,8 @@ func (k *sink) finishShared(ctx context.Context) error {
 	w.shared = k.folder.Table("review/shared-numbers", run.Spec{BOM: []byte(bom), Single: true, Header: csvfile.AppendRow(nil,
 		[]string{"number", "class", "holders", "file", "row", "line", "key", "who", "column", "primary", "company", "catches_calls"}, k.reviews)})
 	if k.opt.Mode == Write && k.Binding.CompanyID >= 0 && !k.opt.Whole {
-		w.company = k.folder.Table("import/company-phones", run.Spec{MaxRows: k.maxRows(), MaxBytes: k.maxBytes(), Header: csvfile.AppendRow(nil,
-			[]string{k.Binding.Columns[k.Binding.CompanyID].Header, k.companyHeader(), k.lay.primary}, k.imports)})
+		w.company = k.folder.Table("import/company-phones", run.Spec{MaxRows: k.maxRows(), MaxBytes: k.maxBytes(), BOM: k.importBOM(), Header: csvfile.AppendRow(nil,
+			k.companyHeader(), k.imports)})
 	}
 	var l line
 	for rec, err := range k.sorter.Sorted() {
@@ -87,19 +88,30 @@ func (k *sink) finishShared(ctx context.Context) error {
 		if err := json.Unmarshal(rec.Value, &p); err != nil {
 			return errors.New("a temporary file is damaged")
 		}
-		if len(l.Holders) < holdersMost {
-			l.Holders = append(l.Holders, p)
+		if len(l.Holders) == holdersMost {
+			// What kind of line it is has shown by now; the rest is only listed.
+			if err := w.list(&l); err != nil {
+				return err
+			}
+			l.Holders = l.Holders[:1]
+			l.listed = true
 		}
-		l.All++
+		l.Holders = append(l.Holders, p)
 	}
 	return w.write(&l)
 }
 
-func (k *sink) companyHeader() string {
-	if k.Binding.Company >= 0 {
-		return k.Binding.Columns[k.Binding.Company].Header
+// companyHeader names the columns of company phones as an import of companies has them. The name is there for people, where
+// the export has it.
+func (k *sink) companyHeader() []string {
+	key := k.Binding.Profile.CompanyKey
+	if key == "" {
+		key = k.Binding.Columns[k.Binding.CompanyID].Header
 	}
-	return "company"
+	if k.Binding.Company < 0 {
+		return []string{key, k.lay.primary}
+	}
+	return []string{key, k.Binding.Columns[k.Binding.Company].Header, k.lay.primary}
 }
 
 // sharedWriter writes shared numbers.
@@ -115,10 +127,30 @@ func (w *sharedWriter) write(l *line) error {
 	if len(l.Holders) == 0 {
 		return nil
 	}
-	class, catches := l.class(), l.catches(w.Binding.Profile)
-	for i := range l.Holders {
+	if err := w.list(l); err != nil {
+		return err
+	}
+	return w.switchboard(l)
+}
+
+// list writes the holders of a number that were not listed yet.
+func (w *sharedWriter) list(l *line) error {
+	all := int64(0)
+	if key, ok := dedupe.Key(l.E164); ok {
+		e, _ := w.index.Find(key)
+		all = int64(e.Holders)
+	}
+	if l.kind == "" {
+		l.kind = l.class()
+	}
+	catches := l.catches(w.Binding.Profile)
+	start := 0
+	if l.listed {
+		start = 1
+	}
+	for i := start; i < len(l.Holders); i++ {
 		p := &l.Holders[i]
-		cells := []string{l.E164, class, itoa(l.All), w.name, itoa(p.Row), itoa(p.Line), p.Key, p.Who, p.Column, yes(p.Primary), p.Company, yes(p.Row == catches)}
+		cells := []string{l.E164, l.kind, itoa(all), w.name, itoa(p.Row), itoa(p.Line), p.Key, p.Who, p.Column, yes(p.Primary), p.Company, yes(p.Row == catches)}
 		for c := range cells {
 			cells[c] = Harmless(cells[c])
 		}
@@ -126,7 +158,13 @@ func (w *sharedWriter) write(l *line) error {
 			return err
 		}
 	}
-	if w.company == nil || class != "switchboard" {
+	return nil
+}
+
+// switchboard writes the number as the phone of the company that it belongs to: not where only one person was seen with
+// it, and one number for each company.
+func (w *sharedWriter) switchboard(l *line) error {
+	if w.company == nil || l.kind != "switchboard" || l.people() < 2 {
 		return nil
 	}
 	id, name := l.company()
@@ -134,7 +172,11 @@ func (w *sharedWriter) write(l *line) error {
 		return nil
 	}
 	w.wrote[id] = true
-	return w.append(w.company, csvfile.AppendRow(w.buf[:0], []string{id, name, l.E164}, w.imports))
+	cells := []string{id, name, l.E164}
+	if w.Binding.Company < 0 {
+		cells = []string{id, l.E164}
+	}
+	return w.append(w.company, csvfile.AppendRow(w.buf[:0], cells, w.imports))
 }
 
 func (w *sharedWriter) append(t *run.Table, row []byte) error {

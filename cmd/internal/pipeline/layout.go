@@ -28,6 +28,10 @@ func Fields(b *profile.Binding) (fields []normalize.Field, columns []int) {
 	return fields, columns
 }
 
+// mostBySet is how many columns may change for the updates to come in sets: more of them would make more files than anybody
+// imports.
+const mostBySet = 4
+
 // layout is where things go in the files of a run.
 type layout struct {
 	key     int      // column of the record id, -1
@@ -36,6 +40,7 @@ type layout struct {
 	ext     int      // extension column, -1
 	note    int      // note column, -1
 	bySet   bool     // a blank cell clears: one file a set of changed columns
+	refill  bool     // the same with many columns: one file, unchanged cells filled with the value that they have
 	clear   string   // the token that empties a cell
 	blanks  bool     // a blank cell empties it
 	child   []int    // columns that a child carries, in header order
@@ -61,7 +66,8 @@ func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int) *
 	for _, c := range l.columns {
 		l.heads = append(l.heads, b.Columns[c].Header)
 	}
-	l.bySet = b.Profile.Blank != profile.BlankKeeps
+	l.bySet = b.Profile.Blank != profile.BlankKeeps && len(l.columns) <= mostBySet
+	l.refill = b.Profile.Blank != profile.BlankKeeps && !l.bySet
 	l.blanks = b.Profile.Blank == profile.BlankClears
 	for i := range b.Columns {
 		c := &b.Columns[i]
@@ -88,11 +94,7 @@ func primaryHeader(b *profile.Binding) string {
 	}
 }
 
-// bit gives the bit of a column in a mask; columns beyond the sixty-fourth share none and are always written.
+// bit gives the bit of a column in a set.
 func (l *layout) bit(col int) uint64 {
-	i := slices.Index(l.columns, col)
-	if i < 0 || i > 63 {
-		return 0
-	}
-	return 1 << i
+	return 1 << slices.Index(l.columns, col)
 }

@@ -71,7 +71,7 @@ func (s *scene) needsYou(st *normalize.Step) {
 		candidates = ready(st.Numbers)
 	}
 	code, why := s.why(st.Codes)
-	s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key,
+	s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who,
 		s.Binding.Columns[s.Columns[st.Field]].Header, string(s.texts[st.Field]), code, why, candidates, "")
 }
 
@@ -80,11 +80,11 @@ func ready(ns []phone.Number) string {
 	var b strings.Builder
 	for i := range ns {
 		if i > 0 {
-			b.WriteString(" | ")
+			b.WriteString("; ")
 		}
 		b.WriteString(ns[i].E164)
 		if ns[i].Ext != "" {
-			b.WriteString(";ext=" + ns[i].Ext)
+			b.WriteString(" x" + ns[i].Ext)
 		}
 	}
 	return b.String()
@@ -106,7 +106,7 @@ func (s *scene) shared() {
 			numbered(e, s.c.Readings[f].Numbers[i:i+1])
 			e.Codes = append(e.Codes, normalize.CodeShared)
 			s.out.event(e)
-			s.out.sharers = append(s.out.sharers, s.sharer(n.E164, f))
+			s.out.sharers = append(s.out.sharers, s.sharer(n, f))
 		}
 	}
 }
@@ -134,5 +134,5 @@ func (s *scene) bad() {
 	s.out.event(e)
 	s.out.badRaw = append(s.out.badRaw, raw...)
 	_, why := s.why([]string{s.rec.Fault})
-	s.review(badRows, s.name, itoa(s.rec.Row), itoa(s.rec.Line), itoa(s.rec.Offset), itoa(len(raw)), s.rec.Fault, why)
+	s.review(badRows, s.name, itoa(s.rec.Row), itoa(s.rec.Line), itoa(s.rec.Offset), itoa(s.stored(raw)), s.rec.Fault, why)
 }

@@ -9,6 +9,9 @@ import (
 // CodeNotWritable is the code of a cell that cannot be written into the corrected file.
 const CodeNotWritable = "cell-not-writable"
 
+// CodeNoKey is the code of a contact that lacks its record id.
+const CodeNoKey = "no-record-id"
+
 // Mode says what a run writes.
 type Mode uint8
 

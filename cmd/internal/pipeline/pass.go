@@ -78,7 +78,7 @@ func (p *Pass) build(ctx context.Context) error {
 
 // holdings appends the numbers that a contact holds, fax numbers left out.
 func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
-	kept := r.Rules.Keeps(c)
+	keeps, splits := r.Rules.Claims(c)
 	for f := range c.Readings {
 		if r.Rules.Fields[f].Owner == normalize.Fax {
 			continue
@@ -88,7 +88,15 @@ func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
 			if !ok || n.Confidence < phone.Likely || n.Kind == "fax" {
 				continue
 			}
-			hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Kept: slices.Contains(kept, n.E164)}})
+			claim := dedupe.Holds
+			switch {
+			case r.passedOver: // It is not touched: it neither keeps the number nor makes a contact of it.
+			case slices.Contains(keeps, n.E164):
+				claim = dedupe.Keeps
+			case slices.Contains(splits, n.E164):
+				claim = dedupe.Splits
+			}
+			hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail, Claim: claim}})
 		}
 	}
 	return hs
@@ -104,7 +112,7 @@ func (p *Pass) find(e164 string) normalize.Holding {
 	if !ok {
 		return normalize.Holding{}
 	}
-	return normalize.Holding{Row: e.Row, Person: e.Person, Shared: e.Shared}
+	return normalize.Holding{Row: e.Row, Person: e.Person, Mail: e.Mail, Claims: e.Claim > dedupe.Holds, Shared: e.Shared}
 }
 
 func rowOf(r *record.Record) uint32 {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,19 +11,30 @@ import (
 	"github.com/callready/callready/dedupe"
 )
 
-// person gives the hash of who a record is: the words of the name without case, accents, order and the label of a
-// split-off contact; without a name the e-mail; without that nobody but the record itself.
-func (t *nameTemplate) person(first, last, full, mail string, row uint32) uint32 {
+// person gives the hash of who a record is, as far as name and company tell: the words of the name without case, accents,
+// order and the label of a split-off contact, and the company. A single word is nobody in particular; such a record, like
+// one without a name, is told by its e-mail, else by nothing but itself.
+func (t *nameTemplate) person(first, last, full, company, mail string, row uint32) uint32 {
 	words := strings.Fields(fold(first + " " + t.strip(last) + " " + t.strip(full)))
-	if len(words) > 0 {
-		slices.Sort(words)
-		words = slices.Compact(words) // a full name beside its parts says them twice
-		return dedupe.Hash32([]byte("name"), []byte(strings.Join(words, " ")))
+	slices.Sort(words)
+	words = slices.Compact(words) // a full name beside its parts says them twice
+	switch {
+	case len(words) > 1:
+		firm := strings.Join(strings.Fields(fold(company)), " ")
+		return dedupe.Hash32([]byte("name"), []byte(strings.Join(words, " ")), []byte(firm))
+	case mail != "":
+		return dedupe.Hash32([]byte("mail"), []byte(mail), []byte(strings.Join(words, " ")))
+	default:
+		return dedupe.Hash32([]byte("row"), binary.LittleEndian.AppendUint32(nil, row))
 	}
-	if mail != "" {
-		return dedupe.Hash32([]byte("mail"), []byte(strings.ToLower(strings.TrimSpace(mail))))
+}
+
+// mailHash gives the hash of an e-mail address, 0 for none: two people may have one name, but not two mails one person.
+func mailHash(mail string) uint32 {
+	if mail == "" {
+		return 0
 	}
-	return dedupe.Hash32([]byte("row"), []byte{byte(row), byte(row >> 8), byte(row >> 16), byte(row >> 24)})
+	return dedupe.Hash32([]byte("mail"), []byte(mail))
 }
 
 // fold makes a text comparable: no case, no accents, no punctuation.

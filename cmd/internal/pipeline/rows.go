@@ -24,6 +24,13 @@ func (s *scene) importRow(k kind, set uint64, cells ...string) {
 	t.end()
 }
 
+// plain adds a row to a table for people whose cells must stay as they are.
+func (s *scene) plain(k kind, cells ...string) {
+	t := s.out.table(k, 0)
+	t.buf = csvfile.AppendRow(t.buf, cells, s.reviews)
+	t.end()
+}
+
 // review adds a row to a table for people: a cell that a spreadsheet would take for a formula gets an apostrophe.
 func (s *scene) review(k kind, cells ...string) {
 	for i, c := range cells {
@@ -59,27 +66,44 @@ func (s *scene) changes(plan *normalize.Plan) error {
 		}
 		return s.splice(edits)
 	}
-	if len(edits) > 0 {
+	switch {
+	case len(edits) == 0:
+	case s.key == "":
+		s.keyless(edits)
+	default:
 		s.update(edits)
 	}
 	return nil
 }
 
+// keyless lists the changes of a contact without record id: an update without its key would be somebody else's, or a new
+// contact.
+func (s *scene) keyless(edits []record.Edit) {
+	s.out.totals.contacts.Changed--
+	code, why := s.why([]string{CodeNoKey})
+	for _, e := range edits {
+		s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[e.Col].Header,
+			s.b.String(s.i, e.Col), code, why, e.Value, "")
+	}
+}
+
 // splice writes a record of the corrected file with its new cells. A note that the record's odd quoting or the file's
-// encoding cannot take leaves the record as it was, for a person.
+// encoding cannot take is left to a person; numbers never are the reason.
 func (s *scene) splice(edits []record.Edit) error {
 	out, err := csvfile.AppendSplice(s.out.corrected, s.b, s.i, edits, s.settler.source, s.encode)
 	var lack *charset.LackError
-	if errors.Is(err, csvfile.ErrPlace) || errors.As(err, &lack) {
-		s.out.totals.contacts.Changed--
-		code, why := s.why([]string{CodeNotWritable})
-		for _, e := range edits {
-			s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.Binding.Columns[e.Col].Header,
-				s.b.String(s.i, e.Col), code, why, e.Value, "")
-		}
-		s.copyOut()
-		return nil
+	if !errors.Is(err, csvfile.ErrPlace) && !errors.As(err, &lack) {
+		s.out.corrected = out
+		return err
 	}
+	code, why := s.why([]string{CodeNotWritable})
+	rest := slices.DeleteFunc(slices.Clone(edits), func(e record.Edit) bool { return e.Col == s.lay.note })
+	if len(rest) == len(edits) {
+		return err
+	}
+	s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[s.lay.note].Header,
+		s.b.String(s.i, s.lay.note), code, why, edits[slices.IndexFunc(edits, func(e record.Edit) bool { return e.Col == s.lay.note })].Value, "")
+	out, err = csvfile.AppendSplice(s.out.corrected, s.b, s.i, rest, s.settler.source, s.encode)
 	s.out.corrected = out
 	return err
 }
@@ -135,13 +159,17 @@ func (s *scene) update(edits []record.Edit) {
 		}
 		i := slices.IndexFunc(edits, func(e record.Edit) bool { return e.Col == col })
 		if i < 0 {
-			news, olds = append(news, ""), append(olds, "")
+			same := ""
+			if s.lay.refill {
+				same = string(s.b.Value(s.i, col, &s.r.scratch))
+			}
+			news, olds = append(news, same), append(olds, same)
 			continue
 		}
 		news = append(news, s.orClear(edits[i].Value))
 		old := string(s.b.Value(s.i, col, &s.r.scratch))
 		if old == "" && s.lay.clear == "" && !s.lay.blanks {
-			s.review(undoClear, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
+			s.plain(undoClear, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
 		}
 		olds = append(olds, s.orClear(old))
 	}
@@ -163,11 +191,13 @@ func (s *scene) orClear(v string) string {
 // child writes a new contact, and what has to be removed to undo it.
 func (s *scene) child(ch *normalize.Child) {
 	id := childID(s.parentID(), ch.Number.E164)
-	held := ""
-	if ch.Held {
-		held = "held"
+	if !ch.Held {
+		known := id
+		if s.opt.Whole && s.Binding.Child < 0 || !s.opt.Whole && !s.lay.link {
+			known = "" // the new contact has no field for it
+		}
+		s.plain(undoCreated, known, s.key, s.who, ch.Number.E164)
 	}
-	s.review(undoCreated, id, s.key, s.who, ch.Number.E164, held)
 	if s.opt.Whole {
 		// Every text comes from the file itself, so its encoding has all the characters.
 		t := &s.out.appended

@@ -17,17 +17,17 @@ import (
 // settler is what settling needs beyond reading; it is shared by all workers and not changed while they run.
 type settler struct {
 	*Pass
-	opt      *Options
-	lay      *layout
-	other    [2]*normalize.Rules // the same rules under the policies one and readable, for the counts
-	required []int               // columns without which the CRM refuses a new contact
-	name     string              // of the input, as the journal has it
-	source   csvfile.Format      // of the input, for the corrected file
-	encode   csvfile.Encoder
-	wide     func(io.Writer) io.WriteCloser
-	imports  csvfile.Format
-	reviews  csvfile.Format
-	why      func(codes []string) (code, text string)
+	opt     *Options
+	lay     *layout
+	other   [2]*normalize.Rules // the same rules under the policies one and readable, for the counts
+	name    string              // of the input, as the journal has it
+	source  csvfile.Format      // of the input, for the corrected file
+	encode  csvfile.Encoder
+	stored  func(raw []byte) int // bytes that a record takes in the file
+	wide    func(io.Writer) io.WriteCloser
+	imports csvfile.Format
+	reviews csvfile.Format
+	why     func(codes []string) (code, text string)
 }
 
 // scene is one contact while it is settled, with the scratch space of its worker.
@@ -95,33 +95,36 @@ func (s *scene) data() error {
 	s.c = s.r.read(s.b, s.i, rowOf(s.rec))
 	t := &s.out.totals
 	t.contacts.Read++
-	filled := s.load()
-	if !filled && !s.opt.Whole {
-		return nil
+	if s.r.passedOver {
+		t.contacts.Skipped++
+		if len(s.Skip) > 0 && s.Skip[s.r.text(s.b, s.i, s.Binding.Key)] {
+			t.skips++
+		}
 	}
-	if !filled || s.passedOver() {
+	if !s.load() {
 		s.copyOut()
 		return nil
 	}
-	t.numbers(s.c)
-	bd := s.Binding
-	s.key = s.r.text(s.b, s.i, bd.Key)
+	s.key = s.r.text(s.b, s.i, s.Binding.Key)
 	s.who = s.display()
-	s.c.Engaged = s.engaged()
-	s.c.Bare = s.bare()
-	s.c.Ext = s.r.text(s.b, s.i, s.lay.ext)
+	s.shared()
+	if s.r.passedOver {
+		s.copyOut()
+		return nil
+	}
+	s.tally()
+	t.numbers(s.c)
 
 	plan := s.Rules.Settle(s.c, s.find)
 	s.compare(&plan)
 	t.steps(&plan)
-	before, after := classes(s.Rules, s.c, s.texts, &plan, bd.Profile.Accepts)
+	before, after := classes(s.Rules, s.c, s.texts, &plan, s.Binding.Profile.Accepts)
 	if before != noPhone {
 		t.contacts.Phones++
 		count(before, &t.match.Before)
 		count(after, &t.match.After)
 	}
 	s.journal(&plan)
-	s.shared()
 	for _, l := range plan.ToClear {
 		s.leaving(l)
 	}
@@ -131,31 +134,28 @@ func (s *scene) data() error {
 	return s.changes(&plan)
 }
 
-// load takes the phone cells' texts and counts them; it reports whether one is filled.
+// load takes the phone cells' texts; it reports whether one is filled.
 func (s *scene) load() bool {
 	filled := false
 	for f, col := range s.Columns {
 		s.texts[f] = s.b.Value(s.i, col, &s.r.scratch)
-		if s.c.Readings[f].Verdict == phone.Empty {
-			continue
-		}
-		filled = true
-		s.out.totals.cells.Filled++
-		if s.c.Readings[f].Verdict == phone.Exact {
-			s.out.totals.cells.Exact++
-		}
+		filled = filled || s.c.Readings[f].Verdict != phone.Empty
 	}
 	return filled
 }
 
-// passedOver tells whether the user left this contact out with --where or --skip.
-func (s *scene) passedOver() bool {
-	for _, w := range s.opt.Where {
-		if string(s.r.value(s.b, s.i, w.col)) != w.Value {
-			return true
+// tally counts the phone cells.
+func (s *scene) tally() {
+	for f := range s.c.Readings {
+		switch s.c.Readings[f].Verdict {
+		case phone.Empty:
+			continue
+		case phone.Exact:
+			s.out.totals.cells.Exact++
+		case phone.Read, phone.Undecided:
 		}
+		s.out.totals.cells.Filled++
 	}
-	return len(s.opt.Skip) > 0 && s.opt.Skip[s.r.text(s.b, s.i, s.Binding.Key)]
 }
 
 func (s *scene) display() string {
@@ -164,22 +164,6 @@ func (s *scene) display() string {
 		return full
 	}
 	return string(bytes.TrimSpace([]byte(s.r.text(s.b, s.i, bd.First) + " " + s.r.text(s.b, s.i, bd.Last))))
-}
-
-// engaged tells whether the contact has deals or tickets.
-func (s *scene) engaged() bool {
-	return slices.ContainsFunc(s.Binding.Engaged, func(col int) bool {
-		v := s.r.value(s.b, s.i, col)
-		return len(v) > 0 && string(v) != "0" && string(v) != "0.0"
-	})
-}
-
-// bare tells whether the contact lacks what a new one must have.
-func (s *scene) bare() bool {
-	if s.who == "" {
-		return true
-	}
-	return slices.ContainsFunc(s.required, func(col int) bool { return len(s.r.value(s.b, s.i, col)) == 0 })
 }
 
 // compare counts the contacts that the policies one and readable would make of this contact.

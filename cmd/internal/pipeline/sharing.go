@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/normalize/phone"
 )
 
 // person is one contact that holds a shared number, as it waits in the sorter.
@@ -20,16 +21,19 @@ type person struct {
 	Mail      string // domain of the e-mail, "" for a public mail service
 	Modified  string
 	Primary   bool
+	Mobile    bool   // the number is a mobile one
+	Person    uint32 // who it is, as the index tells
 }
 
 // sharer packs a contact that holds a shared number for the sorter: all holders of a number come out together, in the
 // order of the input.
-func (s *scene) sharer(e164 string, field int) sharer {
+func (s *scene) sharer(n *phone.Number, field int) sharer {
 	bd := s.Binding
 	p := person{
 		Row: int64(s.rec.Row), Line: int64(s.rec.Line), Key: s.key, Who: s.who, Column: bd.Columns[s.Columns[field]].Header,
 		Last: s.r.text(s.b, s.i, bd.Last), Company: s.r.text(s.b, s.i, bd.Company), CompanyID: s.r.text(s.b, s.i, bd.CompanyID),
 		Modified: s.r.text(s.b, s.i, bd.Modified), Primary: s.Rules.Fields[field].Primary,
+		Mobile: n.Type == "mobile", Person: s.c.Person,
 	}
 	for _, col := range bd.Email {
 		if _, domain, ok := strings.Cut(strings.ToLower(s.r.text(s.b, s.i, col)), "@"); ok && !publicMail(domain) {
@@ -41,7 +45,7 @@ func (s *scene) sharer(e164 string, field int) sharer {
 	if err != nil {
 		value = nil // cannot happen: strings, numbers and a bool
 	}
-	return sharer{key: []byte(e164), value: value}
+	return sharer{key: []byte(n.E164), value: value}
 }
 
 // publicMail tells whether anybody can have an address in a domain, so that it says nothing of a company.
@@ -60,12 +64,13 @@ func publicMail(domain string) bool {
 // line is a number of several people with its holders.
 type line struct {
 	E164    string
-	Holders []person // at most holdersMost
-	All     int
+	Holders []person // at most holdersMost at a time
+	kind    string   // class, once it is known
+	listed  bool     // the first of Holders is listed already
 }
 
-// class says what kind of shared line it is: switchboard when its holders are of one company or mail domain,
-// household when they share the last name, reused or unclear otherwise.
+// class says what kind of shared line it is: household when its holders share the last name, switchboard when they are of
+// one company or mail domain and it is no mobile, unclear otherwise.
 func (l *line) class() string {
 	same := func(of func(*person) string) bool {
 		first := fold(of(&l.Holders[0]))
@@ -80,6 +85,10 @@ func (l *line) class() string {
 		return true
 	}
 	switch {
+	case same(func(p *person) string { return p.Last }) && len(l.Holders) < 4:
+		return "household"
+	case l.Holders[0].Mobile:
+		return "unclear"
 	case same(func(p *person) string { return p.CompanyID }), same(func(p *person) string { return p.Company }), same(func(p *person) string { return p.Mail }):
 		return "switchboard"
 	case same(func(p *person) string { return p.Last }):
@@ -102,6 +111,15 @@ func (l *line) company() (id, name string) {
 		}
 	}
 	return id, name
+}
+
+// people counts the persons among the holders.
+func (l *line) people() int {
+	seen := map[uint32]bool{}
+	for i := range l.Holders {
+		seen[l.Holders[i].Person] = true
+	}
+	return len(seen)
 }
 
 // catches gives the row of the holder who gets the calls today, 0 where that is not known.

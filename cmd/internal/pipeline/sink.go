@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/callready/callready/cmd/internal/report"
 	"github.com/callready/callready/cmd/internal/run"
@@ -19,11 +21,12 @@ type sink struct {
 	*settler
 	folder    *run.Folder // nil: nothing is written
 	tables    map[file]*run.Table
-	sets      map[kind][]uint64 // the sets of a kind in the order in which they appeared
+	sets      []uint64 // the sets of updates in the order in which they appeared
 	journal   io.Writer
 	corrected io.WriteCloser // encodes wide encodings; closing it does not close the file
 	badRaw    io.WriteCloser
 	appended  *spill.Spool
+	whole     *run.File // what corrected writes to, which counts its rows
 	footer    []byte
 	endsLine  bool // the corrected file ends in a line end so far
 	sorter    *spill.Sorter
@@ -33,7 +36,7 @@ type sink struct {
 }
 
 func newSink(s *settler, folder *run.Folder) (*sink, error) {
-	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, sets: map[kind][]uint64{}, totals: newTotals()}
+	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, totals: newTotals()}
 	if folder == nil {
 		return k, nil
 	}
@@ -53,7 +56,7 @@ func newSink(s *settler, folder *run.Folder) (*sink, error) {
 		if err != nil {
 			return nil, err
 		}
-		k.corrected = s.wide(out)
+		k.corrected, k.whole = s.wide(out), out
 	}
 	return k, nil
 }
@@ -82,6 +85,7 @@ func (k *sink) take(c *chunk) error {
 		if _, err := k.corrected.Write(c.corrected); err != nil {
 			return err
 		}
+		k.whole.AddRows(int(c.totals.contacts.Read) + len(c.appended.ends))
 		if n := len(c.corrected); n > 0 {
 			k.endsLine = c.corrected[n-1] == '\n' || c.corrected[n-1] == '\r'
 		}
@@ -147,21 +151,34 @@ func (k *sink) table(f file) *run.Table {
 func (k *sink) stem(f file) string {
 	name := [kinds]string{
 		"import/updates", "import/creates", "held/creates", "undo/updates", "undo/created", "undo/to-clear",
-		"review/needs-you", "review/to-clear", "review/to-clear-ids", "review/bad-rows",
+		"review/needs-you", "review/to-clear", "review/to-clear", "review/bad-rows",
 	}[f.kind]
 	switch f.kind {
 	case clearIDs:
-		return fmt.Sprintf("%s-column-%d", name, f.set)
+		col := int(f.set) - 1 //nolint:gosec // a column's position
+		return fmt.Sprintf("%s-%s", name, k.slug(col))
 	case updates, undoUpdates:
-		i := slices.Index(k.sets[f.kind], f.set)
+		i := slices.Index(k.sets, f.set) // undo/updates-b takes back import/updates-b
 		if i < 0 {
-			i = len(k.sets[f.kind])
-			k.sets[f.kind] = append(k.sets[f.kind], f.set)
+			i = len(k.sets)
+			k.sets = append(k.sets, f.set)
 		}
 		if i > 0 {
 			return fmt.Sprintf("%s-%s", name, letters(i))
 		}
 	default:
+	}
+	return name
+}
+
+// slug gives a column's header as a part of a file name, with its position where two columns would have the same.
+func (k *sink) slug(col int) string {
+	words := strings.FieldsFunc(fold(k.Binding.Columns[col].Header), func(r rune) bool { return r > 'z' || r < '0' || r > '9' && r < 'a' })
+	name := strings.Join(words, "-")
+	for i := range k.Binding.Columns {
+		if i != col && fold(k.Binding.Columns[i].Header) == fold(k.Binding.Columns[col].Header) || name == "" {
+			return strings.TrimPrefix(name+"-"+strconv.Itoa(col+1), "-")
+		}
 	}
 	return name
 }
@@ -181,11 +198,10 @@ func letters(i int) string {
 func (k *sink) spec(f file) run.Spec {
 	head := k.header(f)
 	switch f.kind {
-	case updates, creates, heldCreates, undoUpdates:
+	case updates, creates, heldCreates, undoUpdates, clearIDs:
 		sp := run.Spec{Header: csvfile.AppendRow(nil, head, k.imports), MaxRows: k.maxRows(), MaxBytes: k.maxBytes()}
-		if k.imports.BOM {
-			sp.BOM = []byte(bom)
-		}
+		sp.BOM = k.importBOM()
+		sp.Single = f.kind == clearIDs
 		return sp
 	default:
 		return run.Spec{BOM: []byte(bom), Header: csvfile.AppendRow(nil, head, k.reviews), Single: true}
@@ -193,6 +209,13 @@ func (k *sink) spec(f file) run.Spec {
 }
 
 const bom = "\xef\xbb\xbf"
+
+func (k *sink) importBOM() []byte {
+	if k.imports.BOM {
+		return []byte(bom)
+	}
+	return nil
+}
 
 func (k *sink) maxRows() int {
 	if k.opt.MaxRows > 0 {
@@ -226,11 +249,11 @@ func (k *sink) header(f file) []string {
 	case creates, heldCreates:
 		return k.lay.createHeader(k.Binding)
 	case undoCreated:
-		return []string{"callready_id", "callready_parent", "who", "number", "state"}
+		return []string{"callready_id", "callready_parent", "who", "number"}
 	case undoClear:
 		return []string{"file", "row", "key", "who", "column", "value"}
 	case needsYou:
-		return []string{"file", "row", "line", "key", "column", "value", "code", "why", "candidates", "correction"}
+		return []string{"file", "row", "line", "key", "who", "column", "value", "code", "why", "candidates", "correction"}
 	case toClear:
 		return []string{"file", "row", "line", "key", "who", "column", "value", "code", "why"}
 	case clearIDs:

@@ -83,8 +83,11 @@ func (p *Pass) survey(ctx context.Context) error {
 				continue
 			}
 			r.scratch = r.scratch[:0]
+			if len(r.value(b, i, r.Binding.Parent)) > 0 {
+				continue // split off by an earlier run: its parent is counted
+			}
 			s.contacts++
-			at := r.region(b, i)
+			at, _ := r.region(b, i)
 			if at.Region == "" {
 				continue
 			}
@@ -122,5 +125,8 @@ func census(regions map[string]int64) *phone.Census {
 	slices.SortFunc(c.Common, func(a, b string) int {
 		return cmp.Or(cmp.Compare(regions[b], regions[a]), strings.Compare(a, b))
 	})
+	for _, r := range c.Common {
+		c.Shares = append(c.Shares, float64(regions[r])/float64(all))
+	}
 	return c
 }

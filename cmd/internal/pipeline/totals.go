@@ -12,6 +12,7 @@ type totals struct {
 	bad      int64
 	repeats  int64 // headers that come again
 	footers  int64 // lines of a footer
+	skips    int64 // contacts left out by their key
 	contacts summary.Contacts
 	cells    summary.Cells
 	match    summary.Match
@@ -41,6 +42,7 @@ func (t *totals) add(u *totals) {
 	t.bad += u.bad
 	t.repeats += u.repeats
 	t.footers += u.footers
+	t.skips += u.skips
 	t.one += u.one
 	t.readable += u.readable
 	addContacts(&t.contacts, &u.contacts)
@@ -68,6 +70,7 @@ func addClasses(t, u *summary.Classes) {
 func addContacts(t, u *summary.Contacts) {
 	t.Read += u.Read
 	t.Phones += u.Phones
+	t.Skipped += u.Skipped
 	t.Changed += u.Changed
 	t.Created += u.Created
 	t.Held += u.Held

@@ -25,7 +25,7 @@ type Verdict struct {
 func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader, most int) ([]Verdict, error) {
 	fields, columns := Fields(b)
 	r := newReader(&Parts{
-		Binding: b, Phone: ph, Columns: columns, Name: newNameTemplate(""),
+		Binding: b, Phone: ph, Columns: columns, Name: newNameTemplate(""), Ext: -1,
 		Rules: &normalize.Rules{Fields: fields, MinConfidence: phone.Likely},
 	}, nil, nil)
 	src, err := t.Reader(ctx)

@@ -79,6 +79,7 @@ type Profile struct {
 type Contacts struct {
 	Read     int64 `json:"read"`
 	Phones   int64 `json:"with_phone"`
+	Skipped  int64 `json:"skipped"`   // left out with --where or --skip
 	Changed  int64 `json:"changed"`   // with at least one cell written
 	Created  int64 `json:"created"`   // new contacts in import/
 	Held     int64 `json:"held"`      // new contacts in held/
@@ -133,7 +134,7 @@ type Run struct {
 	Started time.Time `json:"started"`
 	Seconds float64   `json:"seconds"`
 	Workers int       `json:"workers"`
-	Folder  string    `json:"folder"`
+	Folder  string    `json:"-"` // known only when it is published
 	Paths   []string  `json:"paths"`
 	PeakRSS int64     `json:"peak_rss_bytes,omitempty"`
 }
