@@ -72,6 +72,7 @@ type Contact struct {
 	Ext      string          // what stands in the extension column
 	Engaged  bool            // it has deals or tickets
 	Bare     bool            // it lacks what a new contact must have: no child can be made of it
+	Refused  string          // a code: nothing may be written to this record, and its cells are left for a person
 }
 
 // Holding is what the number index knows of a number.

@@ -136,6 +136,12 @@ func (d *decision) open(f int) cell {
 		k.state = locked
 		return k
 	}
+	if d.c.Refused != "" {
+		if k.exact && len(k.pieces) == 1 {
+			return cell{state: aside, exact: true, pieces: k.pieces}
+		}
+		return lock(d.c.Refused)
+	}
 	if codes, ok := d.lock[f]; ok {
 		k.state = locked
 		k.codes = append(slices.Clone(codes), k.codes...)

@@ -20,11 +20,11 @@ func run() int {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	go func() {
 		s := <-signals
 		signal.Stop(signals)
-		if s == syscall.SIGTERM {
+		if s != os.Interrupt { // A closed terminal ends the program like a request to terminate.
 			cancel(cli.ErrTerminated)
 			return
 		}

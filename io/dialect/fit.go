@@ -31,9 +31,17 @@ func measure(rows []row) fit {
 		return fit{width: 1}
 	}
 	f := fit{width: 1}
+	first := 0
+	for i := range rows {
+		if !rows[i].blank() {
+			first = len(rows[i].cells)
+			break
+		}
+	}
 	for w := 1; w <= widest; w++ {
-		// Of two widths that occur as often the larger one is the table's; the smaller one is a title's.
-		if n := widths[w]; n > 0 && n >= widths[f.width] {
+		// Of two widths that occur as often the larger one is the table's, for the smaller one is a title's; but a first
+		// row of several cells is a header, and a longer row behind it has cells too many.
+		if n := widths[w]; n > widths[f.width] || n > 0 && n == widths[f.width] && (f.width < 2 || f.width != first) {
 			f.width = w
 		}
 	}

@@ -47,6 +47,9 @@ The export itself is never changed.
 	return cmd
 }
 
+// mostJobs bounds --jobs: more goroutines than that only take memory.
+const mostJobs = 64
+
 // cleaning is one clean on its way.
 type cleaning struct {
 	env     *Env
@@ -56,6 +59,7 @@ type cleaning struct {
 	texts   texts
 	table   *opened
 	folder  *run.Folder // nil with --check
+	temp    string      // folder for temporary files
 	options map[string]any
 	opt     pipeline.Options
 	summary summary.Summary
@@ -79,6 +83,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 		return err
 	}
 	defer func() { err = errors.Join(err, done()) }()
+	c.temp = spool
 	c.table, err = openTable(ctx, env, name, spool, &o.tableFlags, o.ChildCopy)
 	if c.table != nil {
 		defer func() { _ = c.table.file.Close() }() // It was only read.
@@ -88,6 +93,13 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	}
 	if len(c.opt.Skip) > 0 && c.table.binding.Key < 0 {
 		return usage(errors.New("--skip names record ids, and the export has no column for them"), "name the column with --key")
+	}
+	if o.Verbose {
+		w := newSheet(env.Stderr)
+		c.table.detected(w)
+		if err := w.end(); err != nil {
+			return err
+		}
 	}
 	c.policy()
 	job, err := c.job(bar)
@@ -126,6 +138,8 @@ func (c *cleaning) checkFlags() error {
 		return usage(errors.New("--dry-run writes no import files, so it takes no --whole"))
 	case o.Jobs < 1:
 		return usage(errors.New("--jobs must be at least 1"))
+	case o.HeaderRow < 0:
+		return usage(errors.New("--header-row must not be negative"))
 	case o.MaxRows < 0:
 		return usage(errors.New("--max-rows must not be negative"))
 	case o.ChildName != "" && !strings.Contains(o.ChildName, "{last}"):
@@ -261,7 +275,7 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 	return &pipeline.Job{
 		Table: f, Name: baseName(c.name), Bytes: f.Bytes(), Format: f.Format(), Encoder: f.Encoder(), Wide: f.Writer, Stored: f.Encoder().StoredLen,
 		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
-		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: c.o.Jobs, Progress: bar,
+		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: min(c.o.Jobs, mostJobs), Progress: bar, Temp: c.temp,
 	}, nil
 }
 
@@ -269,6 +283,9 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 func (c *cleaning) explain(err error) error {
 	if _, ok := errors.AsType[*pipeline.GuardError](err); ok {
 		return &coded{code: exitGuard, err: err, hints: []string{"nothing was published; look at the contacts with --dry-run, or raise --max-new"}}
+	}
+	if wrong, ok := errors.AsType[*pipeline.ColumnError](err); ok {
+		return usage(wrong)
 	}
 	if _, ok := errors.AsType[texted](err); ok {
 		return bindingError(err, c.lang)

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"slices"
@@ -53,14 +54,25 @@ func settle(fs *pflag.FlagSet, getenv func(string) string) error {
 	return nil
 }
 
+// configMost bounds a configuration file, in bytes.
+const configMost = 1 << 20
+
 // readConfig reads a configuration file: a flat TOML table with the names of the flags.
 func readConfig(path string) (map[string]any, error) {
 	if path == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(path)
+	f, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, configMost+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	if len(data) > configMost {
+		return nil, fmt.Errorf("%s is too large for a configuration", path)
 	}
 	var m map[string]any
 	if err := toml.Unmarshal(data, &m); err != nil {

@@ -24,7 +24,7 @@ func newInspect(env Env) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "inspect [flags] FILE",
 		Short: "Show what was detected: encoding, dialect, header, profile, columns, sample verdicts",
-		Long: `inspect reads the beginning of an export and says what it takes it for, with a score for every
+		Long: `inspect reads an export and says what it takes it for, with a score for every
 guess and the flag that overrides it. It writes nothing.`,
 		Example: `  callready inspect contacts.csv
   callready inspect --region FR --samples 20 contacts.csv`,
@@ -64,6 +64,9 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 	}
 	if t.binding == nil || err != nil {
 		return errors.Join(w.end(), err)
+	}
+	if samples < 0 {
+		return usage(errors.New("--samples must not be negative"))
 	}
 	reader, err := phoneReader(o)
 	if err != nil {

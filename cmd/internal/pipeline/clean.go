@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
@@ -40,6 +41,7 @@ type Job struct {
 	Folder   *run.Folder // nil in mode Check
 	Workers  int
 	Progress Progress
+	Temp     string // folder for temporary files
 }
 
 // Result is what a clean came to.
@@ -119,6 +121,12 @@ func (j *Job) settler() (*settler, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := mayHold(b, "--ext-column", ext); err != nil {
+		return nil, err
+	}
+	if err := mayHold(b, "--note-column", note); err != nil {
+		return nil, err
+	}
 	for i := range opt.Where {
 		if opt.Where[i].col, err = b.Column("--where", opt.Where[i].Column); err != nil {
 			return nil, err
@@ -140,8 +148,13 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Min: j.Min, Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip},
-		Table: j.Table, Bytes: j.Bytes, Workers: max(1, j.Workers), Progress: j.Progress,
+		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Min: j.Min, Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole},
+		Table: j.Table, Bytes: j.Bytes, Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
+	}
+	if pr.KeyPattern != "" {
+		if p.Keys, err = regexp.Compile(pr.KeyPattern); err != nil {
+			return nil, fmt.Errorf("profile %s: key_pattern: %w", pr.Name, err)
+		}
 	}
 	s := &settler{
 		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), name: j.Name,
@@ -181,4 +194,25 @@ func importFormat(f *profile.File) csvfile.Format {
 		out.LineEnd = "\r\n"
 	}
 	return out
+}
+
+// ColumnError says that a flag names a column that cannot serve for it.
+type ColumnError struct{ Flag, Header, Role string }
+
+// Error names the flag, the column and what the column is.
+func (e *ColumnError) Error() string {
+	return fmt.Sprintf("%s names %q, which is the column of the %s", e.Flag, e.Header, e.Role)
+}
+
+// mayHold refuses a column that holds something of its own as the home of extensions or notes.
+func mayHold(b *profile.Binding, flag string, col int) error {
+	if col < 0 {
+		return nil
+	}
+	switch role := b.Columns[col].Role; role {
+	case profile.Other, profile.Note, profile.Label:
+		return nil
+	default:
+		return &ColumnError{Flag: flag, Header: b.Columns[col].Header, Role: string(role)}
+	}
 }

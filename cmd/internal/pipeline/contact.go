@@ -2,9 +2,11 @@ package pipeline
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
 	"github.com/callready/callready/normalize"
@@ -24,6 +26,8 @@ type Parts struct {
 	Must    []int // columns without which the CRM refuses a new contact; -1 for one that the export lacks
 	Where   []Where
 	Skip    map[string]bool
+	ByKey   bool           // changes are imported by record id
+	Keys    *regexp.Regexp // what a record id of this CRM looks like; nil if that is not known
 }
 
 // reader reads one contact after the other; every worker has its own.
@@ -31,6 +35,7 @@ type reader struct {
 	*Parts
 	census  *phone.Census
 	company *companies
+	twice   map[uint64]bool // hashes of the record ids that several rows have; nil before they are known
 	scratch []byte
 	regions memo[country.Match] // country cells
 	mails   memo[string]        // e-mail domains
@@ -58,9 +63,9 @@ func (m memo[T]) get(key []byte, find func(string) T) T {
 	return v
 }
 
-func newReader(p *Parts, census *phone.Census, company *companies) *reader {
+func newReader(p *Parts, census *phone.Census, company *companies, twice map[uint64]bool) *reader {
 	return &reader{
-		Parts: p, census: census, company: company,
+		Parts: p, census: census, company: company, twice: twice,
 		regions: memo[country.Match]{}, mails: memo[string]{},
 		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))},
 	}
@@ -123,6 +128,7 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 	c.Person, c.Mail = r.Name.person(first, last, full, r.text(b, i, bd.Company), mail, row), mailHash(mail)
 	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), r.bare(b, i, first+last+full), r.text(b, i, r.Ext)
 	r.passedOver = r.skips(b, i)
+	c.Refused = r.refused(r.value(b, i, bd.Key))
 	return c
 }
 
@@ -183,6 +189,29 @@ func (r *reader) hint(region string, from phone.Source) {
 		}
 	}
 	r.hints = slices.Insert(r.hints, at, phone.Hint{Region: region, From: from})
+}
+
+// refused says why no update can name the contact, or "".
+func (r *reader) refused(key []byte) string {
+	switch {
+	case !r.ByKey:
+		return ""
+	case len(key) == 0, r.Keys != nil && !r.Keys.Match(key):
+		return CodeNoKey
+	case r.twice[keyHash(key)]:
+		return CodeSameKey
+	default:
+		return ""
+	}
+}
+
+// keyHash gives a hash of a record id. Salesforce writes one id with fifteen characters or with eighteen, of which the
+// last three are a check sum.
+func keyHash(key []byte) uint64 {
+	if len(key) == 18 {
+		key = key[:15]
+	}
+	return uint64(dedupe.Hash32([]byte("k1"), key))<<32 | uint64(dedupe.Hash32([]byte("k2"), key))
 }
 
 // engaged tells whether the contact has deals or tickets.

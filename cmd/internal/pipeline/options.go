@@ -9,8 +9,11 @@ import (
 // CodeNotWritable is the code of a cell that cannot be written into the corrected file.
 const CodeNotWritable = "cell-not-writable"
 
-// CodeNoKey is the code of a contact that lacks its record id.
-const CodeNoKey = "no-record-id"
+// Codes of contacts that no update can name.
+const (
+	CodeNoKey   = "no-record-id"       // the record id is blank, or not one of this CRM
+	CodeSameKey = "record-id-repeated" // several rows have it
+)
 
 // Mode says what a run writes.
 type Mode uint8

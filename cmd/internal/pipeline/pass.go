@@ -28,9 +28,11 @@ type Pass struct {
 	Bytes    int64 // size of the table, for the progress
 	Workers  int
 	Progress Progress
+	Temp     string // folder for temporary files
 
 	census  *phone.Census
 	company *companies
+	twice   map[uint64]bool // record ids that several rows have
 	index   *dedupe.Index
 }
 
@@ -42,7 +44,7 @@ func pass[T any](ctx context.Context, p *Pass, stage string, work func(*reader, 
 	}
 	workers := make([]*reader, p.Workers)
 	for i := range workers {
-		workers[i] = newReader(&p.Parts, p.census, p.company)
+		workers[i] = newReader(&p.Parts, p.census, p.company, p.twice)
 	}
 	p.Progress.Stage(stage, p.Bytes)
 	return scan(ctx, src, workers, func(r *reader, b *record.Batch, t *T) error {

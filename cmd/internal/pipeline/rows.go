@@ -66,25 +66,10 @@ func (s *scene) changes(plan *normalize.Plan) error {
 		}
 		return s.splice(edits)
 	}
-	switch {
-	case len(edits) == 0:
-	case s.key == "":
-		s.keyless(edits)
-	default:
+	if len(edits) > 0 {
 		s.update(edits)
 	}
 	return nil
-}
-
-// keyless lists the changes of a contact without record id: an update without its key would be somebody else's, or a new
-// contact.
-func (s *scene) keyless(edits []record.Edit) {
-	s.out.totals.contacts.Changed--
-	code, why := s.why([]string{CodeNoKey})
-	for _, e := range edits {
-		s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[e.Col].Header,
-			s.b.String(s.i, e.Col), code, why, e.Value, "")
-	}
 }
 
 // splice writes a record of the corrected file with its new cells. A note that the record's odd quoting or the file's

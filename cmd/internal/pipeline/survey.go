@@ -3,9 +3,11 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"slices"
 	"strings"
 
+	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
 	"github.com/callready/callready/normalize/phone"
@@ -16,6 +18,12 @@ const commonShare = 100
 
 // companiesMost bounds the table of companies; a file with more of them has no evidence for the rest.
 const companiesMost = 1 << 20
+
+// keysMemory bounds what the sorter of record ids keeps before it spills; repeatedMost how many repeated ids are known.
+const (
+	keysMemory   = 8 << 20
+	repeatedMost = 1 << 20
+)
 
 // companies knows in which country the contacts of a company are, where they all say the same.
 type companies struct {
@@ -61,6 +69,7 @@ type surveyed struct {
 	contacts int64
 	regions  map[string]int64
 	company  []companyAt
+	keys     []uint64
 }
 
 type companyAt struct {
@@ -72,8 +81,10 @@ type companyAt struct {
 func (p *Pass) survey(ctx context.Context) error {
 	regions := map[string]int64{}
 	p.company = newCompanies()
+	keys := spill.New(p.Temp, keysMemory)
+	defer keys.Close()
 	err := pass(ctx, p, "survey", func(r *reader, b *record.Batch, s *surveyed) error {
-		s.contacts, s.company = 0, s.company[:0]
+		s.contacts, s.company, s.keys = 0, s.company[:0], s.keys[:0]
 		if s.regions == nil {
 			s.regions = map[string]int64{}
 		}
@@ -83,6 +94,9 @@ func (p *Pass) survey(ctx context.Context) error {
 				continue
 			}
 			r.scratch = r.scratch[:0]
+			if key := r.value(b, i, r.Binding.Key); r.ByKey && len(key) > 0 {
+				s.keys = append(s.keys, keyHash(key))
+			}
 			if len(r.value(b, i, r.Binding.Parent)) > 0 {
 				continue // split off by an earlier run: its parent is counted
 			}
@@ -104,10 +118,38 @@ func (p *Pass) survey(ctx context.Context) error {
 		for _, c := range s.company {
 			p.company.note(c.key, c.region)
 		}
+		for _, k := range s.keys {
+			if err := keys.Add(binary.BigEndian.AppendUint64(nil, k), nil); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
 	p.census = census(regions)
+	p.twice, err = repeated(keys)
 	return err
+}
+
+// repeated gives the keys that come more than once. They are sorted on disk, so that memory does not grow with the rows
+// but with what is repeated, up to a bound; a file that repeats more is no export of contacts, and the rest goes unnoticed.
+func repeated(keys *spill.Sorter) (map[uint64]bool, error) {
+	twice := map[uint64]bool{}
+	var last uint64
+	first := true
+	for rec, err := range keys.Sorted() {
+		if err != nil {
+			return nil, err
+		}
+		key := binary.BigEndian.Uint64(rec.Key)
+		if !first && key == last && len(twice) < repeatedMost {
+			twice[key] = true
+		}
+		last, first = key, false
+	}
+	return twice, nil
 }
 
 // census lists the regions where at least one in a hundred of the contacts that say where they live do live.

@@ -12,6 +12,12 @@ import (
 	"github.com/callready/callready/normalize/phone"
 )
 
+// silent is the progress of a look.
+type silent struct{}
+
+func (silent) Stage(string, int64) {}
+func (silent) Add(int64)           {}
+
 // Verdict is what one phone cell was read as, for people who look before they run.
 type Verdict struct {
 	Row    int
@@ -21,13 +27,18 @@ type Verdict struct {
 	Codes  []string
 }
 
-// Verdicts reads the first filled phone cells of a table that are not in E.164 already, as far as one row alone tells.
+// Verdicts reads the first filled phone cells of a table that are not in E.164 already, with the evidence of the whole table,
+// as a clean would.
 func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader, most int) ([]Verdict, error) {
 	fields, columns := Fields(b)
-	r := newReader(&Parts{
+	p := &Pass{Table: t, Workers: 1, Progress: silent{}, Parts: Parts{
 		Binding: b, Phone: ph, Columns: columns, Name: newNameTemplate(""), Ext: -1,
 		Rules: &normalize.Rules{Fields: fields, MinConfidence: phone.Likely},
-	}, nil, nil)
+	}}
+	if err := p.survey(ctx); err != nil {
+		return nil, err
+	}
+	r := newReader(&p.Parts, p.census, p.company, nil)
 	src, err := t.Reader(ctx)
 	if err != nil {
 		return nil, err

@@ -35,6 +35,8 @@ func integration(v words.Voice, s *summary.Summary) string {
 
 func crmTitle(v words.Voice, s *summary.Summary) string {
 	switch {
+	case s.Profile.Name == "generic": // its title is no program's name
+		return v.Say("crm")
 	case s.Profile.Title != "":
 		return words.Plain(s.Profile.Title)
 	case s.Profile.Name != "":
@@ -92,6 +94,20 @@ func remarks(v words.Voice, s *summary.Summary, texts Texts) []remark {
 	return list
 }
 
+// detail names a detail: what is known under its word in the language, anything else under its key.
+func detail(v words.Voice, key, value string) string {
+	switch key {
+	case "column":
+		return v.Say("detail.column", "value", value)
+	case "line":
+		return v.Say("detail.line", "value", value)
+	case "count":
+		return value
+	default:
+		return words.Plain(key) + " " + value
+	}
+}
+
 // detailed puts the details of a finding into its sentence where it names them, and those it does not name behind it.
 func detailed(v words.Voice, sentence string, said summary.Said) string {
 	if sentence == "" {
@@ -109,7 +125,7 @@ func detailed(v words.Voice, sentence string, said summary.Said) string {
 		if strings.Contains(sentence, "{"+key+"}") {
 			args = append(args, key, value)
 		} else {
-			rest = append(rest, words.Plain(key)+" "+value)
+			rest = append(rest, detail(v, key, value))
 		}
 	}
 	sentence = v.Fill(sentence, args...)

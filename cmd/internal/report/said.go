@@ -18,8 +18,8 @@ func (t *terminal) said(s *summary.Summary, room int) []string {
 	used := 0
 	for i, r := range list {
 		text := wrap(r.Says, t.width-4, "")
-		if len(text) > 2 { // the page has the rest
-			text = append(text[:1], clipTo(text[1]+" …", t.width-4))
+		if len(text) > 3 { // the page has the rest
+			text = append(text[:2], clipTo(text[2]+" …", t.width-4))
 		}
 		need := len(text)
 		if i < len(list)-1 {

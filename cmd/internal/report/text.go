@@ -59,7 +59,11 @@ type terminal struct {
 }
 
 func (t *terminal) title(s *summary.Summary) []string {
-	line := t.Say("text.title", "file", clipTo(inputName(t.Voice, s), 30), "crm", clipTo(crmTitle(t.Voice, s), 20),
+	crm := crmTitle(t.Voice, s)
+	if s.Profile.Name == "generic" {
+		crm = t.Say("list")
+	}
+	line := t.Say("text.title", "file", clipTo(inputName(t.Voice, s), 30), "crm", clipTo(crm, 20),
 		"n", s.Contacts.Read, "phones", s.Contacts.Phones)
 	lines := wrap(line, t.width, "")
 	for i := range lines {
