@@ -1,7 +1,7 @@
 # The same steps as .ci/run, by their usual names.
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-.PHONY: check test lint bench fixtures dist clean
+.PHONY: check test lint bench fixtures man dist clean
 
 check: ## everything that must hold before a change goes in
 	.ci/run
@@ -17,6 +17,9 @@ bench: ## the benchmarks; compare two runs with benchstat
 
 fixtures: ## testdata/exports, made again
 	go run ./cmd/internal/fixtures/gen -o testdata/exports
+
+man: ## manual pages, in dist/man
+	go run ./cmd/internal/docs -o dist/man
 
 dist: ## binaries for all platforms with their checksums
 	rm -rf dist

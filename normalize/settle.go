@@ -1,7 +1,6 @@
 package normalize
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -244,89 +243,6 @@ func (d *decision) own(yield func(f int, k *cell) bool) {
 		if d.Fields[f].Owner == Own && d.cells[f].state == opened && !yield(f, &d.cells[f]) {
 			return
 		}
-	}
-}
-
-// slot finds an empty read field for a number: one of its kind, else the first by field order.
-func (d *decision) slot(n *phone.Number) int {
-	first := -1
-	for f, fd := range d.Fields {
-		if fd.Owner != Own || !fd.Read || d.cells[f].state != blank || d.taken[f] {
-			continue
-		}
-		if slices.Contains(wanted(n), fd.Kind) {
-			return f
-		}
-		// Home is a statement about a person: it is the last choice for a number that nobody called private.
-		if first < 0 || d.Fields[first].Kind == "home" && fd.Kind != "home" {
-			first = f
-		}
-	}
-	return first
-}
-
-// wanted gives the kinds of field that suit a number.
-func wanted(n *phone.Number) []string {
-	switch {
-	case n.Kind == "home":
-		return []string{"home"}
-	case n.Kind == "mobile" || n.Kind == "" && n.Type == "mobile":
-		return []string{"mobile"}
-	default:
-		return []string{"work", "main"}
-	}
-}
-
-// leave finds out whether a number may leave the contact, and where to.
-func (d *decision) leave(p *piece) {
-	if i := slices.Index(d.children, p.E164); i >= 0 {
-		p.fate, p.child = child, i+1
-		return
-	}
-	h := d.find(p.E164)
-	switch {
-	case d.inLocked(p.E164):
-		p.fate, p.why = stuck, append(p.why, CodeSame)
-	case p.Kind == "assistant":
-		p.fate, p.why = stuck, append(p.why, CodeAssistant)
-	case h.Shared, h.Row != 0 && h.Row != d.c.Row && !d.same(h):
-		d.unsplit = cmp.Or(d.unsplit, CodeShared)
-		p.fate, p.holder, p.why = stuck, h.Row, append(p.why, CodeShared)
-	case h.Row != 0 && h.Row != d.c.Row && !h.Claims:
-		// Another record of the person has it in a cell that nobody can settle: here at least it can be found.
-		d.unsplit = cmp.Or(d.unsplit, CodeTwice)
-		p.fate, p.holder, p.why = stuck, h.Row, append(p.why, CodeTwice)
-	case h.Row != 0 && h.Row != d.c.Row:
-		p.fate, p.holder, p.why = elsewhere, h.Row, append(p.why, CodeFamily)
-	default:
-		if why := d.forbidden(); why != "" {
-			d.unsplit = why
-			p.fate, p.why = stuck, append(p.why, why)
-			return
-		}
-		d.children = append(d.children, p.E164)
-		p.fate, p.child = child, len(d.children)
-	}
-}
-
-// same tells whether the contact that answers for a number is the same person as this one.
-func (d *decision) same(h Holding) bool {
-	return h.Person == d.c.Person && (h.Mail == 0 || d.c.Mail == 0 || h.Mail == d.c.Mail)
-}
-
-// forbidden says why no child may be made of this contact, or "".
-func (d *decision) forbidden() string {
-	switch p := d.primary(); {
-	case !d.Whole:
-		return CodeObject
-	case p >= 0 && d.cells[p].state == locked:
-		return CodePrimary
-	case d.c.Engaged && !d.SplitEngaged:
-		return CodeEngaged
-	case d.c.Bare:
-		return CodeBare
-	default:
-		return ""
 	}
 }
 

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,7 +11,6 @@ import (
 	"github.com/callready/callready/cmd/internal/finding"
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/cmd/internal/progress"
-	"github.com/callready/callready/cmd/internal/report"
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/normalize"
@@ -167,78 +164,6 @@ func (c *cleaning) checkFlags() error {
 	return err
 }
 
-// readKeys reads a file with one record id a line; a first line that is quoted or holds more columns gives its first cell.
-func readKeys(path string) (map[string]bool, error) {
-	if path == "" {
-		return nil, nil
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return nil, usage(fmt.Errorf("--skip: %w", err))
-	}
-	keys := map[string]bool{}
-	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {
-		key, _, _ := strings.Cut(strings.TrimSpace(line), ",")
-		key, _, _ = strings.Cut(key, ";")
-		if key = strings.Trim(key, `" `); key != "" {
-			keys[key] = true
-		}
-	}
-	return keys, nil
-}
-
-// makeFolder makes the run folder, unpublished, and says where temporary files go. done discards what was not published.
-func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
-	if c.opt.Mode == pipeline.Check {
-		dir, err := os.MkdirTemp("", "callready-*")
-		if err != nil {
-			return "", nil, fmt.Errorf("temporary folder: %w", err)
-		}
-		return dir, func() error { return os.RemoveAll(dir) }, nil
-	}
-	// Runs that were killed could not clean up after themselves.
-	if _, err := run.Sweep(filepath.Dir(filepath.Clean(c.o.Out))); err != nil {
-		c.hint(err)
-	}
-	c.folder, err = run.Create(run.Options{Dir: c.o.Out, Stem: stem(c.name), Force: c.o.Force})
-	if err != nil {
-		if _, ok := errors.AsType[*run.ExistsError](err); ok {
-			return "", nil, usage(err, "choose another name with --out, or set it aside with --force")
-		}
-		return "", nil, err
-	}
-	return c.folder.TempDir(), c.folder.Discard, nil
-}
-
-// hint says on standard error what does not stop the run.
-func (c *cleaning) hint(err error) {
-	if !c.o.Quiet {
-		tell(c.env.Stderr, "callready: warning:", err)
-	}
-}
-
-// baseName gives the name of a file as reports have it, without the folder it lies in.
-func baseName(name string) string {
-	if name == "-" {
-		return name
-	}
-	return filepath.Base(name)
-}
-
-// stem gives the name of a file without folder and endings.
-func stem(name string) string {
-	if name == "-" {
-		return "stdin"
-	}
-	base := filepath.Base(name)
-	for _, ext := range []string{".gz", ".zst", ".csv", ".tsv", ".txt", ".xlsx"} {
-		if len(base) > len(ext) && strings.EqualFold(base[len(base)-len(ext):], ext) {
-			base = base[:len(base)-len(ext)]
-		}
-	}
-	return base
-}
-
 // policy settles what auto means for this export, and whether the whole file is written.
 func (c *cleaning) policy() {
 	b := c.table.binding
@@ -291,60 +216,4 @@ func (c *cleaning) explain(err error) error {
 		return bindingError(err, c.lang)
 	}
 	return err
-}
-
-// publish writes what people read and makes the run folder appear under its name.
-func (c *cleaning) publish(res *pipeline.Result) error {
-	pr := c.table.binding.Profile
-	c.summary.Outputs = c.folder.Files()
-	if c.opt.Mode == pipeline.Write {
-		guide, err := c.folder.File("IMPORT.md")
-		if err != nil {
-			return err
-		}
-		if err := report.Guide(guide, &c.summary, pr, c.summary.Outputs, c.lang); err != nil {
-			return err
-		}
-	}
-	page, err := c.folder.File("report.html")
-	if err != nil {
-		return err
-	}
-	if err := report.HTML(page, &c.summary, res.Samples, c.texts, c.lang); err != nil {
-		return err
-	}
-	c.summary.Outputs = c.folder.Files()
-	sum, err := c.folder.File("summary.json")
-	if err != nil {
-		return err
-	}
-	if err := report.WriteSummary(sum, &c.summary); err != nil {
-		return err
-	}
-	c.summary.Run.Folder, err = c.folder.Publish()
-	return err
-}
-
-// conclude prints the summary and gives the run its exit code.
-func (c *cleaning) conclude(res *pipeline.Result) error {
-	if !c.o.Quiet {
-		err := report.Text(c.env.Stdout, &c.summary, report.Options{
-			Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts,
-		})
-		if err != nil && c.opt.Mode == pipeline.Check {
-			return err
-		}
-		if err != nil { // The run is published: it did not fail, whoever reads its summary or does not.
-			c.hint(err)
-		}
-	}
-	if c.opt.Mode == pipeline.Check && res.Pending() {
-		return &coded{code: exitFindings}
-	}
-	for _, level := range map[string][]string{"error": {"error"}, "warning": {"error", "warning"}, "info": {"error", "warning", "info"}}[c.o.FailOn.value] {
-		if c.summary.Findings[level] > 0 {
-			return &coded{code: exitFindings}
-		}
-	}
-	return nil
 }

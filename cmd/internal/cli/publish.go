@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"github.com/callready/callready/cmd/internal/pipeline"
+	"github.com/callready/callready/cmd/internal/report"
+)
+
+// publish writes what people read and makes the run folder appear under its name.
+func (c *cleaning) publish(res *pipeline.Result) error {
+	pr := c.table.binding.Profile
+	c.summary.Outputs = c.folder.Files()
+	if c.opt.Mode == pipeline.Write {
+		guide, err := c.folder.File("IMPORT.md")
+		if err != nil {
+			return err
+		}
+		if err := report.Guide(guide, &c.summary, pr, c.summary.Outputs, c.lang); err != nil {
+			return err
+		}
+	}
+	page, err := c.folder.File("report.html")
+	if err != nil {
+		return err
+	}
+	if err := report.HTML(page, &c.summary, res.Samples, c.texts, c.lang); err != nil {
+		return err
+	}
+	c.summary.Outputs = c.folder.Files()
+	sum, err := c.folder.File("summary.json")
+	if err != nil {
+		return err
+	}
+	if err := report.WriteSummary(sum, &c.summary); err != nil {
+		return err
+	}
+	c.summary.Run.Folder, err = c.folder.Publish()
+	return err
+}
+
+// conclude prints the summary and gives the run its exit code.
+func (c *cleaning) conclude(res *pipeline.Result) error {
+	if !c.o.Quiet {
+		err := report.Text(c.env.Stdout, &c.summary, report.Options{
+			Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts,
+		})
+		if err != nil && c.opt.Mode == pipeline.Check {
+			return err
+		}
+		if err != nil { // The run is published: it did not fail, whoever reads its summary or does not.
+			c.hint(err)
+		}
+	}
+	if c.opt.Mode == pipeline.Check && res.Pending() {
+		return &coded{code: exitFindings}
+	}
+	for _, level := range map[string][]string{"error": {"error"}, "warning": {"error", "warning"}, "info": {"error", "warning", "info"}}[c.o.FailOn.value] {
+		if c.summary.Findings[level] > 0 {
+			return &coded{code: exitFindings}
+		}
+	}
+	return nil
+}
