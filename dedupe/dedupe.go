@@ -9,7 +9,8 @@ type Claim uint8
 const (
 	Holds  Claim = iota // it stands in one of its cells, and that is all
 	Splits              // the contact makes a contact of its own of it
-	Keeps               // it stays with the contact, in a cell of its own
+	Keeps               // it will stand in a cell of its own
+	Has                 // it stands in a cell of its own, and stays there
 )
 
 // Holder is one contact that holds a number.

@@ -1,6 +1,9 @@
 package dedupe
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // shardBits is the number of hash bits that choose a shard. With 256 shards, the one that grows is a small part of the
 // whole, and so is the copy that growing needs.
@@ -83,6 +86,33 @@ func (x *Index) Find(key uint64) (Entry, bool) {
 		return Entry{}, false
 	}
 	return s.vals[i].entry(), true
+}
+
+// Contested gives the numbers that one person has on several records and of which the answerable record says what it will do,
+// in no particular order.
+func (x *Index) Contested() iter.Seq2[uint64, Entry] {
+	return func(yield func(uint64, Entry) bool) {
+		for i := range x.shards {
+			s := &x.shards[i]
+			for slot, key := range s.keys {
+				if key == 0 {
+					continue
+				}
+				if e := s.vals[slot].entry(); (e.Claim == Splits || e.Claim == Keeps) && e.Holders > 1 && !e.Shared && !yield(key, e) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Disclaim takes back the claim of the record that answers for a number: it merely holds it. It must not run beside Find.
+func (x *Index) Disclaim(key uint64) {
+	hash := mix(key)
+	s := &x.shards[hash>>(64-shardBits)]
+	if i, found := s.find(key, hash); found {
+		s.vals[i].meta &^= claimBits
+	}
 }
 
 // Len gives how many distinct numbers there are.

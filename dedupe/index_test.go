@@ -241,3 +241,35 @@ func TestHoldersStayAtTheTop(t *testing.T) {
 		t.Errorf("after counting on: %+v, want %d holders, kept and shared", e, before+1)
 	}
 }
+
+func TestContestedAndDisclaim(t *testing.T) {
+	t.Parallel()
+	x := NewIndex(0)
+	for _, h := range []struct {
+		key uint64
+		Holder
+	}{
+		{1, Holder{Row: 1, Person: 7, Claim: Splits}}, // nobody else has it
+		{2, Holder{Row: 1, Person: 7, Claim: Splits}}, // on two records of one person
+		{3, Holder{Row: 1, Person: 7, Claim: Has}},    // in a cell of its own already
+		{5, Holder{Row: 1, Person: 7, Claim: Keeps}},  // will be kept by one of them
+		{4, Holder{Row: 1, Person: 7, Claim: Splits}}, // on records of two people
+		{2, Holder{Row: 2, Person: 7, Claim: Splits}},
+		{3, Holder{Row: 2, Person: 7, Claim: Splits}},
+		{4, Holder{Row: 2, Person: 8, Claim: Splits}},
+		{5, Holder{Row: 2, Person: 7, Claim: Splits}},
+	} {
+		x.Add(h.key, h.Holder)
+	}
+	got := map[uint64]uint32{}
+	for key, e := range x.Contested() {
+		got[key] = e.Row
+	}
+	if diff := cmp.Diff(map[uint64]uint32{2: 1, 5: 1}, got); diff != "" {
+		t.Errorf("contested numbers by answerable row (-want +got):\n%s", diff)
+	}
+	x.Disclaim(2)
+	if e, _ := x.Find(2); e.Claim != Holds || e.Row != 1 || e.Holders != 2 {
+		t.Errorf("after Disclaim: %+v", e)
+	}
+}

@@ -70,24 +70,32 @@ func (r *Rules) Settle(c *Contact, find Finder) Plan {
 	return d.plan()
 }
 
-// Claims gives what the contact does with its numbers when it is settled for itself, without knowing who else has them:
-// those that stay with it in a cell of their own, and those that become contacts of their own.
-func (r *Rules) Claims(c *Contact) (keeps, splits []string) {
-	p := r.Settle(c, func(string) Holding { return Holding{} })
+// Outcome is what a contact does with the numbers that it can settle.
+type Outcome struct {
+	Has    []string // they stand in a cell of their own, and stay there
+	Keeps  []string // they will stand in a cell of their own
+	Splits []string // they become contacts
+}
+
+// Outcome settles the contact and gives what it does with its numbers.
+func (r *Rules) Outcome(c *Contact, find Finder) Outcome {
+	var o Outcome
+	p := r.Settle(c, find)
 	for _, ch := range p.Children {
-		splits = append(splits, ch.Number.E164)
+		o.Splits = append(o.Splits, ch.Number.E164)
 	}
 	for f := range c.Readings {
-		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !slices.Contains(splits, rd.Numbers[0].E164) {
-			keeps = append(keeps, rd.Numbers[0].E164)
+		written := slices.ContainsFunc(p.Writes, func(w Write) bool { return w.Field == f })
+		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !written && !slices.Contains(o.Splits, rd.Numbers[0].E164) {
+			o.Has = append(o.Has, rd.Numbers[0].E164)
 		}
 	}
 	for _, w := range p.Writes {
-		if !w.Clear && !slices.Contains(splits, w.Value) {
-			keeps = append(keeps, w.Value)
+		if !w.Clear && !slices.Contains(o.Splits, w.Value) {
+			o.Keeps = append(o.Keeps, w.Value)
 		}
 	}
-	return keeps, splits
+	return o
 }
 
 // attempt settles all cells; it reports false when it locked one more cell.

@@ -6,11 +6,14 @@ import (
 )
 
 // maxCandidates bounds the readings of one cell that are listed for a person.
-const maxCandidates = 6
+const maxCandidates = 4
 
 // assemble reads the parts of a cell and puts them together.
 func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Reading {
 	out := Reading{Verdict: Read, Codes: codes}
+	for _, c := range l.doubt {
+		out.Codes = addCode(out.Codes, c)
+	}
 	if len(l.parts) == 0 {
 		out.Verdict = Undecided
 		out.Notes = l.texts(s)
@@ -18,7 +21,7 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 		return out
 	}
 	var choices [][][]string // for each part the readings that a person may choose from
-	undecided := l.mask
+	undecided := l.mask || len(l.doubt) > 0
 	if l.mask {
 		out.Codes = addCode(out.Codes, CodeMasked)
 	}
@@ -77,8 +80,25 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 	if undecided || len(out.Numbers) == 0 {
 		out.Verdict = Undecided
 		out.Candidates = combine(choices)
+		explain(&out)
 	}
 	return out
+}
+
+// explain puts the reason of an undecided cell last, where it is looked for, and offers no numbers for what is another
+// thing.
+func explain(out *Reading) {
+	if i := slices.Index(out.Codes, CodeCountryConflict); i >= 0 {
+		out.Codes = append(slices.Delete(out.Codes, i, i+1), CodeCountryConflict)
+	}
+	if anotherThing(out.Codes) {
+		out.Candidates = nil
+	}
+}
+
+// anotherThing tells whether codes say that a cell holds something else than a number: a date, a company id.
+func anotherThing(codes []string) bool {
+	return slices.ContainsFunc(codes, func(c string) bool { return strings.HasPrefix(c, "looks-like-") })
 }
 
 // texts gives the notes of a cell as written.

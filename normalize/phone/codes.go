@@ -34,6 +34,7 @@ const (
 	CodePossibleOnly = "possible-only"
 
 	// Why a number is not known.
+	CodeCellTooLong       = "cell-too-long"
 	CodePlaceholderWord   = "placeholder-word"
 	CodePlaceholderNumber = "placeholder-number"
 	CodeFrequentNumber    = "frequent-number"

@@ -44,8 +44,25 @@ type cutter struct {
 	tried  map[[2]int]decision
 }
 
-// span resolves groups i to j.
+// span resolves groups i to j as one number, unless they reach across a wall.
 func (c *cutter) span(i, j int) decision {
+	if i > 0 && c.dated(i) {
+		return fail(CodeUnexplained)
+	}
+	d := c.glue(i, j)
+	if d.a == nil || j-i < 2 {
+		return d
+	}
+	if wall, offer := c.walled(i, j); wall && offer {
+		return fail(CodeAmbiguousCut, d.a.e164)
+	} else if wall {
+		return fail(CodeAmbiguousCut)
+	}
+	return d
+}
+
+// glue resolves groups i to j, whatever stands between them.
+func (c *cutter) glue(i, j int) decision {
 	if d, ok := c.tried[[2]int{i, j}]; ok {
 		return d
 	}
@@ -85,7 +102,7 @@ func (c *cutter) read() reading {
 		}
 		return one(all)
 	}
-	if rd, ok := c.stem(all); ok {
+	if rd, ok := c.stem(c.glue(0, n), all); ok {
 		return rd
 	}
 	cuts, complete := c.partitions()
@@ -130,7 +147,9 @@ func (c *cutter) read() reading {
 		}
 		if d := c.span(0, k); whole(d) && strength(c.groups[k].sep) >= inside {
 			rd.candidates = [][]string{{d.a.e164}}
-			rd.codes = []string{CodeUnexplained}
+			if !all.is(CodeAmbiguousCut) {
+				rd.codes = []string{CodeUnexplained}
+			}
 		}
 	}
 	return rd

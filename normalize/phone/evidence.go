@@ -92,16 +92,24 @@ func (r *Reader) byCountry(w written, ctx *Context) decision {
 		if ctx.Uncertain {
 			d.codes = addCode(d.codes, CodeCountrySlip)
 		}
+		if other := r.groupedElsewhere(w, d, ctx); other != nil {
+			d.conf = Guess
+			d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
+			d.others = []string{other.e164}
+		}
 		return d
 	}
-	if len(d.others) > 0 {
+	if len(d.others) > 0 || d.is(CodeLooksLikeCompany) {
 		return d
 	}
 	if a := r.bare(w); a != nil {
-		if r.known(a, ctx) {
+		if r.known(a, ctx) && w.leadsWith(a.code) {
 			return decision{a: a, from: FromCode, conf: Likely, codes: []string{CodeNoPlus, CodeOtherCountry}, repaired: true}
 		}
 		d.others = append(d.others, a.e164)
+		if r.known(a, ctx) {
+			d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
+		}
 	}
 	if other := r.elsewhere(w, ctx); len(other) > 0 {
 		d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
@@ -117,17 +125,7 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 		if d.a == nil {
 			continue
 		}
-		if d.from == "" {
-			d.from = h.From
-		}
-		d.conf = Likely
-		d.codes = append([]string{CodeHint}, d.codes...)
-		if rivals := r.defaults(w, d, h, ctx); len(rivals) > 0 {
-			d.conf = Guess
-			d.codes = addCode(d.codes, CodeAmbiguousCountry)
-			d.others = rivals
-		}
-		return d
+		return settled(d, h.From, CodeHint, r.defaults(w, d, h, ctx))
 	}
 	var first decision
 	for _, region := range r.opt.Regions {
@@ -138,28 +136,19 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 			}
 			continue
 		}
-		if d.from == "" {
-			d.from = FromDefault
-		}
-		d.conf = Likely
-		d.codes = append([]string{CodeDefaultRegion}, d.codes...)
+		d = settled(d, FromDefault, CodeDefaultRegion, r.rivals(w, d, region, ctx))
 		if ctx.Unread {
 			d.conf = Guess
 			d.codes = addCode(d.codes, CodeCountryUnread)
 		}
-		if rivals := r.rivals(w, d, region, ctx); len(rivals) > 0 {
-			d.conf = Guess
-			d.codes = addCode(d.codes, CodeAmbiguousCountry)
-			d.others = rivals
-		}
 		return d
 	}
-	if len(first.others) > 0 {
+	if len(first.others) > 0 || first.is(CodeLooksLikeCompany) {
 		return first
 	}
 	elsewhere := r.elsewhere(w, ctx)
 	if a := r.bare(w); a != nil {
-		if r.bareStands(w, a, ctx) {
+		if w.leadsWith(a.code) && r.bareStands(w, a, ctx) {
 			return decision{a: a, from: FromCode, conf: Likely, codes: []string{CodeNoPlus}, repaired: true}
 		}
 		return fail(CodeAmbiguousCode, append([]string{a.e164}, elsewhere...)...)
@@ -168,6 +157,22 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 		return fail(CodeNoCountry, elsewhere...)
 	}
 	return first
+}
+
+// settled makes the decision of a reading by evidence from outside the cell: likely, and a guess where it has rivals.
+// code names the evidence.
+func settled(d decision, from Source, code string, rivals []string) decision {
+	if d.from == "" {
+		d.from = from
+	}
+	d.conf = Likely
+	d.codes = append([]string{code}, d.codes...)
+	if len(rivals) > 0 {
+		d.conf = Guess
+		d.codes = addCode(d.codes, CodeAmbiguousCountry)
+		d.others = rivals
+	}
+	return d
 }
 
 // defaults gives what a default region makes of a number that weak evidence puts elsewhere: colleagues often sit in

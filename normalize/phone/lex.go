@@ -30,7 +30,12 @@ type item struct {
 	paren      bool // inside brackets
 	colon      bool // a colon or equals sign follows the label
 	identifier bool // text after which digits are no phone number
+	numbering  bool // of an identifier: "Nr.", after which they may be one nevertheless
+	figure     span // of text: digits of a number's flow that touch it, "12bis"
 }
+
+// span is a place in the cleaned text.
+type span struct{ start, end int }
 
 // lexer cuts cleaned text into items.
 type lexer struct {
@@ -39,6 +44,7 @@ type lexer struct {
 	items []item
 	last  int // end of the last item
 	depth int
+	glued bool // a single letter touches a number: 0199001234B
 	marks bool // a "?" stood where a character could not be encoded
 	after bool // a number stands before this text: it is the inside of a bracket
 }
@@ -81,12 +87,6 @@ func lexAfter(v *words, s string, after bool) *lexer {
 			} else {
 				i += n
 			}
-		}
-	}
-	for i := range l.items {
-		it := &l.items[i]
-		if it.kind == itemText && !it.identifier && v.nothing[fold(s[it.start:it.end])] && onlyDigits(s[it.start:it.end]) == "" {
-			it.kind = itemRemark // "06 … / NC" says nothing that is lost.
 		}
 	}
 	return l
@@ -136,6 +136,15 @@ func (l *lexer) prev() *item {
 	return &l.items[len(l.items)-1]
 }
 
+// drop takes the last item back.
+func (l *lexer) drop() {
+	l.items = l.items[:len(l.items)-1]
+	l.last = 0
+	if p := l.prev(); p != nil {
+		l.last = p.end
+	}
+}
+
 func (l *lexer) hasGroup() bool {
 	if l.after {
 		return true
@@ -149,6 +158,15 @@ func (l *lexer) hasGroup() bool {
 }
 
 func (l *lexer) group(i int) int {
+	if end := l.stamp(i); end > i {
+		start := i
+		if p := l.prev(); p != nil && p.kind == itemLabel && p.word.kind == "" && !p.colon && !p.paren && l.hasGroup() {
+			start = p.start // "le 07/05/2021"
+			l.drop()
+		}
+		l.text(start, end, false)
+		return end
+	}
 	end := i
 	for end < len(l.s) && l.s[end] >= '0' && l.s[end] <= '9' {
 		end++
@@ -166,60 +184,6 @@ func (l *lexer) group(i int) int {
 	return end
 }
 
-// mark reads "?", "*", "_" and "#": one alone separates or decorates, a run hides digits.
-func (l *lexer) mark(i int) int {
-	end := i
-	for end < len(l.s) && l.s[end] == l.s[i] {
-		end++
-	}
-	switch {
-	case end-i >= 2:
-		l.add(item{kind: itemMask, start: i, end: end})
-	case l.s[i] == '?':
-		l.marks = true
-	case l.s[i] == '#' && l.hasGroup() && l.digitsAt(end) > 0 && l.digitsAt(end) <= 7:
-		l.add(item{kind: itemExt, start: i, end: end})
-	case l.s[i] == '*' || l.s[i] == '#':
-		// *31# before a number hides the caller: not part of the number.
-		if j := i + 1; l.digitsAt(j) >= 1 && l.digitsAt(j) <= 3 && l.s[j] != ' ' {
-			k := j
-			for k < len(l.s) && l.s[k] >= '0' && l.s[k] <= '9' {
-				k++
-			}
-			if k < len(l.s) && (l.s[k] == '#' || l.s[k] == '*') {
-				l.text(i, k+1, false)
-				return k + 1
-			}
-		}
-	}
-	return end
-}
-
-// digitsAt counts the digits of the run that follows i after spaces and light punctuation; 0 if something else follows.
-func (l *lexer) digitsAt(i int) int {
-	for i < len(l.s) && strings.IndexByte(" .:=#-", l.s[i]) >= 0 {
-		i++
-	}
-	n := 0
-	for i < len(l.s) && l.s[i] >= '0' && l.s[i] <= '9' {
-		n, i = n+1, i+1
-	}
-	return n
-}
-
-// reachAt counts the digits of all the groups that follow i up to a word or a separator.
-func (l *lexer) reachAt(i int) int {
-	n := 0
-	for ; i < len(l.s) && strings.IndexByte(" .:=#-+()0123456789", l.s[i]) >= 0; i++ {
-		if l.s[i] >= '0' {
-			if l.s[i] <= '9' {
-				n++
-			}
-		}
-	}
-	return n
-}
-
 // text adds free text, joined to free text just before it.
 func (l *lexer) text(start, end int, identifier bool) {
 	if p := l.prev(); p != nil && p.kind == itemText && !breaks(l.s[l.last:start]) {
@@ -228,32 +192,4 @@ func (l *lexer) text(start, end int, identifier bool) {
 		return
 	}
 	l.add(item{kind: itemText, start: start, end: end, identifier: identifier})
-}
-
-// remark reads a bracket that holds other words than labels as text: a name, or a warning that must not get lost. It
-// returns i where the bracket is to be read like the rest of the cell.
-func (l *lexer) remark(i int) int {
-	closing := map[byte]byte{'(': ')', '[': ']', '{': '}'}[l.s[i]]
-	n := strings.IndexByte(l.s[i:], closing)
-	if n < 0 {
-		return i
-	}
-	end := i + n + 1
-	inner := lexAfter(l.v, l.s[i+1:end-1], l.hasGroup())
-	digits, unknown := 0, false
-	for _, it := range inner.items {
-		switch it.kind {
-		case itemGroup:
-			digits += it.end - it.start
-		case itemText:
-			unknown = true
-			digits += len(onlyDigits(inner.s[it.start:it.end]))
-		default:
-		}
-	}
-	if !unknown || digits > 6 {
-		return i
-	}
-	l.text(i, end, false)
-	return end
 }

@@ -37,6 +37,7 @@ func (l *lexer) words(i int) int {
 		l.add(item{kind: itemMask, start: i, end: end})
 		return end
 	}
+	l.glued = l.glued || end == i+1 && l.gluedLetter(i)
 	w, found := l.v.known[fold(l.s[i:end])]
 	last := end
 	for n := 1; n < l.v.longest; n++ {
@@ -55,16 +56,7 @@ func (l *lexer) words(i int) int {
 	if found && l.known(w, i, end) {
 		return l.afterWord(l.last)
 	}
-	// Figures that touch a word belong to it: 18h, 12bis, B12.
-	start := i
-	if p := l.prev(); p != nil && p.kind == itemGroup && p.end == i && p.end-p.start <= 4 {
-		start = p.start
-		l.items = l.items[:len(l.items)-1]
-		l.last = start
-		if q := l.prev(); q != nil {
-			l.last = q.end
-		}
-	}
+	start, flow := l.figures(i, end)
 	if k := end; k < len(l.s) && l.s[k] >= '0' && l.s[k] <= '9' {
 		for k < len(l.s) && l.s[k] >= '0' && l.s[k] <= '9' {
 			k++
@@ -73,7 +65,14 @@ func (l *lexer) words(i int) int {
 			end = k
 		}
 	}
-	l.text(start, end, found && w.identifier)
+	count := found && w.numbering
+	l.text(start, end, found && w.identifier || count && l.numberFollows(end))
+	if p := l.prev(); p.kind == itemText {
+		p.numbering = p.numbering || count
+		if p.start == start {
+			p.figure = flow
+		}
+	}
 	return end
 }
 
@@ -104,7 +103,11 @@ func (l *lexer) known(w word, i, end int) bool {
 		l.add(item{kind: itemBreak, start: i, end: end})
 		return true
 	}
-	if w.identifier && !w.label {
+	if w.filler && l.bounded(i, end) {
+		l.add(item{kind: itemRemark, start: i, end: end})
+		return true
+	}
+	if w.identifier && !w.label || w.numbering && l.counts(i, end) {
 		return false
 	}
 	if w.label {

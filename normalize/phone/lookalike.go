@@ -2,6 +2,7 @@ package phone
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -84,6 +85,8 @@ func (r *Reader) lookalike(s string) string {
 		return CodeLooksLikeURL
 	case iban.MatchString(t) && len(onlyDigits(t)) >= 8:
 		return CodeLooksLikeIBAN
+	case postcodeTown.MatchString(t) && !r.words.spoken(t):
+		return CodeLooksLikePostcode
 	}
 	return ""
 }
@@ -103,8 +106,8 @@ func (r *Reader) noNumber(s string, l *layout) string {
 	switch {
 	case l.mask:
 		return CodeMasked
-	case postcodeTown.MatchString(s):
-		return CodeLooksLikePostcode
+	case len(l.notes) == 0 && slices.ContainsFunc(l.loose, func(t item) bool { return t.kind == itemRemark }):
+		return CodePlaceholderWord
 	case len(l.notes) > 0 || len(l.loose) > 0:
 		return CodeText
 	}

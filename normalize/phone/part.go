@@ -10,6 +10,7 @@ type part struct {
 	exts   bool   // several extensions: a range of lines
 	tail   []item // groups after a range word
 	mask   bool   // some digits are made unreadable
+	flow   []item // a last group that touches a word, and may be of the number or of the word
 	closed bool
 }
 
@@ -20,6 +21,7 @@ type layout struct {
 	loose []item // labels and remarks without a number
 	mask  bool   // masked digits without a number
 	text  map[*part]item
+	doubt []string // codes of what leaves the whole cell undecided
 }
 
 // arrange gives each item its place. s is the cleaned text.
@@ -63,6 +65,9 @@ func arrange(s string, items []item) *layout {
 			if n := absorbs(items, i); n > 0 {
 				t := &l.notes[len(l.notes)-1]
 				t.end = items[i+n-1].end
+				if t.numbering && t.digits(s) > 4 {
+					l.doubt = addCode(l.doubt, CodeUnexplained) // "Nr. 07112345" may be a number after all.
+				}
 				i += n - 1
 				continue
 			}
@@ -97,10 +102,10 @@ func arrange(s string, items []item) *layout {
 			}
 		case itemRemark:
 			if cur != nil && len(cur.groups) > 0 {
-				cur.labels, cur.closed = append(cur.labels, it), true
-			} else {
-				pending = append(pending, it)
+				cur.closed = true
 			}
+			l.loose = append(append(l.loose, pending...), it) // "Fax: NC / Tel: 01 …": the fax is the one that is not there.
+			pending = nil
 		case itemExt:
 			if cur == nil || i+1 >= len(items) || items[i+1].kind != itemGroup {
 				l.notes = append(l.notes, it)
@@ -128,6 +133,9 @@ func arrange(s string, items []item) *layout {
 			if cur != nil && len(cur.groups) > 0 {
 				if !cur.closed {
 					l.text[cur] = it
+					if f := it.figure; f.end > 0 {
+						cur.flow = []item{{kind: itemGroup, start: f.start, end: f.end, sep: it.sep}}
+					}
 				}
 				cur.closed = true
 			}
@@ -138,11 +146,14 @@ func arrange(s string, items []item) *layout {
 		if cur != nil {
 			cur.labels = append(cur.labels, pending...)
 		} else {
-			l.loose = pending
+			l.loose = append(l.loose, pending...)
 		}
 	}
 	return l
 }
+
+// digits counts the digits of an item.
+func (it item) digits(s string) int { return len(onlyDigits(s[it.start:it.end])) }
 
 // more tells whether another group follows item i without a separator that cuts.
 func more(items []item, i int) bool { return i+1 < len(items) && items[i+1].kind == itemGroup }

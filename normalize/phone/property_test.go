@@ -18,6 +18,7 @@ var pieces = []string{
 	" ", "  ", " / ", "/", " - ", "-", ", ", ",", ";", "; ", "|", "\n", "\t", ":::", ".", ":", " & ", "+ ", ",,", "=", "@", "://",
 	" ou ", " or ", " und ", "tél. ", "Mob: ", "T: ", "P. ", " poste 12", " ext. 345", " x12", "#9", ";ext=12", " DW 3", "(Marie)", "(bureau)", " demander Léa", " option 3", "SIRET 732829320", "N/A", "18h", " à 36", "bis 12",
 	"\u202a", "\u202c", "\u00a0", "\u202f", "\u200b", "０６１２", "٠٦", "\xa0", "\xff", "3.3199001234E+10", "3.36E+10", "33199001234.0", "1234567890", "0000000000", "jean@example.com", "www.example.com", "FLOWERS", "1-800-", "O6", "é", "☎",
+	" 07/05/2021", "2020-05-07 ", " 02 03 2020 15 00", " 15:00", " 8-12h", " 18 Uhr", "(3)", " Nr. ", " (confidentiel)", "old ", " / NC", "B", "732 829 320", "75008 Paris",
 }
 
 func drawCell(t *rapid.T) []byte {
@@ -55,6 +56,33 @@ func TestReadProperties(t *testing.T) {
 	})
 }
 
+// Short digits after a spaced slash never become the end of the number before it, whatever follows.
+func TestNothingCrossesASpacedSlash(t *testing.T) {
+	r := mustReader(t, Options{})
+	areas := map[string][]string{"DE": {"030", "06221", "0711"}, "AT": {"01", "0316"}, "IT": {"06", "0341"}, "SE": {"08", "031"}}
+	rapid.Check(t, func(t *rapid.T) {
+		country := rapid.SampledFrom([]string{"DE", "AT", "IT", "SE"}).Draw(t, "country")
+		area := rapid.SampledFrom(areas[country]).Draw(t, "area")
+		ctx := Context{Country: country}
+		first := area + " " + rapid.StringMatching(`[2-9][0-9]{3,6}( [0-9]{2})?`).Draw(t, "first")
+		alone := r.Read([]byte(first), ctx)
+		if alone.Verdict != Read {
+			t.Skip("not a number by itself")
+		}
+		tail := rapid.StringMatching(`[0-9]{1,4}`).Draw(t, "tail")
+		next := rapid.SampledFrom([]string{"", " ", " / ", ", "}).Draw(t, "sep")
+		if next != "" {
+			next += area + " " + rapid.StringMatching(`[2-9][0-9]{3,6}`).Draw(t, "second")
+		}
+		cell := first + " / " + tail + next
+		for _, n := range r.Read([]byte(cell), ctx).Numbers {
+			if strings.HasPrefix(n.E164, alone.Numbers[0].E164+tail[:1]) {
+				t.Fatalf("%q: read as %s", cell, n.E164)
+			}
+		}
+	})
+}
+
 // fataler is what rapid's and testing's T have in common.
 type fataler interface {
 	Fatalf(format string, args ...any)
@@ -76,6 +104,9 @@ func checkReading(t fataler, r *Reader, cell []byte, ctx Context) {
 	}
 	if rd.Verdict == Empty && len(rd.Numbers)+len(rd.Notes)+len(rd.Candidates) > 0 {
 		t.Fatalf("%q: empty with content: %+v", cell, rd)
+	}
+	if len(rd.Candidates) > maxCandidates || len(rd.Candidates) > 0 && anotherThing(rd.Codes) {
+		t.Fatalf("%q: candidates %q for %v", cell, rd.Candidates, rd.Codes)
 	}
 	for _, n := range rd.Numbers {
 		if sure && n.Confidence < Likely {
@@ -143,6 +174,9 @@ func accountDigits(t fataler, cell []byte, rd Reading) {
 
 func FuzzRead(f *testing.F) {
 	for _, row := range readRows {
+		f.Add([]byte(row.cell), row.ctx.Country)
+	}
+	for _, row := range besideRows {
 		f.Add([]byte(row.cell), row.ctx.Country)
 	}
 	for _, p := range pieces {

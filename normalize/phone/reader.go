@@ -1,8 +1,15 @@
 package phone
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
+)
+
+// What a phone cell holds at most. A longer one is a text of its own, and is left before any work is done on it.
+const (
+	maxBytes  = 512
+	maxGroups = 64
 )
 
 // Reader reads phone cells. It is safe for concurrent use.
@@ -62,10 +69,17 @@ func (r *Reader) Read(cell []byte, ctx Context) Reading {
 	if rd, ok := r.plain(cell, &ctx); ok {
 		return rd
 	}
-	c := clean(cell)
+	trimmed := bytes.TrimSpace(cell)
+	if len(trimmed) > maxBytes {
+		return Reading{Verdict: Undecided, Codes: []string{CodeCellTooLong}}
+	}
+	c := clean(trimmed)
 	text := strings.TrimSpace(string(c.text))
 	if text == "" {
 		return Reading{Verdict: Empty}
+	}
+	if crowded(text) {
+		return Reading{Verdict: Undecided, Codes: []string{CodeCellTooLong}}
 	}
 	codes := c.codes
 	sheet := undoSheet(text)
@@ -83,11 +97,15 @@ func (r *Reader) Read(cell []byte, ctx Context) Reading {
 	if l.marks {
 		codes = addCode(codes, CodeUnencodable)
 	}
-	out := r.assemble(text, arrange(text, l.items), &ctx, codes)
+	lay := arrange(text, l.items)
+	if l.glued {
+		lay.doubt = addCode(lay.doubt, CodeLetters)
+	}
+	out := r.assemble(text, lay, &ctx, codes)
 	if out.Verdict == Read && l.marks && strings.HasSuffix(text, "?") && !strings.HasPrefix(text, "?") {
 		r.doubt(&out)
 	}
-	if out.Verdict == Undecided && len(out.Candidates) == 0 {
+	if out.Verdict == Undecided && len(out.Candidates) == 0 && !anotherThing(out.Codes) {
 		if other := unconfuse(text); other != text {
 			try := lex(r.words, other)
 			if again := r.assemble(other, arrange(other, try.items), &ctx, nil); again.Verdict == Read {
@@ -103,6 +121,19 @@ func (r *Reader) Read(cell []byte, ctx Context) Reading {
 		out.Verdict = Exact
 	}
 	return out
+}
+
+// crowded tells whether a text has more groups of digits than maxGroups.
+func crowded(s string) bool {
+	groups, inside := 0, false
+	for i := range len(s) {
+		is := s[i] >= '0' && s[i] <= '9'
+		if is && !inside {
+			groups++
+		}
+		inside = is
+	}
+	return groups > maxGroups
 }
 
 // doubt takes back a number that ends in a question mark where one digit more would be a number too: the mark may

@@ -97,6 +97,9 @@ func (r *Reader) readPart(s string, p *part, l *layout, ctx *Context) reading {
 			rd.codes = addCode(rd.codes, CodeUnexplained)
 		}
 	}
+	if t, ok := l.text[p]; ok && len(rd.found) > 0 {
+		c.weighFlow(&rd, p, t)
+	}
 	if t, ok := l.text[p]; ok && rd.open {
 		if v, ok := r.vanity(s, p, t, ctx); ok {
 			if r.opt.Vanity {
@@ -114,6 +117,34 @@ func (r *Reader) readPart(s string, p *part, l *layout, ctx *Context) reading {
 		r.refine(&rd, s, p, ctx)
 	}
 	return rd
+}
+
+// weighFlow leaves a part undecided where the plan has its last number with and without the last figures, which may be
+// of the word after them as well: "030 23125 12bis", "030 331245 5 mai".
+func (c *cutter) weighFlow(rd *reading, p *part, text item) {
+	n := len(c.groups)
+	other, to := c, n-1
+	switch {
+	case len(p.flow) > 0:
+		other = &cutter{r: c.r, s: c.s, ctx: c.ctx, groups: append(slices.Clone(c.groups), p.flow...), tried: make(map[[2]int]decision)}
+		to = n + 1
+	case n < 2 || text.sep != " " || len(c.text(n-1)) > 2 || len(c.text(n-1)) == len(c.text(n-2)) || strings.TrimSpace(c.groups[n-1].sep) != "":
+		return
+	}
+	last := rd.found[len(rd.found)-1]
+	for i := range min(n, to) {
+		if d := c.span(i, n); d.a == nil || d.a.e164 != last.a.e164 {
+			continue
+		}
+		if d := other.span(i, to); whole(d) {
+			also := numbersOf(rd.found)
+			also[len(also)-1] = d.a.e164
+			rd.candidates = append([][]string{numbersOf(rd.found), also}, rd.candidates...)
+			rd.codes = addCode(rd.codes, CodeUnexplained)
+			rd.open, rd.found = true, nil
+			return
+		}
+	}
 }
 
 // spreadExtensions makes one number of each extension of a part that has several.
@@ -150,14 +181,19 @@ func (r *Reader) spreadExtensions(rd *reading, p *part) {
 
 // refine names what digits look like that are no number.
 func (r *Reader) refine(rd *reading, s string, p *part, ctx *Context) {
+	var b strings.Builder
+	var groups []int
+	for _, g := range p.groups {
+		b.WriteString(s[g.start:g.end])
+		groups = append(groups, g.end-g.start)
+	}
+	d := b.String()
+	if len(d) == 14 && luhn(d) && slices.Equal(groups, []int{3, 3, 3, 5}) {
+		rd.codes = []string{CodeLooksLikeCompany}
+	}
 	if len(rd.candidates) > 0 {
 		return
 	}
-	var b strings.Builder
-	for _, g := range p.groups {
-		b.WriteString(s[g.start:g.end])
-	}
-	d := b.String()
 	region := ctx.Country
 	if region == "" && len(r.opt.Regions) > 0 {
 		region = r.opt.Regions[0]

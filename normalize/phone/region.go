@@ -23,6 +23,9 @@ func (r *Reader) inRegion(w written, region string, ctx *Context) decision {
 	if !ok {
 		return fail(CodeNoCountry)
 	}
+	if isFrench(region) && !w.plus && w.companyID() {
+		return fail(CodeLooksLikeCompany)
+	}
 	a := r.ask(w.digits, region)
 	if a.valid && a.origin != withIDD {
 		switch {

@@ -2,6 +2,7 @@ package phone
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -11,6 +12,17 @@ type written struct {
 	plus      bool
 	groups    []int // lengths of the digit groups
 	zeroParen int   // index in digits of a zero that stood alone in brackets, "(0)"; -1 if none
+}
+
+// leadsWith tells whether digits without plus may begin with a calling code by the way they are grouped: written plain,
+// or with the code as a group of its own. Who groups "321 1234568" does not mean the code 32.
+func (w written) leadsWith(code int) bool {
+	return len(w.groups) < 2 || w.groups[0] == len(strconv.Itoa(code))
+}
+
+// companyID tells whether digits are grouped as a French company id is, and carry its check digit: 732 829 320.
+func (w written) companyID() bool {
+	return slices.Equal(w.groups, []int{3, 3, 3}) && luhn(w.digits)
 }
 
 // decision is what the plan and the evidence make of one written number.
@@ -24,6 +36,9 @@ type decision struct {
 	others   []string // E.164 of other readings, best first
 	digits   string   // as written, where they were read
 }
+
+// is tells whether there is no reading, for the reason that a code names.
+func (d decision) is(code string) bool { return d.a == nil && slices.Contains(d.codes, code) }
 
 // fail makes a decision of no reading, with candidates.
 func fail(code string, candidates ...string) decision {

@@ -56,6 +56,28 @@ func (r *Reader) contests(w written, d, b decision, region, other string, ctx *C
 	return ctx.Census.share(other) > ctx.Census.share(region)/3
 }
 
+// oneGrouping are the regions where everybody groups numbers alike, as the library formats them. Elsewhere a number that
+// is grouped otherwise says nothing of another country.
+var oneGrouping = map[string]bool{"FR": true}
+
+// groupedElsewhere gives what another country of the file makes of a national number that is grouped as one does there
+// and not as in the contact's country: "032 368 12 74" of a contact in France is a Swiss number. It returns nil if none.
+func (r *Reader) groupedElsewhere(w written, d decision, ctx *Context) *answer {
+	if !oneGrouping[ctx.Country] || len(w.groups) < 3 || d.repaired || d.from != FromCell || ctx.Census == nil || slices.Equal(usualGroups(w.digits, ctx.Country), w.groups) {
+		return nil
+	}
+	for _, region := range ctx.Census.Common {
+		if r.lands[region].code == d.a.code {
+			continue
+		}
+		a := r.ask(w.digits, region)
+		if a.valid && a.origin == national && !a.bareTrunk && ordinary[a.kind] && slices.Equal(usualGroups(w.digits, region), w.groups) {
+			return a
+		}
+	}
+	return nil
+}
+
 // share gives the share of the file's contacts that live in a region, 0 if not known.
 func (c *Census) share(region string) float64 {
 	if c == nil {

@@ -3,8 +3,8 @@ package phone
 import "strings"
 
 // stem reads short last groups as further numbers on the stem of the first: "01 42 68 12 34 / 35 / 36",
-// "030 123456-10/-11". all is the reading of all groups as one number.
-func (c *cutter) stem(all decision) (reading, bool) {
+// "030 123456-10/-11". glued is the reading of all groups as one number, all the same where no wall stands between them.
+func (c *cutter) stem(glued, all decision) (reading, bool) {
 	n := len(c.groups)
 	first := n
 	for k := n - 1; k > 0; k-- {
@@ -14,7 +14,7 @@ func (c *cutter) stem(all decision) (reading, bool) {
 			break
 		}
 		slash := strings.ContainsAny(sep, "/,")
-		if !slash && (all.a != nil || strength(g.sep) < firm) {
+		if !slash && (glued.a != nil || strength(g.sep) < firm) {
 			break // "030 123456-10" is the line itself, not a range.
 		}
 		first = k

@@ -22,6 +22,8 @@ type word struct {
 	ext        bool
 	join       bool
 	span       bool // "to": a range follows
+	filler     bool // "NC": there is no second number
+	numbering  bool // "Nr.": after a number, something else is counted
 	identifier bool
 }
 
@@ -39,6 +41,8 @@ func loadWords() (*words, error) {
 		Join       list                `toml:"join"`
 		Range      list                `toml:"range"`
 		Nothing    list                `toml:"nothing"`
+		Filler     list                `toml:"filler"`
+		Numbering  list                `toml:"numbering"`
 		Identifier list                `toml:"identifier"`
 	}
 	if err := toml.Unmarshal(wordData, &file); err != nil {
@@ -71,6 +75,12 @@ func loadWords() (*words, error) {
 	for _, s := range file.Identifier.Words {
 		v.set(s, func(w *word) { w.identifier = true })
 	}
+	for _, s := range file.Filler.Words {
+		v.set(s, func(w *word) { w.filler = true })
+	}
+	for _, s := range file.Numbering.Words {
+		v.set(s, func(w *word) { w.numbering = true })
+	}
 	for _, s := range file.Nothing.Words {
 		v.nothing[fold(s)] = true
 	}
@@ -87,6 +97,16 @@ func (v *words) set(s string, change func(*word)) {
 	change(&w)
 	v.known[k] = w
 	v.longest = max(v.longest, strings.Count(k, " ")+1)
+}
+
+// spoken tells whether a text has a word of the vocabularies.
+func (v *words) spoken(s string) bool {
+	for w := range strings.FieldsSeq(s) {
+		if _, ok := v.known[fold(w)]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // fold brings a word or phrase to the form of the vocabularies: lower case, no accents, inner punctuation as one space.

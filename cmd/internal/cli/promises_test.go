@@ -1,285 +1,229 @@
 package cli
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/callready/callready/io/profile"
 )
 
-// crm is a small model of a CRM: records by id, and what its import does with keys and blanks.
-type crm struct {
-	head    []string
-	records []map[string]string
-	clear   string // the token that empties a field, "" if blanks are just ignored
-}
-
-// export gives the records as a file.
-func (c *crm) export() string {
-	var b strings.Builder
-	w := csv.NewWriter(&b)
-	_ = w.Write(c.head)
-	for _, r := range c.records {
-		row := make([]string, len(c.head))
-		for i, h := range c.head {
-			row[i] = r[h]
-		}
-		_ = w.Write(row)
-	}
-	w.Flush()
-	return b.String()
-}
-
-// update imports rows by key: a blank cell keeps the field.
-func (c *crm) update(rows []map[string]string) {
-	for _, row := range rows {
-		for _, r := range c.records {
-			if r[c.head[0]] != row[c.head[0]] {
-				continue
-			}
-			for h, v := range row {
-				switch v {
-				case "":
-				case c.clear:
-					r[h] = ""
-				default:
-					r[h] = v
-				}
-			}
-		}
+// After the import files went in, the next run has no updates and no creates, only the same values to clear; nothing is
+// lost, and what a call found before it still finds. The same holds once the values to clear are cleared and the contacts
+// that waited for it are imported. And the undo files bring back what was.
+func TestImport(t *testing.T) {
+	for _, k := range []*kind{
+		hubspotKind(), salesforceKind(),
+		genericKind(profile.BlankKeeps), genericKind(profile.BlankClears),
+		genericKind(profile.BlankKeeps, "Second phone", "Third phone"), genericKind(profile.BlankClears, "Second phone", "Third phone"),
+	} {
+		t.Run(strings.Join([]string{k.name, string(k.blank), fmt.Sprint(len(k.phones), " phones")}, " "), func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			rapid.Check(t, func(t *rapid.T) {
+				c := drawCRM(t, k)
+				checkImport(t, scratch(t, dir), c, drawFlags(t, c))
+			})
+		})
 	}
 }
 
-// create imports new records; those whose callready_id is known already are updated.
-func (c *crm) create(rows []map[string]string) {
-	for _, row := range rows {
-		r := map[string]string{c.head[0]: fmt.Sprintf("9%05d", len(c.records))}
-		maps.Copy(r, row)
-		c.records = append(c.records, r)
+// checkImport runs, imports and runs again.
+func checkImport(t tb, s *session, c *crm, flags []string) {
+	t.Helper()
+	first := c.clone()
+	text := c.export()
+	story := func() string {
+		if len(first.records) > 20 {
+			return fmt.Sprintf("flags %q", flags)
+		}
+		return fmt.Sprintf("flags %q\nexport:\n%s\nnow:\n%s", flags, text, c.export())
+	}
+	check := func(what string, err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", what, err, story())
+		}
+	}
+	clean(s, c, "run", flags)
+	held := rows(s, "run/held/creates*.csv")
+	c.load(s, "run")
+	check("after the import", lost(s, "run", first, c, held))
+	check("after the import", stillFound(first.matchable(), c.matchable()))
+
+	check("after the import", noDoubles(c, rows(s, "run/import/creates*.csv"), rows(s, "run/review/to-clear.csv")))
+
+	// The same files once more change nothing.
+	once := c.clone()
+	c.load(s, "run")
+	if d := once.diff(c); d != "" {
+		t.Fatalf("importing the same files again makes a difference: %s\n%s", d, story())
+	}
+	back := c.clone()
+	back.undo(s, "run")
+	if d := first.diff(back); d != "" {
+		t.Fatalf("the undo files bring back something else: %s\n%s", d, story())
+	}
+
+	clean(s, c, "again", flags)
+	check("the second run", idle(s, "again"))
+	if a, b := clearLines(s, "run"), clearLines(s, "again"); !slices.Equal(a, b) {
+		t.Fatalf("values to clear: %q, then %q\n%s", a, b, story())
+	}
+	if a, b := numbersOf(held, c), numbersOf(rows(s, "again/held/creates*.csv"), c); !contains(a, b) {
+		t.Fatalf("held: %q, then %q\n%s", a, b, story())
+	}
+	if len(held) == 0 && len(clearLines(s, "run")) == 0 {
+		return
+	}
+	check("to-clear", c.clearBy(rows(s, "run/review/to-clear.csv")))
+	c.create(held)
+	check("after clearing", lost(s, "run", first, c, nil))
+	check("after clearing", stillFound(first.matchable(), c.matchable()))
+	clean(s, c, "last", flags)
+	check("the run after clearing", idle(s, "last"))
+	if a := clearLines(s, "last"); len(a) > 0 {
+		t.Fatalf("there is more to clear: %q\n%s", a, story())
+	}
+	if a := rows(s, "last/held/creates*.csv"); len(a) > 0 {
+		t.Fatalf("there is more to wait for: %q\n%s", a, story())
 	}
 }
 
-var phoneHeads = []string{"Phone Number", "Mobile Phone Number", "WhatsApp Phone Number", "Fax Number"}
-
-// drawCRM draws a few contacts with dirty phone cells; numbers come from a small pool, so that people share them.
-func drawCRM(t *rapid.T) *crm {
-	number := rapid.SampledFrom([]string{
-		"01 99 00 12 34", "+33199001235", "0033 1 99 00 12 36", "06 55 50 12 34", "+33 (0)6 55 50 12 35", "655501236", "020 7946 0123",
-		"+442079460124", "+33199001234", "33655501238", "\u202a06 55 50 12 39\u202c", "３３６５５５０１２４０", "33655501241.0", "3.36555012E+10", "06 55 50 XXXX", "n/a", "0000000000",
-	})
-	cell := rapid.Custom(func(t *rapid.T) string {
-		s := number.Draw(t, "number")
-		switch rapid.IntRange(0, 9).Draw(t, "shape") {
-		case 0, 1, 2:
-			return ""
-		case 3:
-			return s + rapid.SampledFrom([]string{" / ", ";", " ou ", "\n", " - ", ", "}).Draw(t, "sep") + number.Draw(t, "second")
-		case 4:
-			return rapid.SampledFrom([]string{"Tél. : ", "mob. ", "T: "}).Draw(t, "label") + s
-		case 5:
-			return s + rapid.SampledFrom([]string{" poste 12", " x34", " (Léa)", " demander Léa", " fax"}).Draw(t, "tail")
-		default:
-			return s
-		}
-	})
-	c := &crm{head: append([]string{"Record ID", "First Name", "Last Name", "Email", "Country/Region", "Associated Deal IDs", "Company Name", "Associated Company IDs", "callready_id", "callready_parent"}, phoneHeads...)}
-	for i := range rapid.IntRange(1, 8).Draw(t, "contacts") {
-		r := map[string]string{
-			"Record ID":           fmt.Sprintf("1%05d", i),
-			"First Name":          rapid.SampledFrom([]string{"Ana", "Bob", ""}).Draw(t, "first"),
-			"Last Name":           rapid.SampledFrom([]string{"Lopez", "Muller", ""}).Draw(t, "last"),
-			"Email":               rapid.SampledFrom([]string{"", "ana@example.com", "bob@example.com"}).Draw(t, "mail"),
-			"Country/Region":      rapid.SampledFrom([]string{"France", "France", "UK", "", "Frnace"}).Draw(t, "country"),
-			"Associated Deal IDs": rapid.SampledFrom([]string{"", "", "", "77"}).Draw(t, "deals"),
-		}
-		for _, h := range phoneHeads {
-			r[h] = cell.Draw(t, h)
-		}
-		c.records = append(c.records, r)
+// clean runs callready over what the CRM exports, which it must not change.
+func clean(s *session, c *crm, run string, flags []string) {
+	s.t.Helper()
+	text := c.export()
+	in := s.write("of-"+run+".csv", text)
+	s.must(append(append([]string{"clean"}, flags...), "-o", s.path(run), in)...)
+	if s.read("of-"+run+".csv") != text {
+		s.t.Fatalf("the input was changed")
 	}
-	return c
 }
 
-func drawFlags(t *rapid.T) []string {
-	flags := []string{"-q", "--region", "FR", "--split", rapid.SampledFrom([]string{"auto", "one", "readable", "off"}).Draw(t, "split")}
-	for _, f := range []string{"--drop-extras", "--fax", "--split-engaged"} {
-		if rapid.Bool().Draw(t, f) {
-			flags = append(flags, f)
+// idle checks that a run has nothing to import.
+func idle(s *session, run string) error {
+	for _, name := range []string{"updates", "creates"} {
+		if got := rows(s, run+"/import/"+name+"*.csv"); len(got) > 0 {
+			return fmt.Errorf("there are %s again: %v", name, got)
 		}
 	}
-	return flags
-}
-
-// digits gives the digits of a text, those of other scripts as ASCII.
-func digits(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			b.WriteRune(r)
-		case r >= '０' && r <= '９':
-			b.WriteRune('0' + r - '０')
-		}
-	}
-	return b.String()
-}
-
-// scratch is a session in a fresh folder below dir, for one check of a property.
-func scratch(t *rapid.T, dir string) *session {
-	d, err := os.MkdirTemp(dir, "run-*")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &session{t: t, dir: d}
-}
-
-// After the import files went in, the next run has no updates and no creates, only the same values to clear. And every
-// number that stood in a phone cell still stands somewhere.
-func TestImportSettlesAndLosesNothing(t *testing.T) {
-	dir := t.TempDir()
-	rapid.Check(t, func(t *rapid.T) {
-		c := drawCRM(t)
-		before := c.export()
-		flags := drawFlags(t)
-		s := scratch(t, dir)
-		in := s.write("first.csv", before)
-		s.must(append(append([]string{"clean"}, flags...), "-o", s.path("run"), in)...)
-		if s.read("first.csv") != before {
-			t.Fatal("the input was changed")
-		}
-		_, updates := s.table("run/import/updates-001.csv")
-		_, creates := s.table("run/import/creates-001.csv")
-		_, held := s.table("run/held/creates-001.csv")
-		c.create(creates)
-		c.update(updates)
-
-		accounted(t, s, before, c, held)
-
-		again := s.write("second.csv", c.export())
-		s.must(append(append([]string{"clean"}, flags...), "-o", s.path("again"), again)...)
-		for _, name := range []string{"updates", "creates"} {
-			if text := s.read("again/import/" + name + "-001.csv"); text != "" {
-				t.Fatalf("the second run has %s again\nflags %q\nfirst export:\n%s\nsecond export:\n%s\n%s:\n%s", name, flags, before, c.export(), name, text)
-			}
-		}
-		if a, b := clearLines(s, "run"), clearLines(s, "again"); !slices.Equal(a, b) {
-			t.Fatalf("values to clear: %q, then %q\nflags %q\n%s", a, b, flags, before)
-		}
-	})
+	return nil
 }
 
 // clearLines gives what is to be cleared, by record, column and number.
 func clearLines(s *session, run string) []string {
-	_, rows := s.table(run + "/review/to-clear.csv")
 	var lines []string
-	for _, r := range rows {
+	for _, r := range rows(s, run+"/review/to-clear.csv") {
 		lines = append(lines, r["key"]+" "+r["column"]+" "+r["value"])
 	}
 	slices.Sort(lines)
 	return lines
 }
 
-// accounted checks that the digits of every phone cell are found afterwards: in the same record, in a new contact, in a
-// held one, or in another record that had the number before.
-func accounted(t *rapid.T, s *session, before string, c *crm, held []map[string]string) {
-	var pool strings.Builder
-	for _, r := range append(slices.Clone(c.records), held...) {
-		for _, h := range phoneHeads {
-			pool.WriteString(digits(r[h]) + "|")
-		}
+// numbersOf gives the numbers of new contacts, in order.
+func numbersOf(list []map[string]string, c *crm) []string {
+	var out []string
+	for _, r := range list {
+		out = append(out, r[c.reads[0]])
 	}
-	journal := s.read("run/changes.jsonl")
-	rows, err := csv.NewReader(strings.NewReader(before)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, rec := range rows[1:] {
-		for i, h := range rows[0] {
-			if !slices.Contains(phoneHeads, h) {
-				continue
-			}
-			for run := range strings.FieldsFuncSeq(rec[i], func(r rune) bool { return strings.ContainsRune("/;,\n-", r) || r == 'o' || r == 'x' }) {
-				d := strings.TrimLeft(digits(run), "0")
-				d = strings.TrimPrefix(d, "330")
-				if strings.Contains(run, ".0") {
-					d = strings.TrimSuffix(d, "0")
-				}
-				if d == "" || strings.Contains(pool.String(), d) {
-					continue
-				}
-				if strings.Contains(journal, "extension-dropped") && len(d) <= 2 {
-					continue // the journal keeps it
-				}
-				t.Fatalf("the digits %s of %q are nowhere\n%s\nafter:\n%s", d, rec[i], before, c.export())
-			}
-		}
-	}
+	slices.Sort(out)
+	return out
 }
 
-// The output is the same for any number of workers, in any locale.
-func TestDeterministic(t *testing.T) {
-	exports, err := filepath.Glob("../../../testdata/exports/*.csv")
-	if err != nil || len(exports) == 0 {
-		t.Fatal("no exports", err)
-	}
-	for _, in := range exports {
-		t.Run(filepath.Base(in), func(t *testing.T) {
-			t.Parallel()
-			s := newSession(t)
-			want := map[string]string{}
-			for i, jobs := range []string{"1", "2", "7"} {
-				s.env = map[string]string{"LANG": []string{"C", "en_US.UTF-8", "tr_TR.UTF-8"}[i], "TZ": "Asia/Tokyo"}
-				out := s.path("run" + jobs)
-				code := s.run("clean", "-q", "--profile", "auto", "--region", "FR", "-j", jobs, "-o", out, in)
-				got := folder(t, out)
-				got["exit"] = fmt.Sprint(code, s.stderr.String())
-				if i == 0 {
-					want = got
+// noDoubles checks that a number for which a contact was made has left the fields that are read of all other contacts: calls
+// would find any of them. Those listed to be cleared, and assistants' numbers, may stay.
+func noDoubles(c *crm, made, leaving []map[string]string) error {
+	for _, child := range made {
+		for _, r := range c.records {
+			if r[c.linkID] == child["callready_id"] {
+				continue
+			}
+			for _, h := range c.reads {
+				if r[h] != child[c.reads[0]] || h == "AssistantPhone" {
 					continue
 				}
-				for name := range want {
-					if got[name] != want[name] {
-						t.Errorf("%s differs with -j %s", name, jobs)
-					}
-				}
-				if len(got) != len(want) {
-					t.Errorf("%d files with -j %s, %d before", len(got), jobs, len(want))
+				if !slices.ContainsFunc(leaving, func(l map[string]string) bool { return l["key"] == r[c.key] && l["column"] == h }) {
+					return fmt.Errorf("a contact was made for %s, and %s of %s holds it too", r[h], h, r[c.key])
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// contains tells whether all that is in b is in a.
+func contains(a, b []string) bool {
+	return !slices.ContainsFunc(b, func(s string) bool { return !slices.Contains(a, s) })
+}
+
+// Where a file has no record ids, the corrected file replaces it: cleaning it changes nothing, nothing is lost, and what
+// a call found before it still finds.
+func TestReplace(t *testing.T) {
+	keyless := genericKind(profile.BlankUnknown)
+	keyless.key = ""
+	for _, k := range []*kind{keyless, genericKind(profile.BlankUnknown), hubspotKind(), salesforceKind()} {
+		name := k.name
+		if k.key == "" {
+			name += " without record ids"
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			rapid.Check(t, func(t *rapid.T) {
+				c := drawCRM(t, k)
+				checkReplace(t, scratch(t, dir), c, append(drawFlags(t, c), "--whole"))
+			})
 		})
 	}
 }
 
-// folder reads all files of a run; of summary.json only what must not differ.
-func folder(t *testing.T, dir string) map[string]string {
+func checkReplace(t tb, s *session, c *crm, flags []string) {
 	t.Helper()
-	files := map[string]string{}
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		return files // A file that is refused makes no folder.
+	first := c.clone()
+	clean(s, c, "run", flags)
+	c.whole(s, "run")
+	story := fmt.Sprintf("flags %q\nexport:\n%s\ncorrected:\n%s", flags, first.export(), c.export())
+	if len(c.records) < len(first.records) {
+		t.Fatalf("%d records of %d\n%s", len(c.records), len(first.records), story)
 	}
-	err := filepath.Walk(dir, func(path string, info os.FileInfo, err error) error {
-		if err != nil || info.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		rel, _ := filepath.Rel(dir, path)
-		text := string(data)
-		if rel == "summary.json" {
-			text, _, _ = strings.Cut(text, "\n  \"run\": {")
-		}
-		files[rel] = text
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
+	if err := lost(s, "run", first, c, nil); err != nil {
+		t.Fatalf("%v\n%s", err, story)
 	}
-	return files
+	if err := stillFound(first.matchable(), c.matchable()); err != nil {
+		t.Fatalf("%v\n%s", err, story)
+	}
+	for _, name := range []string{"run/import/updates-001.csv", "run/import/creates-001.csv", "run/held", "run/review/to-clear.csv"} {
+		if s.exists(name) {
+			t.Fatalf("there is %s beside a corrected file\n%s", name, story)
+		}
+	}
+	corrected := s.read("run/import/corrected-001.csv")
+	s.must(append(append([]string{"clean"}, flags...), "-o", s.path("again"), s.path("run/import/corrected-001.csv"))...)
+	if again := s.read("again/import/corrected-001.csv"); again != corrected {
+		t.Fatalf("cleaning the corrected file gives another one:\n%s\n%s", again, story)
+	}
+}
+
+// A second import of the same new contacts finds them by their callready_id; without link columns the model makes them
+// again, so the check above is one that can fail.
+func TestModelKnowsItsChildren(t *testing.T) {
+	k := hubspotKind()
+	child := map[string]string{k.reads[0]: "+33199001234", "callready_id": "cr-1"}
+	for _, tt := range []struct {
+		name string
+		row  map[string]string
+		want int
+	}{{"with a link", child, 1}, {"without", map[string]string{k.reads[0]: "+33199001234"}, 2}} {
+		c := &crm{kind: k}
+		c.create([]map[string]string{maps.Clone(tt.row)})
+		c.create([]map[string]string{maps.Clone(tt.row)})
+		if len(c.records) != tt.want {
+			t.Errorf("%s: %d records, want %d", tt.name, len(c.records), tt.want)
+		}
+	}
 }

@@ -39,6 +39,7 @@ type reader struct {
 	scratch []byte
 	regions memo[country.Match] // country cells
 	mails   memo[string]        // e-mail domains
+	firms   memo[uint64]        // keys of company names
 	contact normalize.Contact
 	hints   []phone.Hint
 
@@ -66,7 +67,7 @@ func (m memo[T]) get(key []byte, find func(string) T) T {
 func newReader(p *Parts, census *phone.Census, company *companies, twice map[uint64]bool) *reader {
 	return &reader{
 		Parts: p, census: census, company: company, twice: twice,
-		regions: memo[country.Match]{}, mails: memo[string]{},
+		regions: memo[country.Match]{}, mails: memo[string]{}, firms: memo[uint64]{},
 		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))},
 	}
 }
@@ -261,9 +262,17 @@ func (r *reader) gather(b *record.Batch, i int) []phone.Hint {
 		}
 	}
 	if r.company != nil {
-		r.hint(r.company.region(r.value(b, i, r.Binding.Company)), phone.FromCompany)
+		r.hint(r.firm(r.value(b, i, r.Binding.Company)), phone.FromCompany)
 	}
 	return r.hints
+}
+
+// firm gives the country that the contacts of a company name, "" where they do not agree.
+func (r *reader) firm(name []byte) string {
+	if len(name) == 0 {
+		return ""
+	}
+	return r.company.region(r.firms.get(name, companyKey))
 }
 
 func mailRegion(domain string) string {

@@ -80,7 +80,7 @@ func (p *Pass) build(ctx context.Context) error {
 
 // holdings appends the numbers that a contact holds, fax numbers left out.
 func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
-	keeps, splits := r.Rules.Claims(c)
+	o := r.Rules.Outcome(c, func(string) normalize.Holding { return normalize.Holding{} })
 	for f := range c.Readings {
 		if r.Rules.Fields[f].Owner == normalize.Fax {
 			continue
@@ -93,9 +93,11 @@ func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
 			claim := dedupe.Holds
 			switch {
 			case r.passedOver: // It is not touched: it neither keeps the number nor makes a contact of it.
-			case slices.Contains(keeps, n.E164):
+			case slices.Contains(o.Has, n.E164):
+				claim = dedupe.Has
+			case slices.Contains(o.Keeps, n.E164):
 				claim = dedupe.Keeps
-			case slices.Contains(splits, n.E164):
+			case slices.Contains(o.Splits, n.E164):
 				claim = dedupe.Splits
 			}
 			hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail, Claim: claim}})

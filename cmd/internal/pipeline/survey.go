@@ -52,15 +52,10 @@ func (c *companies) note(key uint64, region string) {
 	}
 }
 
-func (c *companies) region(name []byte) string {
-	if len(name) == 0 {
-		return ""
-	}
-	return c.name[c.at[companyKey(name)]]
-}
+func (c *companies) region(key uint64) string { return c.name[c.at[key]] }
 
-func companyKey(name []byte) uint64 {
-	f := []byte(strings.Join(strings.Fields(fold(string(name))), " "))
+func companyKey(name string) uint64 {
+	f := []byte(strings.Join(strings.Fields(fold(name)), " "))
 	return uint64(dedupe.Hash32([]byte("c1"), f))<<32 | uint64(dedupe.Hash32([]byte("c2"), f))
 }
 
@@ -107,7 +102,7 @@ func (p *Pass) survey(ctx context.Context) error {
 			}
 			s.regions[at.Region]++
 			if name := r.value(b, i, r.Binding.Company); len(name) > 0 && !at.Slip {
-				s.company = append(s.company, companyAt{companyKey(name), at.Region})
+				s.company = append(s.company, companyAt{r.firms.get(name, companyKey), at.Region})
 			}
 		}
 		return nil
