@@ -88,14 +88,18 @@ func (v *value) count() {
 	}
 }
 
-// answer lets the holder answer for the number if it has the better claim; of two with the same claim the lower row.
+// answer lets the holder answer for the number if it has the better claim; of two with the same claim the lower row. It makes
+// no difference whether the number stands in a cell of its own or will: the next run must not find another answer.
 func (v *value) answer(h Holder) {
-	has, claims := Claim(v.meta&claimBits), h.Claim
-	if claims < has || claims == has && h.Row >= v.row {
+	has, claims := min(Claim(v.meta&claimBits), Keeps), min(h.Claim, Keeps)
+	if claims < has || claims == has && h.Row > v.row {
+		return
+	}
+	if h.Row == v.row && h.Claim < Claim(v.meta&claimBits) {
 		return
 	}
 	v.row, v.person = h.Row, h.Person
-	v.meta = v.meta&^claimBits | uint32(claims)
+	v.meta = v.meta&^claimBits | uint32(h.Claim)
 }
 
 // other tells whether a holder is somebody else than the one who answers for the number so far.

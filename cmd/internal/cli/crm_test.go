@@ -16,7 +16,6 @@ import (
 
 // kind is what the model knows of a CRM: how it calls its columns, and what its import does with blanks.
 type kind struct {
-	name    string
 	profile string
 	key     string // "" where the export has none
 	first   string

@@ -10,9 +10,14 @@ import (
 	"github.com/callready/callready/io/profile"
 )
 
+// String names the kind where a drawn one is shown.
+func (k *kind) String() string {
+	return fmt.Sprintf("%s, blank %s, %d phones", k.profile, k.blank, len(k.phones))
+}
+
 func hubspotKind() *kind {
 	return &kind{
-		name: "hubspot", profile: "hubspot", key: "Record ID", first: "First Name", last: "Last Name", mail: "Email", country: "Country/Region",
+		profile: "hubspot", key: "Record ID", first: "First Name", last: "Last Name", mail: "Email", country: "Country/Region",
 		firm: "Company Name", firmID: "Associated Company IDs", deals: "Associated Deal IDs", linkID: "callready_id", parent: "callready_parent",
 		phones: []string{"Phone Number", "Mobile Phone Number", "WhatsApp Phone Number", "Fax Number"},
 		reads:  []string{"Phone Number", "Mobile Phone Number"},
@@ -22,7 +27,7 @@ func hubspotKind() *kind {
 
 func salesforceKind() *kind {
 	return &kind{
-		name: "salesforce", profile: "salesforce", key: "Id", first: "FirstName", last: "LastName", mail: "Email", country: "MailingCountry",
+		profile: "salesforce", key: "Id", first: "FirstName", last: "LastName", mail: "Email", country: "MailingCountry",
 		firmID: "AccountId", linkID: "callready_id__c", parent: "callready_parent__c",
 		phones: []string{"Phone", "MobilePhone", "OtherPhone", "HomePhone", "AssistantPhone"},
 		reads:  []string{"Phone", "MobilePhone", "OtherPhone", "HomePhone", "AssistantPhone"},
@@ -34,7 +39,7 @@ func salesforceKind() *kind {
 // more columns, updates come in one file with the unchanged cells filled in.
 func genericKind(blank profile.Blank, more ...string) *kind {
 	k := &kind{
-		name: "generic", profile: "generic", key: "ID", first: "First name", last: "Last name", mail: "E-mail", country: "Country",
+		profile: "generic", key: "ID", first: "First name", last: "Last name", mail: "E-mail", country: "Country",
 		firm: "Company", deals: "Deals", linkID: "callready_id", parent: "callready_parent", blank: blank,
 		phones: append([]string{"Phone", "Mobile phone", "Private phone"}, more...),
 		id:     func(n int) string { return fmt.Sprintf("C-%05d", n) },
