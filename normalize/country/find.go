@@ -1,6 +1,9 @@
 package country
 
-import "bytes"
+import (
+	"bytes"
+	"strings"
+)
 
 // longest is the length in bytes of the longest cell that is looked at; no country's name comes near it.
 const longest = 160
@@ -38,7 +41,7 @@ func plate(words []byte) (Match, bool) {
 	if len(words) != 1 {
 		return Match{}, false
 	}
-	i := bytes.IndexByte([]byte("dfabilespnhj"), words[0])
+	i := strings.IndexByte("dfabilespnhj", words[0])
 	if i < 0 {
 		return Match{}, false
 	}

@@ -17,7 +17,7 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 	if len(l.parts) == 0 {
 		out.Verdict = Undecided
 		out.Notes = l.texts(s)
-		out.Codes = addCode(out.Codes, r.noNumber(s, l))
+		out.Codes = addCode(out.Codes, r.noNumber(l))
 		return out
 	}
 	var choices [][][]string // for each part the readings that a person may choose from

@@ -83,7 +83,7 @@ func (l *lexer) bounded(i, end int) bool {
 
 // counts tells whether a word for "number" counts something else than phones: it stands after a number or after other
 // text, not after a label such as "fax".
-func (l *lexer) counts(i, end int) bool {
+func (l *lexer) counts(i int) bool {
 	p := l.prev()
 	if p == nil || breaks(l.s[l.last:i]) {
 		return false

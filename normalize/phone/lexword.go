@@ -107,7 +107,7 @@ func (l *lexer) known(w word, i, end int) bool {
 		l.add(item{kind: itemRemark, start: i, end: end})
 		return true
 	}
-	if w.identifier && !w.label || w.numbering && l.counts(i, end) {
+	if w.identifier && !w.label || w.numbering && l.counts(i) {
 		return false
 	}
 	if w.label {

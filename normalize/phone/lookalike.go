@@ -102,7 +102,7 @@ func isDate(s string) bool {
 }
 
 // noNumber names a cell without any digits that could be a number.
-func (r *Reader) noNumber(s string, l *layout) string {
+func (r *Reader) noNumber(l *layout) string {
 	switch {
 	case l.mask:
 		return CodeMasked

@@ -66,7 +66,7 @@ func readConfig(path string) (map[string]any, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the configuration: %w", err)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // it was only read
 	data, err := io.ReadAll(io.LimitReader(f, configMost+1))
 	if err != nil {
 		return nil, fmt.Errorf("read the configuration: %w", err)

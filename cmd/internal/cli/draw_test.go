@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 
 	"pgregory.net/rapid"
 
@@ -21,7 +22,7 @@ func hubspotKind() *kind {
 		firm: "Company Name", firmID: "Associated Company IDs", deals: "Associated Deal IDs", linkID: "callready_id", parent: "callready_parent",
 		phones: []string{"Phone Number", "Mobile Phone Number", "WhatsApp Phone Number", "Fax Number"},
 		reads:  []string{"Phone Number", "Mobile Phone Number"},
-		blank:  profile.BlankKeeps, id: func(n int) string { return fmt.Sprint(100_000 + n) },
+		blank:  profile.BlankKeeps, id: func(n int) string { return strconv.Itoa(100_000 + n) },
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -137,7 +138,7 @@ func TestGuideCounts(t *testing.T) {
 					if m == nil {
 						continue
 					}
-					if n++; m[1] != fmt.Sprint(n) {
+					if n++; m[1] != strconv.Itoa(n) {
 						t.Errorf("step %s stands at %d", m[1], n)
 					}
 					rows, ok := want[m[2]]
@@ -146,10 +147,10 @@ func TestGuideCounts(t *testing.T) {
 						continue
 					}
 					seen[m[2]]++
-					if got := digit.ReplaceAllString(m[3], ""); got != fmt.Sprint(rows) {
+					if got := digit.ReplaceAllString(m[3], ""); got != strconv.Itoa(rows) {
 						t.Errorf("%s: IMPORT.md counts %s rows, it has %d", m[2], m[3], rows)
 					}
-					if first, _, _ := strings.Cut(m[4], " "); digit.ReplaceAllString(first, "") != fmt.Sprint(rows) {
+					if first, _, _ := strings.Cut(m[4], " "); digit.ReplaceAllString(first, "") != strconv.Itoa(rows) {
 						t.Errorf("%s: the CRM should report %q, it has %d rows", m[2], m[4], rows)
 					}
 				}

@@ -25,7 +25,7 @@ func lost(s *session, run string, before, after *crm, held []map[string]string) 
 	if before.heads != nil {
 		return untouched(before, after)
 	}
-	journal := s.read(run + "/changes.jsonl")
+	written := s.read(run + "/changes.jsonl")
 	for _, r := range before.records {
 		for _, h := range before.phones {
 			for part := range strings.FieldsFuncSeq(r[h], func(r rune) bool { return strings.ContainsRune("/;,\n-", r) || r == 'o' || r == 'x' }) {
@@ -37,12 +37,12 @@ func lost(s *session, run string, before, after *crm, held []map[string]string) 
 				if d == "" || strings.Contains(pool.String(), d) {
 					continue
 				}
-				if strings.Contains(journal, "extension-dropped") && len(d) <= 2 {
+				if strings.Contains(written, "extension-dropped") && len(d) <= 2 {
 					continue
 				}
 				return fmt.Errorf("the digits %s of %q are nowhere", d, r[h])
 			}
-			if strings.Contains(r[h], "Léa") && !strings.Contains(words.String(), "Léa") && !strings.Contains(journal, "note-dropped") {
+			if strings.Contains(r[h], "Léa") && !strings.Contains(words.String(), "Léa") && !strings.Contains(written, "note-dropped") {
 				return fmt.Errorf("the note of %q is nowhere", r[h])
 			}
 		}
@@ -84,7 +84,7 @@ func accounted(s *session, run string, before, after *crm, held []map[string]str
 	for i, r := range before.records {
 		for _, h := range before.phones {
 			if !settled[cell{int64(i + 1), h}] && after.records[i][h] != r[h] {
-				return fmt.Errorf("%s of row %d was %q and is %q, and the journal does not say why", h, i+1, r[h], after.records[i][h])
+				return fmt.Errorf("%s of row %d was %q and is %q, and the written does not say why", h, i+1, r[h], after.records[i][h])
 			}
 		}
 	}

@@ -60,34 +60,90 @@ func TestLayout(t *testing.T) {
 		ext, note int
 		want      string
 	}{
-		{"HubSpot", "hubspot", "", "Record ID,First Name,Last Name,Email,Mobile Phone Number,Phone Number", Options{}, -1, -1,
-			"updates Mobile Phone Number, Phone Number · child First Name, Last Name* · primary Phone Number · link"},
-		{"a fax column is left out", "hubspot", "", "Record ID,Last Name,Phone Number,Fax Number", Options{}, -1, -1,
-			"updates Phone Number · child Last Name* · primary Phone Number · link"},
-		{"a fax column on request", "hubspot", "", "Record ID,Last Name,Phone Number,Fax Number", Options{Fax: true}, -1, -1,
-			"updates Phone Number, Fax Number · child Last Name* · primary Phone Number · link"},
-		{"homes of extensions and notes", "hubspot", "", "Record ID,Ext,Last Name,Phone Number,Remarks", Options{}, 1, 4,
-			"updates Ext, Phone Number, Remarks · child Last Name* · primary Phone Number · link"},
-		{"one home for both", "hubspot", "", "Record ID,Last Name,Phone Number,Remarks", Options{}, 3, 3,
-			"updates Phone Number, Remarks · child Last Name* · primary Phone Number · link"},
-		{"no link columns", "hubspot", "", "Record ID,Last Name,Phone Number", Options{NoLink: true}, -1, -1,
-			"updates Phone Number · child Last Name* · primary Phone Number"},
-		{"the primary field is missing", "hubspot", "", "Record ID,Last Name,Mobile Phone Number", Options{}, -1, -1,
-			"updates Mobile Phone Number · child Last Name* · primary Phone Number · link"},
-		{"Salesforce sets a token", "salesforce", "", "Id,AccountId,FirstName,LastName,Email,Phone,MobilePhone,CreatedDate", Options{}, -1, -1,
-			"updates Phone, MobilePhone · child AccountId, FirstName, LastName* · primary Phone · clear #N/A · link"},
-		{"unknown blanks: sets", generic, "", "ID,First name,Last name,Phone,Mobile", Options{}, -1, -1,
-			"updates Phone, Mobile · child First name, Last name* · primary Phone · by set · link"},
-		{"unknown blanks, four columns: sets", generic, "", "ID,Last name,Phone,Mobile,Phone 2,Phone 3", Options{}, -1, -1,
-			"updates Phone, Mobile, Phone 2, Phone 3 · child Last name* · primary Phone · by set · link"},
-		{"unknown blanks, five columns: one file", generic, "", "ID,Last name,Phone,Mobile,Phone 2,Phone 3,Phone 4", Options{}, -1, -1,
-			"updates Phone, Mobile, Phone 2, Phone 3, Phone 4 · child Last name* · primary Phone · refill · link"},
-		{"blanks clear", generic, clears, "ID,Last name,Phone", Options{}, -1, -1,
-			"updates Phone · child Last name* · primary Phone · by set · blanks clear · link"},
-		{"blanks keep", generic, keeps, "ID,Last name,Phone", Options{}, -1, -1,
-			"updates Phone · child Last name* · primary Phone · link"},
-		{"a whole name", generic, "", "ID,Name,Phone", Options{}, -1, -1,
-			"updates Phone · child Name* · primary Phone · by set · link"},
+		{
+			"HubSpot", "hubspot", "", "Record ID,First Name,Last Name,Email,Mobile Phone Number,Phone Number",
+			Options{},
+			-1, -1,
+			"updates Mobile Phone Number, Phone Number · child First Name, Last Name* · primary Phone Number · link",
+		},
+		{
+			"a fax column is left out", "hubspot", "", "Record ID,Last Name,Phone Number,Fax Number",
+			Options{},
+			-1, -1,
+			"updates Phone Number · child Last Name* · primary Phone Number · link",
+		},
+		{
+			"a fax column on request", "hubspot", "", "Record ID,Last Name,Phone Number,Fax Number",
+			Options{Fax: true},
+			-1, -1,
+			"updates Phone Number, Fax Number · child Last Name* · primary Phone Number · link",
+		},
+		{
+			"homes of extensions and notes", "hubspot", "", "Record ID,Ext,Last Name,Phone Number,Remarks",
+			Options{},
+			1, 4,
+			"updates Ext, Phone Number, Remarks · child Last Name* · primary Phone Number · link",
+		},
+		{
+			"one home for both", "hubspot", "", "Record ID,Last Name,Phone Number,Remarks",
+			Options{},
+			3, 3,
+			"updates Phone Number, Remarks · child Last Name* · primary Phone Number · link",
+		},
+		{
+			"no link columns", "hubspot", "", "Record ID,Last Name,Phone Number",
+			Options{NoLink: true},
+			-1, -1,
+			"updates Phone Number · child Last Name* · primary Phone Number",
+		},
+		{
+			"the primary field is missing", "hubspot", "", "Record ID,Last Name,Mobile Phone Number",
+			Options{},
+			-1, -1,
+			"updates Mobile Phone Number · child Last Name* · primary Phone Number · link",
+		},
+		{
+			"Salesforce sets a token", "salesforce", "", "Id,AccountId,FirstName,LastName,Email,Phone,MobilePhone,CreatedDate",
+			Options{},
+			-1, -1,
+			"updates Phone, MobilePhone · child AccountId, FirstName, LastName* · primary Phone · clear #N/A · link",
+		},
+		{
+			"unknown blanks: sets", generic, "", "ID,First name,Last name,Phone,Mobile",
+			Options{},
+			-1, -1,
+			"updates Phone, Mobile · child First name, Last name* · primary Phone · by set · link",
+		},
+		{
+			"unknown blanks, four columns: sets", generic, "", "ID,Last name,Phone,Mobile,Phone 2,Phone 3",
+			Options{},
+			-1, -1,
+			"updates Phone, Mobile, Phone 2, Phone 3 · child Last name* · primary Phone · by set · link",
+		},
+		{
+			"unknown blanks, five columns: one file", generic, "", "ID,Last name,Phone,Mobile,Phone 2,Phone 3,Phone 4",
+			Options{},
+			-1, -1,
+			"updates Phone, Mobile, Phone 2, Phone 3, Phone 4 · child Last name* · primary Phone · refill · link",
+		},
+		{
+			"blanks clear", generic, clears, "ID,Last name,Phone",
+			Options{},
+			-1, -1,
+			"updates Phone · child Last name* · primary Phone · by set · blanks clear · link",
+		},
+		{
+			"blanks keep", generic, keeps, "ID,Last name,Phone",
+			Options{},
+			-1, -1,
+			"updates Phone · child Last name* · primary Phone · link",
+		},
+		{
+			"a whole name", generic, "", "ID,Name,Phone",
+			Options{},
+			-1, -1,
+			"updates Phone · child Name* · primary Phone · by set · link",
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			b := bindTo(t, tt.profile, tt.blank, tt.header)
@@ -102,24 +158,28 @@ func TestLayout(t *testing.T) {
 // drawn writes a layout in a line. The column that takes the label has a star.
 func drawn(b *profile.Binding, l *layout) string {
 	s := "updates " + strings.Join(l.heads, ", ") + " · child "
+	var sSb161 strings.Builder
 	for i, col := range l.child {
 		if i > 0 {
-			s += ", "
+			sSb161.WriteString(", ")
 		}
-		s += b.Columns[col].Header
+		sSb161.WriteString(b.Columns[col].Header)
 		if i == l.childAt {
-			s += "*"
+			sSb161.WriteString("*")
 		}
 	}
+	s += sSb161.String()
 	s += " · primary " + l.primary
+	var sSb171 strings.Builder
 	for _, f := range []struct {
 		is   bool
 		word string
 	}{{l.clear != "", "clear " + l.clear}, {l.bySet, "by set"}, {l.refill, "refill"}, {l.blanks, "blanks clear"}, {l.link, "link"}} {
 		if f.is {
-			s += " · " + f.word
+			sSb171.WriteString(" · " + f.word)
 		}
 	}
+	s += sSb171.String()
 	return s
 }
 

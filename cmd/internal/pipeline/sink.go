@@ -155,7 +155,7 @@ func (k *sink) stem(f file) string {
 	}[f.kind]
 	switch f.kind {
 	case clearIDs:
-		col := int(f.set) - 1 //nolint:gosec // a column's position
+		col := int(f.set) - 1
 		return fmt.Sprintf("%s-%s", name, k.slug(col))
 	case updates, undoUpdates:
 		i := slices.Index(k.sets, f.set) // undo/updates-b takes back import/updates-b

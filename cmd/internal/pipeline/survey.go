@@ -77,7 +77,7 @@ func (p *Pass) survey(ctx context.Context) error {
 	regions := map[string]int64{}
 	p.company = newCompanies()
 	keys := spill.New(p.Temp, keysMemory)
-	defer keys.Close()
+	defer keys.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	err := pass(ctx, p, "survey", func(r *reader, b *record.Batch, s *surveyed) error {
 		s.contacts, s.company, s.keys = 0, s.company[:0], s.keys[:0]
 		if s.regions == nil {
