@@ -48,7 +48,7 @@ func NewReader(opt Options) (*Reader, error) {
 	return &Reader{opt: opt, lands: lands, memo: newMemo(), words: v, upgrades: upgrades}, nil
 }
 
-// ask gives the library's answer for digits in a region, from memory if it was asked before.
+// ask gives the library's answer for digits in a region: from the compiled plan, else from memory, else from the library.
 func (r *Reader) ask(digits, region string) *answer {
 	if len(digits) < 2 {
 		return &answer{why: reasonShort}
@@ -60,6 +60,9 @@ func (r *Reader) ask(digits, region string) *answer {
 		region = "ZZ"
 	} else if _, ok := r.lands[region]; !ok {
 		return &answer{why: reasonCode}
+	}
+	if a, ok := fast(digits, region); ok {
+		return a
 	}
 	return r.memo.lookup(digits, region, func() *answer { return consult(digits, region, r.lands) })
 }

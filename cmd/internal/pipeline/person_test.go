@@ -51,6 +51,16 @@ func TestNameTemplate(t *testing.T) {
 	}
 }
 
+// A label that does not stand behind the name with a text between is not filled in.
+func TestNameTemplateOrder(t *testing.T) {
+	t.Skip(`known: "{label} {last}" makes "{label} Lopez", and "{last}{label}" makes "Lopez" without a word`)
+	for template, want := range map[string]string{"{label} {last}": "mobile Lopez", "{last}{label}": "Lopezmobile"} {
+		if got := newNameTemplate(template).make("Lopez", "mobile"); got != want {
+			t.Errorf("%q gives %q, want %q", template, got, want)
+		}
+	}
+}
+
 // strip leaves names alone that the template did not make.
 func TestNameTemplateLeaves(t *testing.T) {
 	n := newNameTemplate("{last} ({label})")
