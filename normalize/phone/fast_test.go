@@ -12,7 +12,7 @@ import (
 func TestFastIsTheLibrary(t *testing.T) {
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
-	rng := rand.New(rand.NewPCG(seed, 1)) //nolint:gosec // numbers to try, no secret
+	rng := rand.New(rand.NewPCG(seed, 1))
 	lands, err := territories()
 	if err != nil {
 		t.Fatal(err)
