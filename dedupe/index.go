@@ -88,6 +88,27 @@ func (x *Index) Find(key uint64) (Entry, bool) {
 	return s.vals[i].entry(), true
 }
 
+// Claim says what a contact does with a number that it holds and that was added before. It must not run beside Find.
+func (x *Index) Claim(key uint64, h Holder) {
+	hash := mix(key)
+	s := &x.shards[hash>>(64-shardBits)]
+	if i, found := s.find(key, hash); found {
+		s.vals[i].answer(h)
+	}
+}
+
+// Twice tells whether any number is on several records of one person.
+func (x *Index) Twice() bool {
+	for i := range x.shards {
+		for _, v := range x.shards[i].vals {
+			if v.meta >= 2*oneHolder && v.meta&sharedBit == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Contested gives the numbers that one person has on several records and of which the answerable record says what it will do,
 // in no particular order.
 func (x *Index) Contested() iter.Seq2[uint64, Entry] {

@@ -40,7 +40,7 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 			if n.Confidence <= Guess {
 				undecided = true
 				for _, c := range d.codes {
-					if c == CodeAmbiguousCountry || c == CodeCountryConflict {
+					if c == CodeAmbiguousCountry || c == CodeCountryConflict || c == CodeCountryUnread {
 						out.Codes = addCode(out.Codes, c)
 					}
 				}

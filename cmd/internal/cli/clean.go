@@ -141,6 +141,8 @@ func (c *cleaning) checkFlags() error {
 		return usage(errors.New("--max-rows must not be negative"))
 	case o.ChildName != "" && !strings.Contains(o.ChildName, "{last}"):
 		return usage(fmt.Errorf("--child-name %q lacks {last}", o.ChildName), `write it like "{last} ({label})"`)
+	case strings.Contains(o.ChildName, "{label}") && !labelled(o.ChildName):
+		return usage(fmt.Errorf("--child-name %q needs {label} behind {last}, with something between them", o.ChildName), `write it like "{last} ({label})"`)
 	}
 	c.opt = pipeline.Options{
 		Asked: o.Split.value, Whole: o.Whole, Fax: o.Fax, NoLink: o.LinkColumns.value == "off", ChildName: o.ChildName,

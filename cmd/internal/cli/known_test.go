@@ -8,7 +8,7 @@ import (
 	"github.com/callready/callready/io/profile"
 )
 
-// Contacts for which the promises about importing once did not hold, or do not hold yet.
+// Contacts for which the promises about importing did not hold once.
 func TestKnown(t *testing.T) {
 	generic := genericKind(profile.BlankKeeps)
 	for _, tt := range []struct {
@@ -17,7 +17,6 @@ func TestKnown(t *testing.T) {
 		flags []string
 		text  string
 		held  int // new contacts that wait
-		bug   string
 	}{
 		{
 			name: "one word for a name and one e-mail", kind: generic, flags: []string{"--split", "one"},
@@ -27,8 +26,6 @@ C-2,Bob,Muller,,+33199001235,,
 C-3,,Roux,ana@example.com,+33199001236 / +442079460123,,
 C-4,,Roux,ana@example.com,,+442079460124,+33199001235 / +442079460123
 `,
-			bug: "C-3 and C-4 are one person by their e-mail; the child of C-3 has none, so its number counts as shared in the next run, " +
-				"which then fills C-4's Phone with another number",
 		},
 		{
 			name: "the same person keeps the number once another one turns out to be shared", kind: generic, flags: []string{"--split", "one"},
@@ -37,8 +34,6 @@ C-1,Bob,Muller,,+33655501234,,
 C-2,Ana,Lopez,,+33655501240,,+33199001235
 C-3,Ana,Lopez,,,+33655501234,+33199001235
 `,
-			bug: "C-3 gets +33199001235 into its Phone, and a contact for it is made of C-2 all the same: " +
-				"claims are weighed without knowing which numbers are shared",
 		},
 		{
 			name: "the record that answers for a number cannot let go of it", kind: salesforceKind(), flags: []string{"--split", "one"},
@@ -62,9 +57,6 @@ C-3,Ana,Lopez,,,+33655501234,+33199001235
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if tt.bug != "" {
-				t.Skip("known: " + tt.bug)
-			}
 			s := newSession(t)
 			c := crmOf(t, tt.kind, tt.text)
 			checkImport(t, s, c, append([]string{"-q", "--profile", tt.kind.profile}, tt.flags...))

@@ -12,10 +12,6 @@ import (
 
 const hubspotExport = "../../../testdata/exports/hubspot.csv"
 
-// noCode are kinds of dirt whose cells are left without a reason, which is a bug. With --region FR and the country "Frnace" the
-// number is a guess by the default region, and no code says so.
-var noCode = []string{"country-slip"}
-
 // Every phone cell of the invented HubSpot export comes to what its truth says it may come to, and nearly all that can be
 // known is read: the most knowable cells that may be left to a person instead are said.
 func TestTruth(t *testing.T) {
@@ -118,7 +114,7 @@ func judge(cell *fixtures.Cell, got *fate) string {
 			return "wrote " + n + ", which is not in the cell"
 		}
 	}
-	if got.left && len(got.codes) == 0 && !slices.Contains(noCode, cell.Dirt) {
+	if got.left && len(got.codes) == 0 {
 		return "left, and nobody is told why"
 	}
 	if got.left && len(got.wrote) > 0 {

@@ -54,7 +54,7 @@ func (g *guard) Set(s string) error {
 		if err != nil || share <= 0 || share > 100 {
 			return errors.New("must be a count such as 200, or a share such as 5%")
 		}
-		g.Guard = pipeline.Guard{Set: true, Share: share / 100}
+		g.Guard = pipeline.Guard{Set: true, Percent: share}
 		return nil
 	}
 	n, err := strconv.ParseInt(strings.TrimSpace(s), 10, 64)
@@ -119,4 +119,11 @@ func (d delimiter) byte() byte {
 		return 0
 	}
 	return d[0]
+}
+
+// labelled tells whether a name template has its label behind the name and set off from it, so that it can be taken off again.
+func labelled(template string) bool {
+	_, rest, _ := strings.Cut(template, "{last}")
+	between, _, ok := strings.Cut(rest, "{label}")
+	return ok && between != ""
 }

@@ -88,6 +88,9 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := s.build(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.Name, err)
 	}
+	if err := s.claims(ctx); err != nil {
+		return nil, fmt.Errorf("index %s: %w", j.Name, err)
+	}
 	if err := s.confirm(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.Name, err)
 	}

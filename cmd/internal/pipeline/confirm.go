@@ -9,7 +9,7 @@ import (
 )
 
 // confirm looks once more at the records that answer for a number of one person's several records and said, knowing nobody
-// else, that they put it into a cell of its own or make a contact of it. One that will not, because another number of the
+// else's plans, that they put it into a cell of its own or make a contact of it. One that will not, because another number of the
 // cell is somebody else's, takes its word back: the other records would let go of the number for nothing. Numbers that
 // stand in a cell of their own already need no such look.
 func (p *Pass) confirm(ctx context.Context) error {

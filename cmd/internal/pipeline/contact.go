@@ -126,8 +126,10 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 	}
 	first, last, full := r.text(b, i, bd.First), r.text(b, i, bd.Last), r.text(b, i, bd.Full)
 	mail = strings.ToLower(mail)
-	c.Person, c.Mail = r.Name.person(first, last, full, r.text(b, i, bd.Company), mail, row), mailHash(mail)
-	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), r.bare(b, i, first+last+full), r.text(b, i, r.Ext)
+	var named bool
+	c.Person, named = r.Name.person(first, last, full, r.text(b, i, bd.Company), mail, row)
+	c.Mail = mailHash(mail)
+	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), !named || r.lacking(b, i), r.text(b, i, r.Ext)
 	r.passedOver = r.skips(b, i)
 	c.Refused = r.refused(r.value(b, i, bd.Key))
 	return c
@@ -223,11 +225,8 @@ func (r *reader) engaged(b *record.Batch, i int) bool {
 	})
 }
 
-// bare tells whether the contact lacks what a new one must have.
-func (r *reader) bare(b *record.Batch, i int, name string) bool {
-	if name == "" {
-		return true
-	}
+// lacking tells whether the contact lacks a value without which the CRM refuses a new one.
+func (r *reader) lacking(b *record.Batch, i int) bool {
 	return slices.ContainsFunc(r.Must, func(col int) bool { return len(r.value(b, i, col)) == 0 })
 }
 

@@ -58,9 +58,9 @@ type Where struct {
 
 // Guard is a limit as a count, or as a share of the contacts read. The zero value is no limit.
 type Guard struct {
-	Set   bool
-	Count int64
-	Share float64 // 0 to 1; used where it is above 0
+	Set     bool
+	Count   int64
+	Percent float64 // of the contacts, as the user wrote it; used where it is above 0
 }
 
 // Exceeded tells whether n of all is over the limit.
@@ -68,8 +68,8 @@ func (g Guard) Exceeded(n, all int64) bool {
 	switch {
 	case !g.Set:
 		return false
-	case g.Share > 0:
-		return float64(n) > g.Share*float64(all)
+	case g.Percent > 0:
+		return float64(n)*100 > g.Percent*float64(all)
 	default:
 		return n > g.Count
 	}
@@ -80,8 +80,8 @@ func (g Guard) String() string {
 	switch {
 	case !g.Set:
 		return ""
-	case g.Share > 0:
-		return strconv.FormatFloat(g.Share*100, 'f', -1, 64) + "%"
+	case g.Percent > 0:
+		return strconv.FormatFloat(g.Percent, 'f', -1, 64) + "%"
 	default:
 		return strconv.FormatInt(g.Count, 10)
 	}

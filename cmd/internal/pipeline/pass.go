@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"slices"
 
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
@@ -80,27 +79,15 @@ func (p *Pass) build(ctx context.Context) error {
 
 // holdings appends the numbers that a contact holds, fax numbers left out.
 func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
-	o := r.Rules.Outcome(c, func(string) normalize.Holding { return normalize.Holding{} })
 	for f := range c.Readings {
 		if r.Rules.Fields[f].Owner == normalize.Fax {
 			continue
 		}
 		for _, n := range c.Readings[f].Numbers {
 			key, ok := dedupe.Key(n.E164)
-			if !ok || n.Confidence < phone.Likely || n.Kind == "fax" {
-				continue
+			if ok && n.Confidence >= phone.Likely && n.Kind != "fax" {
+				hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail}})
 			}
-			claim := dedupe.Holds
-			switch {
-			case r.passedOver: // It is not touched: it neither keeps the number nor makes a contact of it.
-			case slices.Contains(o.Has, n.E164):
-				claim = dedupe.Has
-			case slices.Contains(o.Keeps, n.E164):
-				claim = dedupe.Keeps
-			case slices.Contains(o.Splits, n.E164):
-				claim = dedupe.Splits
-			}
-			hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail, Claim: claim}})
 		}
 	}
 	return hs

@@ -14,18 +14,19 @@ import (
 // person gives the hash of who a record is, as far as name and company tell: the words of the name without case, accents,
 // order and the label of a split-off contact, and the company. A single word is nobody in particular; such a record, like
 // one without a name, is told by its e-mail, else by nothing but itself.
-func (t *nameTemplate) person(first, last, full, company, mail string, row uint32) uint32 {
+// named is false then: a contact split off from it, without its e-mail, could not be told to be of its family.
+func (t *nameTemplate) person(first, last, full, company, mail string, row uint32) (hash uint32, named bool) {
 	words := strings.Fields(fold(first + " " + t.strip(last) + " " + t.strip(full)))
 	slices.Sort(words)
 	words = slices.Compact(words) // a full name beside its parts says them twice
 	switch {
 	case len(words) > 1:
 		firm := strings.Join(strings.Fields(fold(company)), " ")
-		return dedupe.Hash32([]byte("name"), []byte(strings.Join(words, " ")), []byte(firm))
+		return dedupe.Hash32([]byte("name"), []byte(strings.Join(words, " ")), []byte(firm)), true
 	case mail != "":
-		return dedupe.Hash32([]byte("mail"), []byte(mail), []byte(strings.Join(words, " ")))
+		return dedupe.Hash32([]byte("mail"), []byte(mail), []byte(strings.Join(words, " "))), false
 	default:
-		return dedupe.Hash32([]byte("row"), binary.LittleEndian.AppendUint32(nil, row))
+		return dedupe.Hash32([]byte("row"), binary.LittleEndian.AppendUint32(nil, row)), false
 	}
 }
 

@@ -41,8 +41,8 @@ func (s *scene) review(k kind, cells ...string) {
 	t.end()
 }
 
-// Harmless makes a text safe to open in a spreadsheet: one that starts like a formula gets an apostrophe. Numbers in
-// E.164, alone or as candidates, start with a plus and are left alone.
+// Harmless makes a text safe to open in a spreadsheet: one that starts like a formula gets an apostrophe. A number in
+// E.164 starts with a plus and is left alone.
 func Harmless(s string) string {
 	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return s

@@ -73,12 +73,13 @@ type line struct {
 // one company or mail domain and it is no mobile, unclear otherwise.
 func (l *line) class() string {
 	same := func(of func(*person) string) bool {
-		first := fold(of(&l.Holders[0]))
-		if strings.TrimSpace(first) == "" {
+		words := func(p *person) string { return strings.Join(strings.Fields(fold(of(p))), " ") }
+		first := words(&l.Holders[0])
+		if first == "" {
 			return false
 		}
 		for i := range l.Holders[1:] {
-			if fold(of(&l.Holders[i+1])) != first {
+			if words(&l.Holders[i+1]) != first {
 				return false
 			}
 		}
