@@ -1,10 +1,10 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/io/csvfile"
@@ -163,7 +163,10 @@ func (s *scene) display() string {
 	if full := s.r.text(s.b, s.i, bd.Full); full != "" {
 		return full
 	}
-	return string(bytes.TrimSpace([]byte(s.r.text(s.b, s.i, bd.First) + " " + s.r.text(s.b, s.i, bd.Last))))
+	if name := strings.TrimSpace(s.r.text(s.b, s.i, bd.First) + " " + s.r.text(s.b, s.i, bd.Last)); name != "" {
+		return name
+	}
+	return s.r.text(s.b, s.i, bd.Company) // a company's record, or a contact that is nothing but one
 }
 
 // compare counts the contacts that the policies one and readable would make of this contact.
