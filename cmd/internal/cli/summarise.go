@@ -112,7 +112,7 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 	b := c.table.binding
 	c.summary = summary.Summary{
 		Schema: summary.Schema, Version: version(), Command: "clean", Mode: c.opt.Mode.String(), Options: c.options,
-		Plan: summary.Plan{Module: plan.Module, SHA256: plan.SHA256},
+		Plan: summary.Plan{Module: plan.Module + "@" + plan.Version, SHA256: plan.SHA256},
 		Inputs: []summary.Input{{
 			Name: job.Name, Bytes: f.Bytes(), SHA256: sum, Rows: res.Rows, BadRows: res.Bad, Encoding: d.Encoding, BOM: d.BOM,
 			Delimiter: string(d.Dialect.Delimiter), LineEnd: d.Dialect.LineEnd, HeaderRow: d.Dialect.HeaderRow, Header: f.Header(),

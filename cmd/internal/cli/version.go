@@ -20,7 +20,7 @@ func newVersion(env Env) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(env.Stdout, "callready %s\nnumbering plan %s\nmetadata sha256 %s\n", version(), plan.Module, plan.SHA256)
+			_, err = fmt.Fprintf(env.Stdout, "callready %s\nnumbering plan %s %s\nmetadata sha256 %s\n", version(), plan.Module, plan.Version, plan.SHA256)
 			return err
 		},
 	}
