@@ -23,13 +23,17 @@ type arena struct {
 }
 
 func (a *arena) add(key, value []byte) item {
-	need := len(key) + len(value)
+	// An empty record takes a byte too: its place is also its rank among equal keys.
+	need := max(1, len(key)+len(value))
 	if a.n == 0 || cap(a.chunks[a.n-1])-len(a.chunks[a.n-1]) < need {
 		a.next(need)
 	}
 	c := &a.chunks[a.n-1]
 	it := item{chunk: uint32(a.n - 1), start: uint32(len(*c)), nkey: uint32(len(key)), nvalue: uint32(len(value))}
 	*c = append(append(*c, key...), value...)
+	if len(key)+len(value) == 0 {
+		*c = append(*c, 0)
+	}
 	return it
 }
 

@@ -259,3 +259,33 @@ func BenchmarkSorter(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/record")
 }
+
+// Records without a byte keep their rank too. There are enough of them that an unstable sort would show.
+func TestSorterKeepsEmptyRecordsInOrder(t *testing.T) {
+	t.Parallel()
+	s := New(t.TempDir(), 1<<20)
+	var want []string
+	for i := range 60 {
+		value := ""
+		if i%7 == 3 {
+			value = strings.Repeat("v", i)
+		}
+		want = append(want, value)
+		if err := s.Add(nil, []byte(value)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []string
+	for rec, err := range s.Sorted() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, string(rec.Value))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("order (-want +got):\n%s", diff)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
