@@ -274,7 +274,13 @@ func TestSorterKeepsEmptyRecordsInOrder(t *testing.T) {
 		if err := s.Add(nil, []byte(value)); err != nil {
 			t.Fatal(err)
 		}
+		if i%20 == 10 { // a key out of order, so that there is something to sort
+			if err := s.Add([]byte("a"), nil); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
+	want = append(want, "", "", "")
 	var got []string
 	for rec, err := range s.Sorted() {
 		if err != nil {
