@@ -21,7 +21,6 @@ type Parts struct {
 	Rules   *normalize.Rules
 	Columns []int // the column of each field of the rules
 	Name    *nameTemplate
-	Min     phone.Confidence
 	Ext     int   // the extension column, -1
 	Must    []int // columns without which the CRM refuses a new contact; -1 for one that the export lacks
 	Where   []Where
