@@ -1,26 +1,64 @@
 package phone
 
 import (
-	"fmt"
 	"testing"
+
+	"github.com/nyaruka/phonenumbers"
+
+	"github.com/callready/callready/normalize/phone/internal/corpus"
 )
 
-func BenchmarkRead(b *testing.B) {
-	cells := map[string]func(i int) string{
-		"plus":     func(i int) string { return fmt.Sprintf("+3319900%04d", i%10000) },
-		"national": func(i int) string { return fmt.Sprintf("01 99 00 %02d %02d", i/100%100, i%100) },
-		"two": func(i int) string {
-			return fmt.Sprintf("01 99 00 %02d %02d / 06 12 34 %02d 26", i/100%100, i%100, i%100)
-		},
-		"words": func(i int) string { return fmt.Sprintf("Tél. bureau : 01 99 00 %02d %02d poste 12", i/100%100, i%100) },
+const benchCells = 20_000
+
+// askLibrary does by the library what a cell is read for: the number, whether it is valid, E.164, region and line type.
+func askLibrary(e *corpus.Entry, dst []byte) []byte {
+	n, err := phonenumbers.Parse(e.Text, e.Region)
+	if err != nil || !phonenumbers.IsValidNumber(n) {
+		return dst
 	}
-	for name, cell := range cells {
-		b.Run(name, func(b *testing.B) {
-			r := mustReader(b, Options{Regions: []string{"FR"}})
+	dst = append(dst, phonenumbers.GetRegionCodeForNumber(n)...)
+	dst = append(dst, byte(phonenumbers.GetNumberType(n)))
+	return append(dst, phonenumbers.Format(n, phonenumbers.E164)...)
+}
+
+// BenchmarkCell measures whole cells, from their bytes to a reading with its evidence, against the library, which reads
+// one number and gives no evidence. The cells are those of the corpus by kind, all of them mixed, and cells in which
+// nothing is to be read.
+func BenchmarkCell(b *testing.B) {
+	all := corpus.Numbers(benchCells)
+	groups := map[string][]corpus.Entry{"mixed": all, "odd": corpus.Odd(benchCells)}
+	for _, e := range all {
+		groups[e.Kind] = append(groups[e.Kind], e)
+	}
+	census := &Census{Common: []string{"US", "FR", "GB", "DE"}, Shares: []float64{.4, .2, .15, .15}}
+	for _, name := range []string{"mixed", "national", "plus", "idd", "extension", "invalid", "letters", "odd"} {
+		entries := groups[name]
+		b.Run(name+"/library", func(b *testing.B) {
+			var dst []byte
 			b.ReportAllocs()
-			for i := range b.N {
-				r.Read([]byte(cell(i*7919)), france)
+			for i := 0; b.Loop(); i++ {
+				dst = askLibrary(&entries[i%len(entries)], dst[:0])
 			}
+		})
+		b.Run(name+"/callready", func(b *testing.B) {
+			w := mustReader(b, Options{Regions: []string{"FR"}}).Worker()
+			var out Reading
+			ctx := Context{Census: census}
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				e := &entries[i%len(entries)]
+				ctx.Country = e.Region
+				w.Read(&out, e.Cell, &ctx)
+			}
+			b.StopTimer()
+			ordinary := 0
+			for i := range entries {
+				ctx.Country = entries[i].Region
+				if w.ordinary(&out, entries[i].Cell, &ctx) {
+					ordinary++
+				}
+			}
+			b.ReportMetric(100*float64(ordinary)/float64(len(entries)), "%ordinary")
 		})
 	}
 }

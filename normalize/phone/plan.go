@@ -7,11 +7,14 @@ import (
 	"fmt"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/nyaruka/phonenumbers"
 	"google.golang.org/protobuf/proto"
+
+	"github.com/callready/callready/normalize/phone/numplan"
 )
 
 // libraryPath is the module that carries the numbering plan.
@@ -218,6 +221,16 @@ func onlyDigits(s string) string {
 
 // usualGroups gives the lengths of the digit groups in which a region writes a national number, trunk prefix included.
 func usualGroups(digits, region string) []int {
+	if a, ok := plan().Parse([]byte(digits), region); ok {
+		switch groups, ok := plan().Groups(&a); {
+		case a.Problem != numplan.ProblemNone:
+			return nil
+		case ok && groups == nil:
+			return []int{len(a.NSN())}
+		case ok:
+			return slices.Clone(groups)
+		}
+	}
 	n, err := phonenumbers.Parse(digits, region)
 	if err != nil {
 		return nil

@@ -3,6 +3,7 @@ package phone
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -19,6 +20,8 @@ type Reader struct {
 	memo     *memo
 	words    *words
 	upgrades map[string][]upgrade
+	// The calling codes with upgrade rules, and those with rules for numbers that the plan still lists.
+	upgrading, upgradable [1000]bool
 }
 
 // NewReader makes a reader. It fails if a default region is not an ISO 3166 alpha-2 code that the numbering plan
@@ -45,7 +48,14 @@ func NewReader(opt Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{opt: opt, lands: lands, memo: newMemo(), words: v, upgrades: upgrades}, nil
+	r := &Reader{opt: opt, lands: lands, memo: newMemo(), words: v, upgrades: upgrades}
+	for region, rules := range upgrades {
+		r.upgrading[lands[region].code] = true
+		if slices.ContainsFunc(rules, func(u upgrade) bool { return u.Retired }) {
+			r.upgradable[lands[region].code] = true
+		}
+	}
+	return r, nil
 }
 
 // ask gives the library's answer for digits in a region: from the compiled plan, else from memory, else from the library.
@@ -67,11 +77,8 @@ func (r *Reader) ask(digits, region string) *answer {
 	return r.memo.lookup(digits, region, func() *answer { return consult(digits, region, r.lands) })
 }
 
-// Read reads one cell. The cell is not kept or changed.
-func (r *Reader) Read(cell []byte, ctx Context) Reading {
-	if rd, ok := r.plain(cell, &ctx); ok {
-		return rd
-	}
+// grammar reads any cell.
+func (r *Reader) grammar(cell []byte, ctx Context) Reading {
 	trimmed := bytes.TrimSpace(cell)
 	if len(trimmed) > maxBytes {
 		return Reading{Verdict: Undecided, Codes: []string{CodeCellTooLong}}
@@ -175,27 +182,6 @@ func unconfuse(s string) string {
 		}
 	}
 	return string(b)
-}
-
-// plain reads a cell that is nothing but a plus and digits, the most frequent one in a clean file.
-func (r *Reader) plain(cell []byte, ctx *Context) (Reading, bool) {
-	if len(cell) < 8 || len(cell) > 16 || cell[0] != '+' {
-		return Reading{}, false
-	}
-	for _, c := range cell[1:] {
-		if c < '0' || c > '9' {
-			return Reading{}, false
-		}
-	}
-	d := r.resolve(written{digits: string(cell[1:]), plus: true, groups: []int{len(cell) - 1}, zeroParen: -1}, ctx)
-	if d.a == nil || d.from != FromPlus {
-		return Reading{}, false
-	}
-	out := Reading{Verdict: Read, Numbers: []Number{numberOf(d)}}
-	if out.Numbers[0].E164 == string(cell) {
-		out.Verdict = Exact
-	}
-	return out, true
 }
 
 // numberOf makes the number of a decision.

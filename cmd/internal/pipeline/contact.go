@@ -41,6 +41,9 @@ type reader struct {
 	firms   memo[uint64]        // keys of company names
 	contact normalize.Contact
 	hints   []phone.Hint
+	cells   *phone.Worker
+	ctx     phone.Context // of the contact at hand
+	sign    phone.Reading // a cell read for its country alone
 
 	passedOver bool // the contact that was read last is left out with --where or --skip
 }
@@ -67,7 +70,7 @@ func newReader(p *Parts, census *phone.Census, company *companies, twice map[uin
 	return &reader{
 		Parts: p, census: census, company: company, twice: twice,
 		regions: memo[country.Match]{}, mails: memo[string]{}, firms: memo[uint64]{},
-		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))},
+		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(),
 	}
 }
 
@@ -108,15 +111,15 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 	c := &r.contact
 	c.Row = row
 	at, said := r.region(b, i)
-	ctx := phone.Context{Country: at.Region, Uncertain: at.Slip, Unread: said && at.Region == "", Census: r.census}
+	r.ctx = phone.Context{Country: at.Region, Uncertain: at.Slip, Unread: said && at.Region == "", Census: r.census}
 	if at.Region == "" {
-		ctx.Hints = r.gather(b, i)
+		r.ctx.Hints = r.gather(b, i)
 	}
 	for f := range r.Columns {
-		c.Readings[f] = r.cell(b, i, f, &ctx)
+		r.cell(b, i, f)
 	}
 	if at.Region == "" {
-		r.again(b, i, &ctx)
+		r.again(b, i)
 	}
 	bd := r.Binding
 	mail := ""
@@ -135,19 +138,15 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 }
 
 // cell reads the phone cell of a field.
-func (r *reader) cell(b *record.Batch, i, f int, ctx *phone.Context) phone.Reading {
-	v := b.Value(i, r.Columns[f], &r.scratch)
-	if len(v) == 0 {
-		return phone.Reading{}
-	}
-	ctx.Mobile = r.Rules.Fields[f].Kind == string(profile.Mobile)
-	return r.Phone.Read(v, *ctx)
+func (r *reader) cell(b *record.Batch, i, f int) {
+	r.ctx.Mobile = r.Rules.Fields[f].Kind == string(profile.Mobile)
+	r.cells.Read(&r.contact.Readings[f], b.Value(i, r.Columns[f], &r.scratch), &r.ctx)
 }
 
 // again reads the undecided cells of a contact without a country once more, with the numbers that are sure by now as
 // evidence, until that decides nothing more: after this run those numbers stand there in international form, and the next
 // run would find them so.
-func (r *reader) again(b *record.Batch, i int, ctx *phone.Context) {
+func (r *reader) again(b *record.Batch, i int) {
 	for {
 		before := len(r.hints)
 		undecided := false
@@ -164,10 +163,10 @@ func (r *reader) again(b *record.Batch, i int, ctx *phone.Context) {
 		if !undecided || len(r.hints) == before {
 			return
 		}
-		ctx.Hints = r.hints
+		r.ctx.Hints = r.hints
 		for f := range r.contact.Readings {
 			if r.contact.Readings[f].Verdict == phone.Undecided {
-				r.contact.Readings[f] = r.cell(b, i, f, ctx)
+				r.cell(b, i, f)
 			}
 		}
 	}
@@ -247,8 +246,8 @@ func (r *reader) gather(b *record.Batch, i int) []phone.Hint {
 		if len(v) == 0 || !bytes.ContainsAny(v, "+") && !bytes.HasPrefix(bytes.TrimSpace(v), []byte("00")) {
 			continue
 		}
-		own := r.Phone.Read(v, phone.Context{})
-		for _, n := range own.Numbers {
+		r.cells.Read(&r.sign, v, &phone.Context{})
+		for _, n := range r.sign.Numbers {
 			if n.Confidence == phone.Certain && (n.From == phone.FromPlus || n.From == phone.FromIDD) {
 				r.hint(n.Region, phone.FromSibling)
 			}

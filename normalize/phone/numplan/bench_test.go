@@ -4,21 +4,23 @@ import (
 	"testing"
 
 	"github.com/nyaruka/phonenumbers"
+
+	"github.com/callready/callready/normalize/phone/internal/corpus"
 )
 
 const benchNumbers = 20_000
 
 // askLibrary does what the plan's fast path does, by the library.
-func askLibrary(e *entry, dst []byte) []byte {
-	n, err := phonenumbers.Parse(e.text, e.region)
+func askLibrary(e *corpus.Entry, dst []byte) []byte {
+	n, err := phonenumbers.Parse(e.Text, e.Region)
 	if err != nil || !phonenumbers.IsValidNumber(n) {
 		return dst
 	}
 	return append(dst, phonenumbers.Format(n, phonenumbers.E164)...)
 }
 
-func askPlan(p *Plan, e *entry, dst []byte) ([]byte, bool) {
-	a, ok := p.Parse(e.number, e.region)
+func askPlan(p *Plan, e *corpus.Entry, dst []byte) ([]byte, bool) {
+	a, ok := p.Parse(e.Cell, e.Region)
 	if ok && a.Valid {
 		dst = a.AppendE164(dst)
 	}
@@ -29,10 +31,10 @@ func askPlan(p *Plan, e *entry, dst []byte) ([]byte, bool) {
 // library for the rest. The task is parsing, validity, E.164.
 func BenchmarkParse(b *testing.B) {
 	p := New()
-	all := corpus(p, benchNumbers)
-	groups := map[string][]entry{"mixed": all}
+	all := corpus.Numbers(benchNumbers)
+	groups := map[string][]corpus.Entry{"mixed": all}
 	for _, e := range all {
-		groups[e.kind] = append(groups[e.kind], e)
+		groups[e.Kind] = append(groups[e.Kind], e)
 	}
 	for _, name := range []string{"mixed", "national", "plus", "idd", "extension", "invalid", "letters"} {
 		benchGroup(b, p, name, groups[name])
@@ -42,10 +44,10 @@ func BenchmarkParse(b *testing.B) {
 // BenchmarkRegion measures usual numbers by region.
 func BenchmarkRegion(b *testing.B) {
 	p := New()
-	groups := make(map[string][]entry)
-	for _, e := range corpus(p, benchNumbers) {
-		if e.kind == "national" || e.kind == "plus" || e.kind == "idd" {
-			groups[e.region+"/"+e.kind] = append(groups[e.region+"/"+e.kind], e)
+	groups := make(map[string][]corpus.Entry)
+	for _, e := range corpus.Numbers(benchNumbers) {
+		if e.Kind == "national" || e.Kind == "plus" || e.Kind == "idd" {
+			groups[e.Region+"/"+e.Kind] = append(groups[e.Region+"/"+e.Kind], e)
 		}
 	}
 	for _, region := range []string{"US", "FR", "GB", "DE", "IT", "BR", "AR", "CN", "IN", "BS"} {
@@ -55,7 +57,7 @@ func BenchmarkRegion(b *testing.B) {
 	}
 }
 
-func benchGroup(b *testing.B, p *Plan, name string, entries []entry) {
+func benchGroup(b *testing.B, p *Plan, name string, entries []corpus.Entry) {
 	b.Helper()
 	var dst []byte
 	b.Run(name+"/library", func(b *testing.B) {
@@ -78,11 +80,11 @@ func benchGroup(b *testing.B, p *Plan, name string, entries []entry) {
 }
 
 // benchPlan measures the numbers that the plan decides.
-func benchPlan(b *testing.B, p *Plan, name string, entries []entry) {
+func benchPlan(b *testing.B, p *Plan, name string, entries []corpus.Entry) {
 	b.Helper()
-	var taken []entry
+	var taken []corpus.Entry
 	for _, e := range entries {
-		if _, ok := p.Parse(e.number, e.region); ok {
+		if _, ok := p.Parse(e.Cell, e.Region); ok {
 			taken = append(taken, e)
 		}
 	}

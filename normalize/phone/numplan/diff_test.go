@@ -20,8 +20,8 @@ var (
 
 // tally counts what a differential run has compared.
 type tally struct {
-	inputs, decided, valid, problems, trunks, openTrunks int
-	byRegion                                             map[string]int
+	inputs, decided, valid, problems, trunks, openTrunks, groups int
+	byRegion                                                     map[string]int
 }
 
 func (t *tally) add(o *tally) {
@@ -31,6 +31,7 @@ func (t *tally) add(o *tally) {
 	t.problems += o.problems
 	t.trunks += o.trunks
 	t.openTrunks += o.openTrunks
+	t.groups += o.groups
 	for r, n := range o.byRegion {
 		t.byRegion[r] += n
 	}
@@ -85,9 +86,9 @@ func TestDifferential(t *testing.T) {
 			least, leastRegion = total.byRegion[r], r
 		}
 	}
-	t.Logf("%d inputs, %d decided, of those %d valid, %d refused by both; %d trunk prefixes (%d not decided); "+
+	t.Logf("%d inputs, %d decided, of those %d valid, %d refused by both; %d trunk prefixes (%d not decided), %d groupings; "+
 		"least in one region: %d (%s); %d mismatches, seed %d",
-		total.inputs, total.decided, total.valid, total.problems, total.trunks, total.openTrunks, least, leastRegion, len(wrong), seed)
+		total.inputs, total.decided, total.valid, total.problems, total.trunks, total.openTrunks, total.groups, least, leastRegion, len(wrong), seed)
 	if n >= 100_000 && (total.decided < total.inputs*6/10 || total.valid < total.inputs/10 || least < total.inputs/2000) {
 		t.Error("the run compares too little to mean anything")
 	}
@@ -120,6 +121,14 @@ func compare(p *Plan, number, region string, sum *tally) string {
 		} else {
 			sum.openTrunks++
 		}
+	}
+	if groups, ok := p.Groups(&a); ok && a.ExtEnd == 0 {
+		sum.groups++
+		if groups == nil {
+			groups = []int{len(a.NSN())}
+		}
+		got += fmt.Sprintf(" groups=%d", groups)
+		want += fmt.Sprintf(" groups=%d", libraryGroups(number, region))
 	}
 	if got != want {
 		return fmt.Sprintf("%q in %q:\n got  %s\n want %s", number, region, got, want)
@@ -190,6 +199,19 @@ func libraryBareTrunk(number, region string) bool {
 		}
 	}
 	return false
+}
+
+// libraryGroups gives the lengths of the digit groups of the library's national format.
+func libraryGroups(number, region string) []int {
+	n, err := phonenumbers.Parse(number, region)
+	if err != nil {
+		return nil
+	}
+	var out []int
+	for _, g := range strings.FieldsFunc(phonenumbers.Format(n, phonenumbers.NATIONAL), func(c rune) bool { return c < '0' || c > '9' }) {
+		out = append(out, len(g))
+	}
+	return out
 }
 
 // libraryExtension gives the library's extension of a number.

@@ -5,26 +5,28 @@ import (
 	"sync"
 	"testing"
 	"unsafe"
+
+	"github.com/callready/callready/normalize/phone/internal/corpus"
 )
 
 // TestNoAllocations holds a usual number to no allocation at all.
 func TestNoAllocations(t *testing.T) {
 	p := New()
-	entries := corpus(p, 2000)
+	entries := corpus.Numbers(2000)
 	dst := make([]byte, 0, 32)
 	for i := range entries {
 		e := &entries[i]
-		a, ok := p.Parse(e.number, e.region)
+		a, ok := p.Parse(e.Cell, e.Region)
 		if !ok {
 			continue
 		}
-		p.BareTrunk(&a, e.region) // Compiles.
+		p.BareTrunk(&a, e.Region) // Compiles.
 		if n := testing.AllocsPerRun(5, func() {
-			a, _ := p.Parse(e.number, e.region)
-			p.BareTrunk(&a, e.region)
+			a, _ := p.Parse(e.Cell, e.Region)
+			p.BareTrunk(&a, e.Region)
 			dst = a.AppendE164(dst[:0])
 		}); n != 0 {
-			t.Fatalf("%q in %q: %v allocations", e.text, e.region, n)
+			t.Fatalf("%q in %q: %v allocations", e.Text, e.Region, n)
 		}
 	}
 }
@@ -37,8 +39,8 @@ func TestCorpus(t *testing.T) {
 		n = 2_000
 	}
 	sum := tally{byRegion: make(map[string]int)}
-	for _, e := range corpus(p, n) {
-		if diff := compare(p, e.text, e.region, &sum); diff != "" {
+	for _, e := range corpus.Numbers(n) {
+		if diff := compare(p, e.Text, e.Region, &sum); diff != "" {
 			t.Error(diff)
 		}
 	}

@@ -22,6 +22,7 @@ type lead struct {
 	added int    // digits more than the number has
 	front string // digits in front, if the number follows unchanged
 	plain bool   // the number follows unchanged
+	runs  []int  // lengths of the runs of digits, as written; nil if they depend on the number
 }
 
 // BareTrunk tells whether a valid number was written nationally without the trunk prefix that the library's national
@@ -42,11 +43,7 @@ func (p *Plan) BareTrunk(a *Answer, region string) (bare, ok bool) {
 	if t == nil {
 		return false, false
 	}
-	s := uint16(start)
-	for _, d := range a.NSN() {
-		s = t.next[s][d&15]
-	}
-	l := &t.leads[t.class[s]]
+	l := t.format(a.NSN())
 	switch {
 	case !l.known:
 		return false, false
@@ -54,6 +51,32 @@ func (p *Plan) BareTrunk(a *Answer, region string) (bare, ok bool) {
 		return false, true
 	}
 	return l.front == prefix, l.plain
+}
+
+// Groups gives the lengths of the digit groups in which the library writes a number nationally, trunk prefix included: 2 2 2
+// 2 2 for 01 99 00 12 34. The answer must come from Parse. The slice is not to be changed; it is nil if the number is
+// written in one piece.
+//
+// ok is false if this is not decided here.
+func (p *Plan) Groups(a *Answer) (groups []int, ok bool) {
+	if a.Problem != ProblemNone || a.Code <= 0 || a.Code >= len(p.codes) || p.codes[a.Code] == nil {
+		return nil, false
+	}
+	t := p.codes[a.Code].loadTrunk()
+	if t == nil {
+		return nil, false
+	}
+	l := t.format(a.NSN())
+	return l.runs, l.known && (l.runs != nil || l == &t.leads[0])
+}
+
+// format gives what the format of a number does.
+func (t *trunk) format(nsn []byte) *lead {
+	s := uint16(start)
+	for _, d := range nsn {
+		s = t.next[s][d&15]
+	}
+	return &t.leads[t.class[s]]
 }
 
 // loadTrunk gives the formats of a calling code, compiling them the first time; nil if they cannot be compiled.
@@ -131,11 +154,12 @@ func leadOf(f *phonenumbers.NumberFormat) (lead, error) {
 		}
 	}
 	l := lead{known: true, plain: true}
-	want := 1
+	want, run, fixed := 1, 0, true
 	for i := 0; i < len(format); i++ {
 		c := format[i]
 		switch {
 		case c >= '0' && c <= '9':
+			run++
 			l.added++
 			l.front += string(c)
 			l.plain = l.plain && want == 1
@@ -159,8 +183,15 @@ func leadOf(f *phonenumbers.NumberFormat) (lead, error) {
 				}
 				l.added -= groups[want-1]
 			}
+			fixed = fixed && groups[n-1] > 0
+			run += groups[n-1]
 			want = n + 1
+		case run > 0:
+			l.runs, run = append(l.runs, run), 0
 		}
+	}
+	if l.runs = append(l.runs, run); run == 0 || !fixed {
+		l.runs = nil // It ends in a sign, or a group has several lengths.
 	}
 	for ; want <= len(groups); want++ {
 		if groups[want-1] < 0 {

@@ -1,0 +1,253 @@
+package phone
+
+import (
+	"bytes"
+
+	"github.com/callready/callready/normalize/phone/numplan"
+)
+
+// The ordinary cell is one number in plain punctuation that the plan knows as it stands. It is most of every file, and
+// is decided here without a single allocation, exactly as the grammar would decide it: whatever needs a repair, a
+// choice or an explanation is left to the grammar. A test holds the two against each other.
+
+// The codes that an ordinary number may have; ordinaryCodes has their sets.
+const (
+	bitIDD = 1 << iota
+	bitTrunkZero
+	bitOtherCountry
+	bitDefault
+)
+
+var ordinaryCodes = [...][]string{
+	bitIDD:                                  {CodeIDD},
+	bitTrunkZero:                            {CodeTrunkZero},
+	bitIDD | bitTrunkZero:                   {CodeIDD, CodeTrunkZero},
+	bitOtherCountry:                         {CodeOtherCountry},
+	bitIDD | bitOtherCountry:                {CodeIDD, CodeOtherCountry},
+	bitTrunkZero | bitOtherCountry:          {CodeTrunkZero, CodeOtherCountry},
+	bitIDD | bitTrunkZero | bitOtherCountry: {CodeIDD, CodeTrunkZero, CodeOtherCountry},
+	bitDefault:                              {CodeDefaultRegion},
+}
+
+// plainly is what is decided about an ordinary number.
+type plainly struct {
+	a     numplan.Answer
+	from  Source
+	conf  Confidence
+	codes int
+	cut   int // digits of an international prefix
+}
+
+// ordinary reads an ordinary cell; it reports false for every other one.
+func (w *Worker) ordinary(out *Reading, cell []byte, ctx *Context) bool {
+	var s shape
+	if !s.read(bytes.Trim(cell, " ")) || s.odd() || filler(string(s.digits[1:1+s.n])) {
+		return false
+	}
+	if c := ctx.Census; c != nil && c.Frequent != nil && c.Frequent(append(w.digits[:0], s.digits[1:1+s.n]...)) {
+		return false
+	}
+	var d plainly
+	if !w.r.decide(&d, &s, ctx) || s.walls != 0 && !w.r.undivided(&d, &s, ctx) || d.a.Region == "" || filler(string(d.a.NSN())) || fictitious(&answer{code: d.a.Code, nsn: string(d.a.NSN())}) {
+		return false
+	}
+	out.Verdict = Read
+	out.Notes, out.Codes, out.Candidates = nil, nil, nil
+	out.Numbers = append(out.Numbers[:0], Number{
+		E164: w.keep('+', d.a.Digits()), Region: d.a.Region, Type: d.a.Type.String(),
+		From: d.from, Confidence: d.conf, Codes: ordinaryCodes[d.codes],
+	})
+	if len(cell) == 1+len(d.a.Digits()) && string(cell) == out.Numbers[0].E164 {
+		out.Verdict = Exact
+	}
+	return true
+}
+
+// decide finds the number and its country.
+func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
+	if s.plus {
+		d.from = FromPlus
+		return s.digits[1] != '0' && r.decideAbroad(d, s, 0, ctx)
+	}
+	if s.zeroParen >= 0 {
+		return false
+	}
+	home, from := ctx.Country, FromCell
+	if home == "" {
+		if len(ctx.Hints) > 0 || len(r.opt.Regions) == 0 || ctx.Unread || !r.alone(ctx) {
+			return false
+		}
+		home, from = r.opt.Regions[0], FromDefault
+	}
+	land, ok := r.lands[home]
+	if !ok {
+		return false
+	}
+	p := plan()
+	digits := s.digits[1 : 1+s.n]
+	if d.a, ok = p.Parse(digits, home); !ok {
+		return false
+	}
+	zeros := digits[0] == '0' && digits[1] == '0'
+	// In North America the calling code is the national prefix too.
+	own := d.a.Origin == numplan.OriginBare && land.trunk == land.codeText
+	if !d.a.Valid || d.a.Origin != numplan.OriginNational && !own {
+		// An international prefix is two zeros, or what the home country dials.
+		if !zeros && (d.a.Origin != numplan.OriginIDD || !d.a.Valid) {
+			return false
+		}
+		cut := 2
+		if d.a.Origin == numplan.OriginIDD && d.a.Problem == numplan.ProblemNone {
+			if cut = s.n - len(d.a.Digits()); cut < 1 || !bytes.Equal(digits[cut:], d.a.Digits()) {
+				return false
+			}
+		}
+		if cut != 2 && zeros || s.n-cut < shapeLeast || digits[cut] == '0' {
+			return false
+		}
+		d.from, d.codes, d.cut = FromIDD, bitIDD, cut
+		return r.decideAbroad(d, s, cut, ctx)
+	}
+	if d.a.AsWritten {
+		if bare, ok := p.BareTrunk(&d.a, home); !ok || bare {
+			return false
+		}
+	}
+	if ctx.Uncertain || isFrench(home) && s.company() || r.upgradable[land.code] || s.g > 1 && len(d.a.NSN()) > r.plausibleLength(d.a.Region) {
+		return false
+	}
+	if from == FromCell && oneGrouping[home] && s.g >= 3 && ctx.Census != nil && !s.usual(p, &d.a) {
+		return false
+	}
+	d.from, d.conf = from, Certain
+	if from == FromDefault {
+		d.conf, d.codes = Likely, bitDefault
+	}
+	return r.again(d)
+}
+
+// alone tells whether the first default region has no rival in the file: nobody lives under another calling code.
+func (r *Reader) alone(ctx *Context) bool {
+	if len(r.opt.Regions) > 1 {
+		return false
+	}
+	if ctx.Census == nil {
+		return true
+	}
+	home := r.lands[r.opt.Regions[0]].code
+	for _, c := range ctx.Census.Common {
+		if r.lands[c].code != home {
+			return false
+		}
+	}
+	return true
+}
+
+// usual tells whether the groups are those in which the plan writes the number.
+func (s *shape) usual(p *numplan.Plan, a *numplan.Answer) bool {
+	groups, ok := p.Groups(a)
+	if !ok || len(groups) != s.g {
+		return false
+	}
+	for i, n := range groups {
+		if n != int(s.groups[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// decideAbroad reads digits that begin with a calling code, after cut digits of an international prefix.
+func (r *Reader) decideAbroad(d *plainly, s *shape, cut int, ctx *Context) bool {
+	var buf [1 + shapeDigits]byte
+	buf[0] = '+'
+	digits := buf[:1+copy(buf[1:], s.digits[1+cut:1+s.n])]
+	var ok bool
+	p := plan()
+	if s.zeroParen >= 0 {
+		if r.opt.Possible {
+			return false
+		}
+		at := s.zeroParen - cut + 1
+		if at < 2 {
+			return false
+		}
+		whole, known := p.Parse(digits, "")
+		digits = append(digits[:at], digits[at+1:]...)
+		d.a, ok = p.Parse(digits, "")
+		if !ok || !known || !d.a.Valid || whole.Valid && !bytes.Equal(whole.Digits(), d.a.Digits()) {
+			return false
+		}
+		d.codes |= bitTrunkZero
+	} else if d.a, ok = p.Parse(digits, ""); !ok || !d.a.Valid {
+		return false
+	}
+	if r.upgradable[d.a.Code] || s.g > 1 && (len(d.a.NSN()) > r.plausibleLength(d.a.Region) || ctx.Country == "" && !s.plus) {
+		return false
+	}
+	if len(d.a.Digits()) < len(digits)-1 {
+		d.codes |= bitTrunkZero
+	}
+	if land, known := r.lands[ctx.Country]; known && d.a.Code != land.code && !(isFrench(ctx.Country) && isFrench(d.a.Region)) {
+		d.codes |= bitOtherCountry
+	}
+	d.conf = Certain
+	return bytes.Equal(d.a.Digits(), digits[1:]) || r.again(d)
+}
+
+// undivided tells whether nothing that stands before a slash, and before what could be a second number, is a number by
+// itself: then the slashes only group the digits of one.
+func (r *Reader) undivided(d *plainly, s *shape, ctx *Context) bool {
+	if s.zeroParen >= 0 || r.opt.Possible || r.upgrading[d.a.Code] {
+		return false
+	}
+	home := ctx.Country
+	if home == "" && len(r.opt.Regions) > 0 {
+		home = r.opt.Regions[0]
+	}
+	n := 0
+	for k := 1; k < s.g; k++ {
+		n += int(s.groups[k-1])
+		if s.walls&(1<<k) == 0 && (n < 6 || s.n-n < 6) {
+			continue
+		}
+		// Nine digits can be a number in more ways than the two that are looked at.
+		if n-d.cut >= 9 && (!s.plus || d.a.Code == 33) {
+			return false
+		}
+		if !s.plus && stands(s.digits[1:1+n], home) {
+			return false
+		}
+		if !s.plus && d.cut > 0 {
+			var abroad [1 + shapeDigits]byte
+			abroad[0] = '+'
+			if stands(abroad[:1+copy(abroad[1:], s.digits[1+min(d.cut, n):1+n])], "") {
+				return false
+			}
+		} else if s.plus && stands(s.digits[:1+n], "") {
+			return false
+		}
+	}
+	return true
+}
+
+// stands tells whether digits may be a number by themselves.
+func stands(digits []byte, region string) bool {
+	if len(digits) < 4 {
+		return false // The plan has none that short.
+	}
+	a, ok := plan().Parse(digits, region)
+	return !ok || a.Valid
+}
+
+// again tells whether the number reads back as itself, or the next run would see another one.
+func (r *Reader) again(d *plainly) bool {
+	var buf [1 + shapeDigits + 3]byte
+	if len(d.a.Digits()) >= len(buf) {
+		return false
+	}
+	buf[0] = '+'
+	n := copy(buf[1:], d.a.Digits())
+	back, ok := plan().Parse(buf[:1+n], "")
+	return ok && back.Valid && bytes.Equal(back.Digits(), d.a.Digits())
+}
