@@ -41,10 +41,10 @@ func NewIndex(hint int) *Index {
 }
 
 // Add says that a contact holds the number with this key. The same row adding a number twice is one holder; the second
-// may still have a stronger claim. Key 0 is no number and is ignored.
-func (x *Index) Add(key uint64, h Holder) {
+// may still have a stronger claim. Key 0 is no number and is ignored. It reports whether the number was there already.
+func (x *Index) Add(key uint64, h Holder) (known bool) {
 	if key == 0 {
-		return
+		return false
 	}
 	hash := mix(key)
 	s := &x.shards[hash>>(64-shardBits)]
@@ -59,7 +59,7 @@ func (x *Index) Add(key uint64, h Holder) {
 		s.n++
 		x.n++
 		x.again(key, h.Row)
-		return
+		return false
 	}
 	v := &s.vals[i]
 	if !x.again(key, h.Row) {
@@ -72,6 +72,7 @@ func (x *Index) Add(key uint64, h Holder) {
 		v.mail = h.Mail
 	}
 	v.answer(h)
+	return true
 }
 
 // Find gives what is known of a number.
@@ -97,16 +98,17 @@ func (x *Index) Claim(key uint64, h Holder) {
 	}
 }
 
-// Twice tells whether any number is on several records of one person.
-func (x *Index) Twice() bool {
-	for i := range x.shards {
-		for _, v := range x.shards[i].vals {
-			if v.meta >= 2*oneHolder && v.meta&sharedBit == 0 {
-				return true
+// Twice gives the rows that answer for a number which one person has on several records, in no particular order.
+func (x *Index) Twice() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for i := range x.shards {
+			for _, v := range x.shards[i].vals {
+				if v.meta >= 2*oneHolder && v.meta&sharedBit == 0 && !yield(v.row) {
+					return
+				}
 			}
 		}
 	}
-	return false
 }
 
 // Contested gives the numbers that one person has on several records and of which the answerable record says what it will do,

@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"slices"
 	"sync"
 	"testing"
 
@@ -271,5 +272,28 @@ func TestContestedAndDisclaim(t *testing.T) {
 	x.Disclaim(2)
 	if e, _ := x.Find(2); e.Claim != Holds || e.Row != 1 || e.Holders != 2 {
 		t.Errorf("after Disclaim: %+v", e)
+	}
+}
+
+func TestTwiceGivesTheAnswerableRows(t *testing.T) {
+	x := NewIndex(0)
+	for _, h := range []struct {
+		key   uint64
+		h     Holder
+		known bool
+	}{
+		{101, Holder{Row: 1, Person: 7}, false},
+		{102, Holder{Row: 1, Person: 7}, false},
+		{101, Holder{Row: 2, Person: 7}, true},  // one person, two records
+		{103, Holder{Row: 3, Person: 8}, false}, // one record
+		{104, Holder{Row: 4, Person: 9}, false},
+		{104, Holder{Row: 5, Person: 10}, true}, // a shared line
+	} {
+		if known := x.Add(h.key, h.h); known != h.known {
+			t.Errorf("row %d, number %d: known %t, want %t", h.h.Row, h.key, known, h.known)
+		}
+	}
+	if got := slices.Collect(x.Twice()); !slices.Equal(got, []uint32{1}) {
+		t.Errorf("rows %v, want row 1", got)
 	}
 }

@@ -43,7 +43,7 @@ func (d *decision) leave(p *piece) {
 		p.fate, p.child = child, i+1
 		return
 	}
-	h := d.find(p.E164)
+	h := d.holding(p)
 	switch {
 	case d.inLocked(p.E164):
 		p.fate, p.why = stuck, append(p.why, CodeSame)

@@ -9,15 +9,18 @@ import (
 )
 
 // plan writes down what the last attempt decided.
-func (d *decision) plan() Plan {
-	p := Plan{Unsplit: d.unsplit}
-	made := make([]bool, len(d.children)+1)
+func (d *decision) plan() *Plan {
+	p := &d.s.result
+	*p = Plan{Steps: p.Steps[:0], Writes: p.Writes[:0], Children: p.Children[:0], ToClear: p.ToClear[:0], Notes: p.Notes[:0], Unsplit: d.unsplit}
+	d.s.numbers = d.s.numbers[:0]
+	made := append(d.s.made[:0], make([]bool, len(d.children)+1)...)
+	d.s.made = made
 	for f := range d.cells {
 		k := &d.cells[f]
 		switch k.state {
 		case blank:
 		case locked:
-			p.Steps = append(p.Steps, Step{Act: Keep, Field: f, Numbers: numbers(k), To: -1, Codes: k.codes})
+			p.Steps = append(p.Steps, Step{Act: Keep, Field: f, Numbers: d.numbers(k.pieces), To: -1, Codes: k.codes})
 			if why := d.forbidden(); why != "" && slices.Contains(k.codes, why) {
 				p.Unsplit = why
 			} else if slices.Contains(k.codes, CodeShared) {
@@ -25,10 +28,10 @@ func (d *decision) plan() Plan {
 			}
 		case aside:
 			if !k.exact {
-				p.Steps = append(p.Steps, Step{Act: Flag, Field: f, Numbers: numbers(k), To: -1, Codes: k.codes})
+				p.Steps = append(p.Steps, Step{Act: Flag, Field: f, Numbers: d.numbers(k.pieces), To: -1, Codes: k.codes})
 			}
 		case opened:
-			d.write(&p, f, k, made)
+			d.write(p, f, k, made)
 			p.Notes = append(p.Notes, d.homed(f)...)
 		}
 	}
@@ -53,7 +56,7 @@ func (d *decision) write(p *Plan, f int, k *cell, made []bool) {
 		if i == 0 {
 			codes = join(k.codes, codes...)
 		}
-		s := Step{Field: f, Numbers: []phone.Number{n.Number}, New: n.E164, To: -1, Codes: join(codes, n.note...)}
+		s := Step{Field: f, Numbers: d.numbers(k.pieces[i : i+1]), New: n.E164, To: -1, Codes: join(codes, n.note...)}
 		if n.fate == stays || n.held {
 			text, wrote = n.E164, true
 			d.stayStep(p, s, k, n)
@@ -127,12 +130,13 @@ func (d *decision) childStep(p *Plan, s Step, n *piece, made []bool) {
 	p.Children = append(p.Children, Child{Number: n.Number, Field: s.Field, Label: kindOf(&n.Number, &d.Fields[s.Field]), Held: n.held})
 }
 
-func numbers(k *cell) []phone.Number {
-	ns := make([]phone.Number, len(k.pieces))
-	for i := range k.pieces {
-		ns[i] = k.pieces[i].Number
+// numbers gives the numbers of pieces.
+func (d *decision) numbers(ps []piece) []phone.Number {
+	start := len(d.s.numbers)
+	for i := range ps {
+		d.s.numbers = append(d.s.numbers, ps[i].Number)
 	}
-	return ns
+	return d.s.numbers[start:len(d.s.numbers):len(d.s.numbers)]
 }
 
 // kindOf gives the word for a number in its child's name: what its label says, else its line type, else its field.
@@ -154,6 +158,9 @@ func kindOf(n *phone.Number, f *Field) string {
 
 // label makes the labels of a family's children differ.
 func label(cs []Child) {
+	if len(cs) < 2 {
+		return
+	}
 	seen := map[string]int{}
 	for i := range cs {
 		l := cs[i].Label

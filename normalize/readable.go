@@ -37,7 +37,7 @@ func (d *decision) settleReadable() bool {
 // stay gives the piece that keeps the cell: the first that is not a shared line, else the first.
 func (d *decision) stay(k *cell) int {
 	for i := range k.pieces {
-		if !d.find(k.pieces[i].E164).Shared {
+		if !d.holding(&k.pieces[i]).Shared {
 			return i
 		}
 	}
@@ -45,14 +45,24 @@ func (d *decision) stay(k *cell) int {
 }
 
 func (d *decision) place(e164 string, f int) {
-	if _, ok := d.placed[e164]; !ok {
-		d.placed[e164] = f
+	if d.spotOf(e164) < 0 {
+		d.placed = append(d.placed, spot{e164, f})
 	}
+}
+
+// spotOf gives the field in which a number stands, -1 for none.
+func (d *decision) spotOf(e164 string) int {
+	for i := range d.placed {
+		if d.placed[i].e164 == e164 {
+			return d.placed[i].field
+		}
+	}
+	return -1
 }
 
 // keepNear finds another field of the contact for a number that must leave its cell.
 func (d *decision) keepNear(p *piece) bool {
-	if f, ok := d.placed[p.E164]; ok {
+	if f := d.spotOf(p.E164); f >= 0 {
 		p.fate, p.to, p.why = same, f, append(p.why, CodeSame)
 		return true
 	}
@@ -71,7 +81,7 @@ func (d *decision) keepNear(p *piece) bool {
 // serveUnread sees to it that a number in a field that the integration does not read can be found all the same: in an
 // empty read field, else in a contact of its own. The cell keeps it in any case.
 func (d *decision) serveUnread(p *piece) {
-	if _, ok := d.placed[p.E164]; ok || d.inLocked(p.E164) {
+	if d.spotOf(p.E164) >= 0 || d.inLocked(p.E164) {
 		return
 	}
 	if f := d.slot(&p.Number); f >= 0 {
@@ -128,7 +138,7 @@ func (d *decision) kept() (p *piece, free bool) {
 			}
 			for i := range k.pieces {
 				p := &k.pieces[i]
-				if pass == 1 || p.Kind != "assistant" && !d.find(p.E164).Shared {
+				if pass == 1 || p.Kind != "assistant" && !d.holding(p).Shared {
 					return p, k.state == opened
 				}
 			}

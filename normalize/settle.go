@@ -30,6 +30,8 @@ type piece struct {
 	holder uint32
 	why    []string // codes of the way out
 	note   []string // codes of the number that stays
+	known  bool     // the index was asked
+	index  Holding  // and said this
 }
 
 type state uint8
@@ -48,27 +50,55 @@ type cell struct {
 	pieces []piece
 }
 
+// Settler settles contacts one after the other by the same rules, for one goroutine, in memory that it uses again.
+type Settler struct {
+	d       decision
+	pieces  []piece
+	numbers []phone.Number
+	made    []bool
+	result  Plan
+}
+
+// Settler makes a settler of the rules.
+func (r *Rules) Settler() *Settler {
+	s := &Settler{}
+	s.d = decision{Rules: r, s: s}
+	return s
+}
+
 // decision is one attempt to settle a contact. When a cell turns out to be unable to let its numbers go, it is locked
 // and the attempt starts afresh, so that no other cell relies on it.
 type decision struct {
 	*Rules
+	s        *Settler
 	c        *Contact
 	find     Finder
 	cells    []cell
 	lock     map[int][]string // cells locked by an earlier attempt, with the codes
 	taken    []bool           // empty fields that get a number in this attempt
-	placed   map[string]int   // numbers that stand in a read field after this attempt
+	placed   []spot           // numbers that stand in a read field after this attempt
 	children []string         // numbers of the children
 	unsplit  string
 }
 
-// Settle decides what becomes of a contact.
-func (r *Rules) Settle(c *Contact, find Finder) Plan {
-	d := &decision{Rules: r, c: c, find: find, lock: map[int][]string{}}
+// spot is a number that stands in a field.
+type spot struct {
+	e164  string
+	field int
+}
+
+// Settle decides what becomes of a contact. The plan is valid until the next call; it holds parts of the contact's readings.
+func (s *Settler) Settle(c *Contact, find Finder) *Plan {
+	d := &s.d
+	d.c, d.find = c, find
+	clear(d.lock)
 	for !d.attempt() {
 	}
 	return d.plan()
 }
+
+// Settle decides what becomes of a contact. A [Settler] settles many contacts faster.
+func (r *Rules) Settle(c *Contact, find Finder) Plan { return *r.Settler().Settle(c, find) }
 
 // Outcome is what a contact does with the numbers that it can settle.
 type Outcome struct {
@@ -78,9 +108,9 @@ type Outcome struct {
 }
 
 // Outcome settles the contact and gives what it does with its numbers.
-func (r *Rules) Outcome(c *Contact, find Finder) Outcome {
+func (s *Settler) Outcome(c *Contact, find Finder) Outcome {
 	var o Outcome
-	p := r.Settle(c, find)
+	p := s.Settle(c, find)
 	for _, ch := range p.Children {
 		o.Splits = append(o.Splits, ch.Number.E164)
 	}
@@ -100,10 +130,11 @@ func (r *Rules) Outcome(c *Contact, find Finder) Outcome {
 
 // attempt settles all cells; it reports false when it locked one more cell.
 func (d *decision) attempt() bool {
-	d.cells = make([]cell, len(d.Fields))
-	d.taken = make([]bool, len(d.Fields))
-	d.placed = map[string]int{}
-	d.children, d.unsplit = nil, ""
+	d.cells = slices.Grow(d.cells[:0], len(d.Fields))[:len(d.Fields)]
+	d.taken = slices.Grow(d.taken[:0], len(d.Fields))[:len(d.Fields)]
+	clear(d.taken)
+	d.placed, d.children, d.unsplit = d.placed[:0], d.children[:0], ""
+	d.s.pieces = d.s.pieces[:0]
 	for f := range d.Fields {
 		d.cells[f] = d.open(f)
 	}
@@ -131,9 +162,9 @@ func (d *decision) open(f int) cell {
 		return cell{state: blank}
 	}
 	if d.Fields[f].Owner == Fax && !d.Fax {
-		return cell{state: aside, exact: rd.Verdict == phone.Exact, codes: append(slices.Clone(rd.Codes), CodeFaxLeft), pieces: pieces(rd)}
+		return cell{state: aside, exact: rd.Verdict == phone.Exact, codes: append(slices.Clone(rd.Codes), CodeFaxLeft), pieces: d.pieces(rd)}
 	}
-	k := cell{state: opened, exact: rd.Verdict == phone.Exact, codes: slices.Clone(rd.Codes), pieces: pieces(rd)}
+	k := cell{state: opened, exact: rd.Verdict == phone.Exact, codes: slices.Clone(rd.Codes), pieces: d.pieces(rd)}
 	lock := func(code string) cell {
 		k.state = locked
 		k.codes = append([]string{code}, k.codes...)
@@ -178,16 +209,28 @@ func (d *decision) open(f int) cell {
 	return k
 }
 
-func pieces(rd *phone.Reading) []piece {
-	ps := make([]piece, len(rd.Numbers))
-	for i, n := range rd.Numbers {
-		ps[i] = piece{Number: n, to: -1, copyTo: -1}
+// pieces makes the pieces of a cell. When their store grows, the pieces of earlier cells stay where they are.
+func (d *decision) pieces(rd *phone.Reading) []piece {
+	start := len(d.s.pieces)
+	for i := range rd.Numbers {
+		d.s.pieces = append(d.s.pieces, piece{Number: rd.Numbers[i], to: -1, copyTo: -1})
 	}
-	return ps
+	return d.s.pieces[start:len(d.s.pieces):len(d.s.pieces)]
+}
+
+// holding asks the index for the number of a piece, once in an attempt.
+func (d *decision) holding(p *piece) Holding {
+	if !p.known {
+		p.index, p.known = d.find(p.E164), true
+	}
+	return p.index
 }
 
 // shut locks a cell for the next attempt.
 func (d *decision) shut(f int, codes ...string) bool {
+	if d.lock == nil {
+		d.lock = map[int][]string{}
+	}
 	d.lock[f] = slices.Compact(codes)
 	return false
 }
@@ -254,7 +297,14 @@ func (d *decision) own(yield func(f int, k *cell) bool) {
 	}
 }
 
+// join puts two lists one behind the other; neither is changed, nor what is appended to the outcome written into them.
 func join(a []string, b ...string) []string {
+	switch {
+	case len(b) == 0:
+		return slices.Clip(a)
+	case len(a) == 0:
+		return slices.Clip(b)
+	}
 	return append(slices.Clone(a), b...)
 }
 

@@ -224,6 +224,64 @@ var cells = []struct{ cell, want string }{
 	{"France 🇫🇷", "FR"},
 	{"US: United States", "US"},
 	{"Türkiye (Turkey)", "TR"},
+	// Abbreviated and last-put words, territories with their country.
+	{"Czech Rep.", "CZ"},
+	{"Slovak Rep.", "SK"},
+	{"Federal Rep. of Germany", "DE"},
+	{"Russian Fed.", "RU"},
+	{"Korea, Rep.", "KR"},
+	{"Korea, Dem. People's Rep.", "KP"},
+	{"Korea (the Republic of)", "KR"},
+	{"S. Korea", "KR"},
+	{"N. Korea", "KP"},
+	{"N. Ireland", "GB"},
+	{"N. Macedonia", "MK"},
+	{"FYR Macedonia", "MK"},
+	{"Congo, Dem. Rep.", "CD"},
+	{"Congo, Rep.", "CG"},
+	{"Congo (the)", ""},
+	{"United States of America (the)", "US"},
+	{"Gambia, The", "GM"},
+	{"Bahamas (the)", "BS"},
+	{"Palestinian Territory, Occupied", "PS"},
+	{"China, People's Republic of", "CN"},
+	{"Royaume-Uni (Angleterre)", "GB"},
+	{"Pays-Bas/Nederland", "NL"},
+	{"Royaume-Uni / Pays-Bas", ""},
+	{"Jersey (Channel Islands)", "JE"},
+	{"Isle of Man (UK)", "IM"},
+	{"France - Réunion", "RE"},
+	{"Réunion (France)", "RE"},
+	{"Réunion (974)", "RE"},
+	{"Martinique (974)", ""},
+	{"974", ""},
+	{"Macau (China)", "MO"},
+	{"China, Hong Kong SAR", "HK"},
+	{"Dubai, UAE", "AE"},
+	{"🏴\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F", "GB"},
+	{"🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F England", "GB"},
+	// An accent or a dot makes another thing of two letters.
+	{"Mỹ", "US"},
+	{"MY", "MY"},
+	{"ČR", "CZ"},
+	{"CR", "CR"},
+	{"R.U.", ""},
+	{"RU", "RU"},
+	{"Aust.", ""},
+	{"Österr.", "AT"},
+	// Other scripts.
+	{"ЮАР", "ZA"},
+	{"Мьянма", "MM"},
+	{"Соединенное Королевство", "GB"},
+	{"بريطانيا", "GB"},
+	{"سورية", "SY"},
+	{"المملكة المغربية", "MA"},
+	{"Κάτω Χώρες", "NL"},
+	{"ΚΆΤΩ ΧΏΡΕΣ", "NL"},
+	{"日本国", "JP"},
+	{"韓國", "KR"},
+	{"ミャンマー", "MM"},
+	{"ประเทศไทย", "TH"},
 	// Slips: one letter of a long name.
 	{"Gremany", "DE?"},
 	{"Germny", ""},
@@ -512,7 +570,7 @@ func slow(a, b string) bool {
 
 func TestFindDoesNotAllocate(t *testing.T) {
 	data()
-	for _, cell := range []string{"France", "Côte d'Ivoire", "FR - France", "Switzerlnad", "Etats-Unis d'Amérique", "nowhere at all", "フランス"} {
+	for _, cell := range []string{"France", "Côte d'Ivoire", "FR - France", "Switzerlnad", "Etats-Unis d'Amérique", "nowhere at all", "フランス", "ČR", "Royaume-Uni (Angleterre)"} {
 		b := []byte(cell)
 		if n := testing.AllocsPerRun(50, func() { FindBytes(b) }); n > 0 {
 			t.Errorf("FindBytes(%q) allocates %v times", cell, n)

@@ -19,7 +19,7 @@ const (
 func fold(dst, cell []byte) []byte {
 	start := len(dst)
 	sep := byte(0)
-	flag := 0
+	flag, tags := 0, 0
 	put := func(r rune) {
 		if sep != 0 && len(dst) > start {
 			dst = append(dst, sep)
@@ -53,6 +53,15 @@ func fold(dst, cell []byte) []byte {
 			}
 			continue
 		}
+		if 0xE0061 <= r && r <= 0xE007A { // The flag of England is a black one and the letters gbeng.
+			if tags++; tags <= 2 {
+				put('a' + r - 0xE0061)
+			}
+			if tags >= 2 {
+				sep = hard
+			}
+			continue
+		}
 		if d := norm.NFKD.Properties(one).Decomposition(); d != nil {
 			one = d
 		}
@@ -77,7 +86,7 @@ func fold(dst, cell []byte) []byte {
 
 // plain are letters that have no decomposition and are written without their stroke or ligature on other keyboards.
 var plain = map[rune]string{
-	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŧ': "t", 'ə': "e",
+	'ß': "ss", 'æ': "ae", 'œ': "oe", 'ø': "o", 'ł': "l", 'đ': "d", 'ð': "d", 'þ': "th", 'ı': "i", 'ħ': "h", 'ŧ': "t", 'ə': "e", 'ς': "σ",
 }
 
 // dropped tells marks and invisible characters that one writer sets and the next leaves out.
@@ -103,7 +112,8 @@ func separator(r rune) byte {
 }
 
 // join appends words to dst without what parts them and without words that one writer sets and the next leaves out:
-// "Trinidad & Tobago" and "Trinidad and Tobago" are one key, and so are "St. Lucia" and "Saint Lucia".
+// "Trinidad & Tobago" and "Trinidad and Tobago" are one key, and so are "St. Lucia" and "Saint Lucia", "Czech Rep." and
+// "Czech Republic".
 func join(dst, words []byte) []byte {
 	before := 0 // length of the word before
 	for len(words) > 0 {
@@ -122,12 +132,42 @@ func join(dst, words []byte) []byte {
 			dst = append(dst, "saint"...)
 		case string(word) == "ste":
 			dst = append(dst, "sainte"...)
+		case republic(string(word)):
+			dst = append(dst, "rep"...)
+		case democratic(string(word)):
+			dst = append(dst, "dem"...)
+		case federal(string(word)):
+			dst = append(dst, "fed"...)
 		default:
 			dst = append(dst, word...)
 		}
 		before = i
 	}
 	return dst
+}
+
+func republic(word string) bool {
+	switch word {
+	case "republic", "republique", "republik", "republica", "repubblica", "republiek", "republika":
+		return true
+	}
+	return false
+}
+
+func democratic(word string) bool {
+	switch word {
+	case "democratic", "democratique", "demokratische", "democratica":
+		return true
+	}
+	return false
+}
+
+func federal(word string) bool {
+	switch word {
+	case "federal", "federation", "federale", "federated", "foderation", "federacion", "federazione", "federacao":
+		return true
+	}
+	return false
 }
 
 func and(word string) bool {
@@ -152,4 +192,14 @@ func article(words []byte) int {
 		return i + 1
 	}
 	return 0
+}
+
+// marked tells whether a letter of a cell carries an accent: then two letters are no ISO code, and "ČR" is not Costa Rica.
+func marked[T string | []byte](cell T) bool {
+	for _, r := range string(cell) {
+		if r >= utf8.RuneSelf && r < 0x2000 && unicode.IsLetter(r) {
+			return true
+		}
+	}
+	return false
 }

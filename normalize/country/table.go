@@ -31,6 +31,7 @@ type table struct {
 // aliases is the form of aliases.toml.
 type aliases struct {
 	Not   []string            `toml:"not"`
+	Apart []string            `toml:"apart"`
 	Names map[string][]string `toml:"names"`
 	Codes map[string][]string `toml:"codes"`
 	Mail  struct {
@@ -108,6 +109,9 @@ func (t *table) add(a *aliases) error {
 		k := key(n)
 		t.not[k] = true
 		delete(t.codes, k)
+	}
+	for _, n := range a.Apart {
+		t.not[string(fold(nil, []byte(n)))] = true
 	}
 	maps.Copy(t.mail, a.Mail.Extra)
 	for _, tld := range a.Mail.Worldwide {

@@ -25,11 +25,20 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 	if l.mask {
 		out.Codes = addCode(out.Codes, CodeMasked)
 	}
+	if r.misnamed(s, l, ctx) {
+		undecided = true
+		out.Codes = addCode(out.Codes, CodeUnexplained)
+	}
 	readings, abroad := r.readParts(s, l, ctx)
 	out.Notes = l.texts(s)
 	for i, p := range l.parts {
 		rd := readings[i]
-		r.weighAbroad(&rd, abroad, ctx)
+		r.weighAbroad(&rd, p, abroad, ctx)
+		if few := width(p.groups); len(l.parts) > 1 && (few <= 5 || p.after && few == 6) && len(rd.found) > 0 {
+			// In some plans six digits are a number. Beside another number, after a word, they may be anything.
+			undecided = true
+			out.Codes = addCode(out.Codes, CodeUnexplained)
+		}
 		for _, c := range rd.codes {
 			out.Codes = addCode(out.Codes, c)
 		}
@@ -82,7 +91,28 @@ func (r *Reader) assemble(s string, l *layout, ctx *Context, codes []string) Rea
 		out.Candidates = combine(choices)
 		explain(&out)
 	}
+	r.screen(&out, ctx)
 	return out
+}
+
+// misnamed tells whether digits that a text took for its own may be of a phone number after all: whole or in their last
+// groups behind a word such as "ref" or "client", or together with the number after them.
+func (r *Reader) misnamed(s string, l *layout, ctx *Context) bool {
+	for _, groups := range l.named {
+		c := &cutter{r: r, s: s, ctx: ctx, groups: groups}
+		for k := range groups {
+			if d := c.glue(k, len(groups)); whole(d) && (k > 0 || width(groups) >= 9 || c.text(0)[0] == '0' || len(groups) >= 3) && width(groups[k:]) >= 7 {
+				return true
+			}
+		}
+	}
+	for _, groups := range l.split {
+		c := &cutter{r: r, s: s, ctx: ctx, groups: groups}
+		if whole(c.glue(0, len(groups))) {
+			return true // "code 21/24 33 47 15"
+		}
+	}
+	return false
 }
 
 // explain puts the reason of an undecided cell last, where it is looked for, and offers no numbers for what is another

@@ -2,6 +2,7 @@ package phone
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -35,14 +36,19 @@ var broken = []struct {
 	{[]byte("&#43;"), []byte("+")},              //
 	{[]byte("&amp;"), []byte("&")},              //
 	{[]byte("_x000D_"), []byte("\n")},           // a carriage return as a workbook stores it
-	{[]byte("<br>"), []byte("\n")}, {[]byte("<br/>"), []byte("\n")}, {[]byte("<br />"), []byte("\n")},
 }
+
+// What a web page leaves around its text. Tags with attributes stay where they are: one may hold a number.
+var (
+	lineTag = regexp.MustCompile(`(?i)</?(?:p|br|div|li|ul|ol|td|tr|h[1-6])\s*/?>`)
+	fontTag = regexp.MustCompile(`(?i)</?(?:b|i|u|a|span|strong|em|font)\s*>`)
+)
 
 // clean brings a cell to plain characters and says what it had to undo.
 func clean(cell []byte) cleaned {
 	var c cleaned
 	for i := range cell {
-		if cell[i] >= utf8.RuneSelf || cell[i] < ' ' || cell[i] == '&' || cell[i] == '_' || cell[i] == '<' {
+		if cell[i] >= utf8.RuneSelf || cell[i] < ' ' || cell[i] == 0x7f || cell[i] == '&' || cell[i] == '_' || cell[i] == '<' || cell[i] == ' ' && i > 0 && cell[i-1] == ' ' {
 			return cleanSlowly(cell)
 		}
 	}
@@ -52,9 +58,19 @@ func clean(cell []byte) cleaned {
 
 func cleanSlowly(cell []byte) cleaned {
 	var c cleaned
+	if rest, ok := bytes.CutSuffix(cell, []byte("\u00c2")); ok { // What is left of a no-break space when the end is trimmed.
+		cell = rest
+		c.note(CodeBrokenCharacters)
+	}
 	for _, b := range broken {
 		if bytes.Contains(cell, b.seen) {
 			cell = bytes.ReplaceAll(cell, b.seen, b.means)
+			c.note(CodeBrokenCharacters)
+		}
+	}
+	if bytes.IndexByte(cell, '<') >= 0 {
+		if t := fontTag.ReplaceAll(lineTag.ReplaceAll(cell, []byte("\n")), nil); len(t) != len(cell) {
+			cell = t
 			c.note(CodeBrokenCharacters)
 		}
 	}
@@ -76,6 +92,8 @@ func cleanSlowly(cell []byte) cleaned {
 		switch p := plain(r); {
 		case p == gone:
 			c.note(CodeInvisible)
+		case r == '…':
+			out = append(out, "..."...)
 		case p == r:
 			out = utf8.AppendRune(out, r)
 		case p >= '0' && p <= '9':
@@ -88,8 +106,41 @@ func cleanSlowly(cell []byte) cleaned {
 			out = append(out, byte(p))
 		}
 	}
-	c.text = out
+	c.text = narrow(out)
 	return c
+}
+
+// narrow makes one space of each gap where somebody put wide gaps everywhere: between two digits of one number they say
+// nothing then. Where single spaces stand beside them, or long numbers, a wide gap separates.
+func narrow(s []byte) []byte {
+	wide, run := 0, 0
+	for i, c := range s {
+		if c >= '0' && c <= '9' {
+			run++
+		} else {
+			run = 0
+		}
+		if run >= 7 {
+			return s
+		}
+		if c != ' ' || i == 0 || i+1 == len(s) || s[i-1] == ' ' {
+			continue
+		}
+		if s[i+1] != ' ' {
+			return s
+		}
+		wide++
+	}
+	if wide < 2 {
+		return s
+	}
+	out := s[:0]
+	for i, c := range s {
+		if c != ' ' || i == 0 || s[i-1] != ' ' {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func (c *cleaned) note(code string) { c.codes = addCode(c.codes, code) }
@@ -132,14 +183,16 @@ func plain(r rune) rune {
 		return '"'
 	case '·', '․', '‧', '∙', '⋅', '。':
 		return '.'
-	case '•', '●', '∗', '×', '∎', '■', '█':
+	case '•', '●', '∗', '×', '∎', '■', '█', '★', '☆', '✱', '※':
 		return '*'
 	case '⁄', '∕', '╱':
 		return '/'
 	case '¦', '∣', '│':
 		return '|'
-	case '⁺', '➕':
+	case '⁺', '➕', '﹢', '₊':
 		return '+'
+	case '→', '➔', '➜', '▶', '►', '⇒', '▸':
+		return '>'
 	case '；', '、':
 		return ';'
 	case '，':

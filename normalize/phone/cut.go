@@ -1,6 +1,9 @@
 package phone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // reading is what one part of a cell comes to.
 type reading struct {
@@ -16,20 +19,24 @@ type reading struct {
 const (
 	weak   = 1 // belongs inside numbers as often as not: one space, dot, hyphen, bracket
 	strong = 3 // a slash, a comma, a wide gap
-	firm   = 5 // " / " and " - ": cuts unless only the whole is a number
+	firm   = 5 // " / ", " - ", " * ": cuts unless only the whole is a number
 )
 
 func strength(sep string) int {
-	t := strings.TrimSpace(strings.Trim(sep, "()[]{}'\"?"))
+	if k := strings.IndexAny(sep, ")]}"); k >= 0 && strings.ContainsAny(sep[k:], "([{") {
+		return strong // ") ("
+	}
+	sep = strings.Trim(sep, "()[]{}'\"?")
+	t := strings.TrimSpace(sep)
 	switch {
 	case t == "/" || t == "//" || t == "\\":
 		if len(sep) > len(t)+1 {
 			return firm
 		}
 		return strong
-	case t == "-" && strings.HasPrefix(sep, " ") && strings.HasSuffix(sep, " "):
+	case t != "" && strings.Trim(t, "-.*~_>") == "" && strings.HasPrefix(sep, " ") && strings.HasSuffix(sep, " "):
 		return firm
-	case strings.ContainsAny(t, ",/\\") || strings.Contains(sep, "  ") || strings.Contains(t, "--") || strings.Contains(t, ">"):
+	case strings.ContainsAny(t, ",/\\>*~_") || strings.Contains(sep, "  ") || strings.Contains(t, "--") || strings.Contains(t, ".."):
 		return strong
 	}
 	return weak
@@ -41,7 +48,13 @@ type cutter struct {
 	s      string
 	ctx    *Context
 	groups []item
-	tried  map[[2]int]decision
+	tried  []attempt
+}
+
+// attempt is what groups i to j came to. A part has few of them: a walk finds one sooner than a map.
+type attempt struct {
+	i, j int
+	d    decision
 }
 
 // span resolves groups i to j as one number, unless they reach across a wall.
@@ -63,27 +76,47 @@ func (c *cutter) span(i, j int) decision {
 
 // glue resolves groups i to j, whatever stands between them.
 func (c *cutter) glue(i, j int) decision {
-	if d, ok := c.tried[[2]int{i, j}]; ok {
-		return d
+	for k := range c.tried {
+		if t := &c.tried[k]; t.i == i && t.j == j {
+			return t.d
+		}
 	}
-	w := written{zeroParen: -1, plus: c.groups[i].plus}
-	var b strings.Builder
+	w := written{zeroParen: -1, plus: c.groups[i].plus, part: i > 0 || j < len(c.groups)}
+	b := make([]byte, 0, 24)
+	w.groups = make([]int, 0, j-i)
 	for k := i; k < j; k++ {
 		g := c.groups[k]
 		d := c.s[g.start:g.end]
 		if d == "0" && k > i && strings.HasSuffix(c.s[:g.start], "(") && strings.HasPrefix(c.s[g.end:], ")") {
-			w.zeroParen = b.Len()
+			w.zeroParen = len(b)
 		}
-		b.WriteString(d)
+		b = append(b, d...)
 		w.groups = append(w.groups, len(d))
 	}
-	w.digits = b.String()
+	w.digits = string(b)
 	d := fail(CodeTooLong)
-	if len(w.digits) <= 20 {
+	switch {
+	case len(w.digits) > 20:
+	case c.groups[i].loose:
+		d = c.loose(w)
+	default:
 		d = c.r.resolve(w, c.ctx)
 	}
-	c.tried[[2]int{i, j}] = d
+	if d.from == FromIDD && !strings.HasPrefix(w.digits, "00") && !c.ownPrefix(w.digits) {
+		d.repaired = true
+	}
+	if c.tried == nil {
+		c.tried = make([]attempt, 0, min(len(c.groups), 6))
+	}
+	c.tried = append(c.tried, attempt{i, j, d})
 	return d
+}
+
+// ownPrefix tells whether digits begin with the prefix that the contact's country dials abroad. Another country's proves
+// nothing: 011 is Buenos Aires in Argentina.
+func (c *cutter) ownPrefix(digits string) bool {
+	idd := c.r.lands[c.ctx.Country].idd
+	return c.ctx.Country == "" || idd != nil && idd.MatchString(digits)
 }
 
 // whole tells whether a decision is a complete, valid number that needed no repair, so that a cut around it proves
@@ -115,7 +148,11 @@ func (c *cutter) read() reading {
 	}
 	if all.a != nil && len(cuts) == 0 {
 		if first, ok := c.leading(all); ok {
-			return reading{open: true, codes: []string{CodeAmbiguousCut}, candidates: [][]string{{all.a.e164}, {first}}}
+			both := [][]string{{all.a.e164}, {first}}
+			if all.repaired {
+				slices.Reverse(both)
+			}
+			return reading{open: true, codes: []string{CodeAmbiguousCut}, candidates: both}
 		}
 	}
 	switch {
@@ -127,6 +164,11 @@ func (c *cutter) read() reading {
 		// Only light separators: a number that is whole in itself. In a plan of many lengths the cut may be as good.
 		if len(all.a.nsn) <= c.r.plausibleLength(all.a.region) && !all.repaired {
 			return one(all)
+		}
+	}
+	if all.a == nil && len(cuts) == 0 && top >= firm {
+		if rd, ok := c.apart(); ok {
+			return rd
 		}
 	}
 	if len(cuts) > 0 {
@@ -153,29 +195,6 @@ func (c *cutter) read() reading {
 		}
 	}
 	return rd
-}
-
-// leading tells whether what stands before a strong separator is a whole number by itself while what follows is none:
-// "0711 12345 / 12346" is not one number, even if a plan of many lengths allows it.
-// Nor is "0711 12345-12346": a direct dialling extension is shorter than that.
-func (c *cutter) leading(all decision) (string, bool) {
-	long := len(all.a.nsn) > c.r.plausibleLength(all.a.region)
-	for k := 1; k < len(c.groups); k++ {
-		tail := 0
-		for _, g := range c.groups[k:] {
-			tail += g.end - g.start
-		}
-		if strength(c.groups[k].sep) < strong && !(long && tail >= 5) {
-			continue
-		}
-		if tail <= 4 && strings.TrimSpace(c.groups[k].sep) == "-" {
-			continue // "030 / 12 34 56 - 0": the line and its direct dial.
-		}
-		if d := c.span(0, k); whole(d) {
-			return d.a.e164, true
-		}
-	}
-	return "", false
 }
 
 // one makes the reading of a part that is a single number, or none.

@@ -5,9 +5,30 @@ import (
 	"strings"
 )
 
+// byEvidence reads a number by the best evidence that there is, in the present form of its plan.
 func (r *Reader) byEvidence(w written, ctx *Context) decision {
+	d := r.byOrder(w, ctx)
+	if d.a == nil || d.repaired {
+		if code := identifier(w); code != "" {
+			return fail(code)
+		}
+	}
+	if d.a == nil {
+		return d
+	}
+	return r.present(d)
+}
+
+// byOrder goes through the evidence: the number's own prefix, the contact's country, hints, default regions.
+func (r *Reader) byOrder(w written, ctx *Context) decision {
 	if w.plus {
-		return r.byPlus(w, ctx)
+		if d := r.byPlus(w, ctx); d.a != nil {
+			return d
+		} else if n, ok := r.plusOnTrunk(w, ctx); ok {
+			return n
+		} else {
+			return d
+		}
 	}
 	if d, ok := r.byZeros(w, ctx); ok {
 		return d
@@ -18,60 +39,26 @@ func (r *Reader) byEvidence(w written, ctx *Context) decision {
 	return r.byHints(w, ctx)
 }
 
+// plusOnTrunk reads a plus before a national prefix that is no zero: "+8 912 345 67 89" of a contact in Russia. It is
+// asked only where the digits are no international number.
+func (r *Reader) plusOnTrunk(w written, ctx *Context) (decision, bool) {
+	land := r.lands[ctx.Country]
+	if land.trunk == "" || land.trunk == "0" || land.trunk == land.codeText || !strings.HasPrefix(w.digits, land.trunk) {
+		return decision{}, false
+	}
+	a := r.ask(w.digits, ctx.Country)
+	if !a.valid || a.origin != national || len(a.nsn) == len(w.digits) || !strings.HasSuffix(w.digits, a.nsn) {
+		return decision{}, false
+	}
+	return decision{a: a, from: FromCell, conf: Likely, codes: []string{CodeStrayPlus}}, true
+}
+
 // foreign adds a code where a number's own prefix names another country than the contact's.
 func (r *Reader) foreign(d decision, ctx *Context) []string {
 	if land, ok := r.lands[ctx.Country]; ok && d.a.code != land.code && !(isFrench(ctx.Country) && isFrench(d.a.region)) {
 		return addCode(d.codes, CodeOtherCountry)
 	}
 	return d.codes
-}
-
-// byZeros reads 00 as an international prefix, which it is nearly everywhere, unless the number is a national one of
-// the contact's country; and the prefix of the country itself: 011, 0011, 810.
-func (r *Reader) byZeros(w written, ctx *Context) (decision, bool) {
-	home := ctx.Country
-	if home == "" && len(ctx.Hints) == 0 && len(r.opt.Regions) > 0 {
-		home = r.opt.Regions[0]
-	}
-	cut := 0
-	if strings.HasPrefix(w.digits, "00") {
-		cut = 2
-	}
-	if home != "" {
-		a := r.ask(w.digits, home)
-		if a.valid && a.origin == national {
-			return decision{}, false
-		}
-		if a.origin == withIDD {
-			if loc := r.lands[home].idd.FindStringIndex(w.digits); loc != nil {
-				cut = loc[1]
-			}
-		}
-	}
-	if cut == 0 {
-		return decision{}, false
-	}
-	in := w
-	in.digits, in.plus = w.digits[cut:], true
-	if in.zeroParen >= 0 {
-		in.zeroParen -= cut
-	}
-	d := r.international(in, FromIDD)
-	if d.a != nil {
-		d.codes = r.foreign(decision{a: d.a, codes: append([]string{CodeIDD}, d.codes...)}, ctx)
-		return d, true
-	}
-	if cut == 2 { // 00 is no national number anywhere else; a zero too many is a guess.
-		one := w
-		one.digits = w.digits[1:]
-		if home != "" && one.digits != "" && len(d.others) == 0 {
-			if n := r.inRegion(one, home, ctx); n.a != nil {
-				d.others = []string{n.a.e164}
-			}
-		}
-		return d, true
-	}
-	return decision{}, false
 }
 
 // byCountry reads a national number in the country that the contact's cell names, and in no other.
@@ -92,7 +79,7 @@ func (r *Reader) byCountry(w written, ctx *Context) decision {
 		if ctx.Uncertain {
 			d.codes = addCode(d.codes, CodeCountrySlip)
 		}
-		if other := r.groupedElsewhere(w, d, ctx); other != nil {
+		if other := r.groupedElsewhere(w, d, ctx.Country, ctx); other != nil {
 			d.conf = Guess
 			d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
 			d.others = []string{other.e164}
@@ -125,7 +112,11 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 		if d.a == nil {
 			continue
 		}
-		return settled(d, h.From, CodeHint, r.defaults(w, d, h, ctx))
+		rivals := r.defaults(w, d, h, ctx)
+		if other := r.groupedElsewhere(w, d, h.Region, ctx); other != nil && !slices.Contains(rivals, other.e164) {
+			rivals = append(rivals, other.e164)
+		}
+		return settled(d, h.From, CodeHint, rivals)
 	}
 	var first decision
 	for _, region := range r.opt.Regions {

@@ -26,7 +26,9 @@ func fast(digits, region string) (*answer, bool) {
 	case numplan.ProblemLong:
 		return &answer{why: reasonLong}, true
 	}
-	a := &answer{code: n.Code, nsn: string(n.NSN()), e164: string(n.AppendE164(nil)), possible: n.Length == numplan.LengthPossible}
+	var buf [1 + 20]byte
+	a := &answer{code: n.Code, e164: string(n.AppendE164(buf[:0])), possible: n.Length == numplan.LengthPossible}
+	a.nsn = a.e164[len(a.e164)-len(n.NSN()):]
 	switch n.Origin {
 	case numplan.OriginNational:
 	case numplan.OriginPlus:

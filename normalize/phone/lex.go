@@ -27,6 +27,8 @@ type item struct {
 	sep        string
 	word       word
 	plus       bool // a plus stood before the group
+	counts     bool // of a group: it may count what follows, "2. Nr."
+	loose      bool // that plus stands alone between two things: it may join them
 	paren      bool // inside brackets
 	colon      bool // a colon or equals sign follows the label
 	identifier bool // text after which digits are no phone number
@@ -46,13 +48,26 @@ type lexer struct {
 	depth int
 	glued bool // a single letter touches a number: 0199001234B
 	marks bool // a "?" stood where a character could not be encoded
+	count byte // the figure of the last "1)"
 	after bool // a number stands before this text: it is the inside of a bracket
 }
 
-func lex(v *words, s string) *lexer { return lexAfter(v, s, false) }
+// lex cuts a text into items, which it appends to buf.
+func lex(v *words, s string, buf []item) *lexer {
+	l := &lexer{v: v, s: s, items: buf}
+	l.cut()
+	return l
+}
 
-func lexAfter(v *words, s string, after bool) *lexer {
-	l := &lexer{v: v, s: s, after: after}
+// lexInside cuts the inside of a bracket; after tells whether a number stands before it.
+func lexInside(v *words, s string, after bool) *lexer {
+	l := &lexer{v: v, s: s, after: after, depth: 1}
+	l.cut()
+	return l
+}
+
+func (l *lexer) cut() {
+	s := l.s
 	links := strings.Contains(s, "@") || strings.Contains(s, "://") || strings.Contains(s, "www.")
 	for i := 0; i < len(s); {
 		if links && (i == 0 || s[i-1] == ' ' || s[i-1] == '\n' || s[i-1] == ';' || s[i-1] == ',' || s[i-1] == '(' || s[i-1] == '<') {
@@ -89,7 +104,6 @@ func lexAfter(v *words, s string, after bool) *lexer {
 			}
 		}
 	}
-	return l
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
@@ -171,16 +185,20 @@ func (l *lexer) group(i int) int {
 	for end < len(l.s) && l.s[end] >= '0' && l.s[end] <= '9' {
 		end++
 	}
-	if end-i == 1 && end < len(l.s) && l.s[end] == ')' && l.depth == 0 {
-		l.add(item{kind: itemLabel, start: i, end: end + 1, word: word{label: true}, colon: true}) // "1) 01 …"
-		return end + 1
+	if k := l.ordinal(i, end); k > end {
+		return k
+	}
+	if l.address(i, end) {
+		l.text(i, end, false)
+		return end
 	}
 	sep := l.s[l.last:i]
 	plus := strings.TrimRight(sep, " (['\"")
 	if p := strings.TrimSpace(sep); len(p) > 1 && strings.Trim(p, ",") == "" && l.hasGroup() && end-i <= 7 {
 		l.add(item{kind: itemExt, start: i, end: i}) // A telephone pauses at each comma before it dials on.
 	}
-	l.add(item{kind: itemGroup, start: i, end: end, plus: strings.HasSuffix(plus, "+")})
+	loose := l.hasGroup() && strings.Contains(sep, " + ") && strings.Count(sep, "+") == 1
+	l.add(item{kind: itemGroup, start: i, end: end, plus: strings.HasSuffix(plus, "+"), loose: loose, counts: l.countsNext(i, end)})
 	return end
 }
 

@@ -1,6 +1,9 @@
 package phone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // gluedLetter tells whether the single letter at i touches a number and is no extension or label that stands for
 // itself there: 0199001234B. Nobody knows what such a letter says of the digits.
@@ -10,7 +13,7 @@ func (l *lexer) gluedLetter(i int) bool {
 	}
 	w := l.v.known[fold(l.s[i:i+1])]
 	next := i+1 < len(l.s) && l.s[i+1] >= '0' && l.s[i+1] <= '9'
-	if w.ext && next && l.hasGroup() && l.reachAt(i+1) <= 7 {
+	if w.ext && next && l.hasGroup() && l.digitsAt(i+1) <= 7 && (l.digitsAt(i+1) < 7 && !w.label || l.reachAt(i+1) <= 7) {
 		return false // x12
 	}
 	if l.touchesDigit(i) {
@@ -71,6 +74,86 @@ func (l *lexer) hoursFrom(g item) int {
 		l.drop()
 	}
 	return start
+}
+
+// ordinal gives the end of a figure, from i to end, that counts what follows: "1) 01 …", "1. 01 …" at the start, "(2. Nr.)",
+// "2nd". It is a label then. It returns end where the figure is a number's.
+func (l *lexer) ordinal(i, end int) int {
+	if end-i > 1 || l.s[i] == '0' || end == len(l.s) {
+		return end
+	}
+	if p := l.prev(); p != nil && p.kind == itemExt {
+		return end
+	}
+	to := end
+	switch c := l.s[end]; {
+	case c == ')' && l.depth == 0:
+		if !l.begins(i) && (l.s[i-1] != ' ' || l.s[i] != l.count+1) {
+			return end // Not the next of "1) … 2) …".
+		}
+		l.count = l.s[i]
+		l.add(item{kind: itemLabel, start: i, end: end + 1, word: word{label: true}, colon: true})
+		return end + 1
+	case c == '.' && (l.begins(i) || l.setOff(i) && l.labelAt(end+1)):
+		to = end + 1
+		if !(to < len(l.s) && l.s[to] == ' ' && l.numberFollows(to)) && !l.labelAt(to) {
+			return end
+		}
+	case isLetter(c):
+		to = wordEnd(l.s, end)
+		w := fold(l.s[end:to])
+		if !l.begins(i) && l.s[i-1] != ' ' {
+			return end
+		}
+		if !slices.Contains(ordinals, w) || !l.labelAt(to) && (len(w) < 2 || !l.endsAt(to) && !l.colonAt(to) && !l.numberFollows(to)) {
+			return end
+		}
+	default:
+		return end
+	}
+	l.add(item{kind: itemLabel, start: i, end: to, word: word{label: true}})
+	return to
+}
+
+// address tells whether a small figure, from i to end, begins what is said before a number: "3 rue de la Paix 01 …".
+func (l *lexer) address(i, end int) bool {
+	if end-i > 3 || l.s[i] == '0' || !l.begins(i) || end+1 >= len(l.s) || l.s[end] != ' ' || !startsWord(l.s[end+1:]) {
+		return false
+	}
+	_, known := l.v.known[fold(l.s[end+1:wordEnd(l.s, end+1)])]
+	return !known
+}
+
+// countsNext tells whether the last figure of a number, from i to end, may count what follows: "030 123456 2. Nr. …".
+func (l *lexer) countsNext(i, end int) bool {
+	return end-i == 1 && l.s[i] != '0' && end < len(l.s) && l.s[end] == '.' && l.labelAt(end+1)
+}
+
+// ordinals are what stands behind a figure that counts.
+var ordinals = []string{"nd", "rd", "th", "st", "e", "er", "eme", "te", "tes", "o", "a"}
+
+// setOff tells whether a separator with a space behind it stands before i.
+func (l *lexer) setOff(i int) bool {
+	before := strings.TrimRight(l.s[:i], " ")
+	return before != "" && len(before) < i && strings.IndexByte("-.*~/,>", before[len(before)-1]) >= 0
+}
+
+// begins tells whether nothing but a break or an opening bracket stands before i.
+func (l *lexer) begins(i int) bool {
+	before := strings.TrimRight(l.s[:i], " '\"")
+	return before == "" || strings.IndexByte(";|\n\t([{", before[len(before)-1]) >= 0
+}
+
+// labelAt tells whether a label comes next.
+func (l *lexer) labelAt(i int) bool {
+	for i < len(l.s) && (l.s[i] == ' ' || l.s[i] == '.') {
+		i++
+	}
+	if i >= len(l.s) || !startsWord(l.s[i:]) {
+		return false
+	}
+	w := l.v.known[fold(l.s[i:wordEnd(l.s, i)])]
+	return w.label || w.numbering || w.ext
 }
 
 // bounded tells whether the word from i to end is set off by separators: "01 … / NC".

@@ -33,6 +33,14 @@ func wordEnd(s string, i int) int {
 // words reads the word at i, or the longest phrase there that a vocabulary knows.
 func (l *lexer) words(i int) int {
 	end := wordEnd(l.s, i)
+	if end == i+1 && end < len(l.s) && l.s[end] == ')' && l.s[i]|0x20 <= 'f' && l.depth == 0 && l.begins(i) {
+		l.add(item{kind: itemLabel, start: i, end: end + 1, word: word{label: true}, colon: true}) // "a) 01 …"
+		return end + 1
+	}
+	if k := flag(l.s[i:]); k > 0 {
+		l.add(item{kind: itemLabel, start: i, end: i + k, word: word{label: true}})
+		return i + k
+	}
 	if masked(l.s[i:end]) && (end-i > 1 || l.digitsAt(end) == 0 && l.touchesDigit(i)) {
 		l.add(item{kind: itemMask, start: i, end: end})
 		return end
@@ -41,8 +49,11 @@ func (l *lexer) words(i int) int {
 	w, found := l.v.known[fold(l.s[i:end])]
 	last := end
 	for n := 1; n < l.v.longest; n++ {
-		next := last
-		for next < len(l.s) && next < last+2 && strings.IndexByte(" .-/'", l.s[next]) >= 0 {
+		next, points := last, 0
+		for next < len(l.s) && points < 2 && strings.IndexByte(" .-/'", l.s[next]) >= 0 {
+			if l.s[next] != ' ' {
+				points++
+			}
 			next++
 		}
 		if next >= len(l.s) || !startsWord(l.s[next:]) {
@@ -81,6 +92,19 @@ func startsWord(s string) bool {
 	return unicode.IsLetter(r)
 }
 
+// flag gives the length of a country's flag at the start of s: two regional indicator symbols.
+func flag(s string) int {
+	n := 0
+	for range 2 {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if r < 0x1f1e6 || r > 0x1f1ff {
+			return 0
+		}
+		n += size
+	}
+	return n
+}
+
 func masked(s string) bool { return strings.Trim(s, "xX") == "" }
 
 // touchesDigit tells whether a digit stands right before i.
@@ -91,15 +115,15 @@ func (l *lexer) known(w word, i, end int) bool {
 	next := l.digitsAt(end)
 	before := l.hasGroup()
 	short := utf8.RuneCountInString(l.s[i:end]) <= 2
-	if w.ext && before && next >= 1 && next <= 7 && (!w.label && !w.join || l.reachAt(end) <= 6) {
-		l.add(item{kind: itemExt, start: i, end: end})
+	if to := l.extension(w, i, end); to > 0 {
+		l.add(item{kind: itemExt, start: i, end: to})
 		return true
 	}
-	if w.span && before && next >= 1 && next <= 4 && l.reachAt(end) <= 4 && l.s[i-1] == ' ' {
+	if w.span && before && next >= 1 && next <= 4 && l.reachAt(end) <= 4 && i > 0 && l.s[i-1] == ' ' {
 		l.add(item{kind: itemSpan, start: i, end: end})
 		return true
 	}
-	if w.join && before && l.numberFollows(end) && !l.colonAt(end) {
+	if w.join && before && !(end-i == 1 && (l.touchesDigit(i) || l.closesAt(end))) && (l.numberFollows(end) || l.numberAhead(i, end)) && !l.colonAt(end) {
 		l.add(item{kind: itemBreak, start: i, end: end})
 		return true
 	}
@@ -107,18 +131,24 @@ func (l *lexer) known(w word, i, end int) bool {
 		l.add(item{kind: itemRemark, start: i, end: end})
 		return true
 	}
-	if w.identifier && !w.label || w.numbering && l.counts(i) {
+	if w.identifier && !w.label || w.numbering && l.counts(i) && !(l.prev().kind == itemGroup && l.labelAt(end)) && (!l.endsAt(end) || l.v.nothing[fold(l.s[i:end])]) && !(l.colonAt(end) && l.reachAt(end) >= 7 && l.prev().kind == itemGroup) {
 		return false
 	}
 	if w.label {
-		if p := l.prev(); p != nil && p.kind == itemGroup && p.end == i && p.end-p.start <= 2 && l.s[i] < utf8.RuneSelf {
+		if p := l.prev(); p != nil && p.kind == itemGroup && p.end == i && p.end-p.start <= 2 && short && l.s[i] < utf8.RuneSelf {
 			return false // 18h
+		}
+		if p := l.prev(); w.kind == "" && end-i >= 3 && p != nil && p.kind == itemText && !l.colonAt(end) && !breaks(l.s[p.end:i]) {
+			return false // "do not call"
+		}
+		if n := l.flowAt(end); w.kind == "" && before && n > 0 && n <= 4 && !l.colonAt(end) && l.prev() != nil && l.prev().kind != itemLabel {
+			return false // "le 18"
 		}
 		if short && end < len(l.s) && l.s[end] >= '0' && l.s[end] <= '9' && strings.IndexByte("oOlI", l.s[i]) >= 0 {
 			return false // O6 12: a letter typed for a figure
 		}
 		// One or two letters are a label only before a number, after one, or in brackets.
-		if short && l.s[i] < utf8.RuneSelf && l.depth == 0 && next == 0 && !l.colonAt(end) && !l.numberFollows(end) && !l.endsAt(end) {
+		if short && l.s[i] < utf8.RuneSelf && l.depth == 0 && next == 0 && !l.colonAt(end) && !l.numberFollows(end) && !l.endsAt(end) && !(w.numbering && l.labelAt(end)) {
 			return false
 		}
 		end = l.numbered(end)
@@ -143,18 +173,18 @@ func (l *lexer) numbered(end int) int {
 // endsAt tells whether nothing or a separator follows.
 func (l *lexer) endsAt(i int) bool {
 	rest := strings.TrimLeft(l.s[i:], " .")
-	return rest == "" || strings.IndexByte(",;/|&\n)-", rest[0]) >= 0
+	return rest == "" || strings.IndexByte(",;/|&\n)]}-", rest[0]) >= 0
 }
 
 func (l *lexer) colonAt(i int) bool {
-	rest := strings.TrimLeft(l.s[i:], " .")
-	return rest != "" && (rest[0] == ':' || rest[0] == '=') && !strings.HasPrefix(rest, ":::")
+	rest := strings.TrimLeft(l.s[i:], " .#")
+	return rest != "" && (rest[0] == ':' || rest[0] == '=' || rest[0] == '>') && !strings.HasPrefix(rest, ":::")
 }
 
 // numberFollows tells whether a number, or a label and then a number, comes next.
 func (l *lexer) numberFollows(i int) bool {
 	for range 3 {
-		for i < len(l.s) && strings.IndexByte(" .:=+-([{'\"?", l.s[i]) >= 0 {
+		for i < len(l.s) && strings.IndexByte(" .:=+-([{'\"?)]}>#", l.s[i]) >= 0 {
 			i++
 		}
 		if i >= len(l.s) {

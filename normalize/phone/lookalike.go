@@ -22,7 +22,9 @@ var (
 	iban         = regexp.MustCompile(`^[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]{4}){2,7}(?: ?[A-Za-z0-9]{1,4})?$`)
 	mailAddress  = regexp.MustCompile(`^<?[^\s@]+@[^\s@]+\.[A-Za-z]{2,}>?$`)
 	webAddress   = regexp.MustCompile(`^(?i)(https?://|www\.)\S+$`)
-	postcodeTown = regexp.MustCompile(`^(?:\p{L}{1,2}-)?\d{4,5}\s+\p{L}[\p{L} '.-]+$`)
+	degrees      = regexp.MustCompile(`^(?:[NSns] ?\d{1,2}\.\d{3,} ?[,;/ ] ?[EWOewo] ?\d{1,3}\.\d{3,}|\d{1,2}\. ?\d{1,2}' ?\d{1,2}(?:[.,]\d+)?(?:"|'') ?[NS],? ?\d{1,3}\. ?\d{1,2}' ?\d{1,2}(?:[.,]\d+)?(?:"|'') ?[EWO]|[-+]?[1-9]\d?,\d{3,} ?; ?[-+]?(?:0|[1-9]\d{0,2}),\d{3,})$`)
+	postcode     = regexp.MustCompile(`^(?:(?i:[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}|[a-z]\d[a-z] \d[a-z]\d)|(?:F|D|A|CH|B|L|I|E|P|NL|PL|CZ|SK|H|S|N|DK|FIN)-\d{4,5})$`)
+	postcodeTown = regexp.MustCompile(`^(?:(?:\p{L}{1,2}-)?\d{4,5}|\d{2}-\d{3})\s+\p{L}[\p{L} '.-]+(?i:cedex \d{1,2})?$`)
 )
 
 // undone is a cell with spreadsheet damage taken back.
@@ -41,7 +43,11 @@ func undoSheet(s string) undone {
 		}
 	}
 	bare := strings.Trim(s, "'\" ")
-	if m := scientific.FindStringSubmatch(bare); m != nil {
+	exponent := strings.ContainsAny(bare, "eE")
+	if !exponent && !strings.Contains(s, ".0") && !strings.Contains(s, ",0") {
+		return undone{text: s}
+	}
+	if m := scientific.FindStringSubmatch(bare); exponent && m != nil {
 		exp := 0
 		for _, c := range m[3] {
 			exp = exp*10 + int(c-'0')
@@ -65,30 +71,97 @@ func undoSheet(s string) undone {
 	return undone{text: s, code: ""}
 }
 
-// lookalike names what a whole cell is that is certainly no phone number, "" if it may be one.
+// lookalike names what a whole cell is that is certainly no phone number, "" if it may be one. Most cells have nothing of
+// what these things need, and are through after one look at their characters.
 func (r *Reader) lookalike(s string) string {
 	t := strings.Trim(s, "'\"() ")
+	if t == "" {
+		return ""
+	}
+	return r.looks(t, traitsOf(t))
+}
+
+// looks is lookalike of a trimmed text that is not empty. Traits only spare work: with all of them the outcome is the same.
+func (r *Reader) looks(t string, k traits) string {
 	switch {
-	case r.words.nothing[fold(t)] && onlyDigits(t) == "":
+	case !k.digit && r.words.nothing[fold(t)]:
 		return CodePlaceholderWord
-	case sheetError.MatchString(t):
+	case t[0] == '#' && sheetError.MatchString(t):
 		return CodeSpreadsheetError
-	case isDate(t) || clock.MatchString(t):
+	case k.first && k.sign && isDate(t) || k.first && (k.colon || k.letter) && len(t) <= len("23h59:59") && clock.MatchString(t):
 		return CodeLooksLikeDate
-	case coordinates.MatchString(t) && (t[0] != '+' || strings.Contains(t, ",")):
+	case k.dot && (k.first || t[0] == '+' || t[0] == '-') && coordinates.MatchString(t) && (t[0] != '+' || strings.Contains(t, ",")),
+		(k.quote || k.comma || t[0]|0x20 == 'n' || t[0]|0x20 == 's') && degrees.MatchString(t):
 		return CodeLooksLikePlace
-	case amount.MatchString(t):
+	case k.money && amount.MatchString(t):
 		return CodeLooksLikeAmount
-	case mailAddress.MatchString(t):
+	case k.at && mailAddress.MatchString(t):
 		return CodeLooksLikeMail
-	case webAddress.MatchString(t):
+	case (t[0]|0x20 == 'h' || t[0]|0x20 == 'w') && webAddress.MatchString(t):
 		return CodeLooksLikeURL
-	case iban.MatchString(t) && len(onlyDigits(t)) >= 8:
+	}
+	if code := registered(t, k); code != "" {
+		return code
+	}
+	switch {
+	case isLetter(t[0]) && iban.MatchString(t) && len(onlyDigits(t)) >= 8:
 		return CodeLooksLikeIBAN
-	case postcodeTown.MatchString(t) && !r.words.spoken(t):
+	case k.letter && (postcodeTown.MatchString(t) || postcode.MatchString(t)) && !r.words.spoken(t):
 		return CodeLooksLikePostcode
 	}
 	return ""
+}
+
+// traits are what the characters of a text say of what it can be.
+type traits struct {
+	first  bool // it begins with a digit
+	digit  bool
+	letter bool // an ASCII letter, or any character beyond ASCII
+	upper  bool // an ASCII capital
+	sign   bool // what stands between the parts of a date: - / .
+	dot    bool
+	dash   bool
+	colon  bool
+	comma  bool
+	slash  bool
+	quote  bool
+	at     bool
+	score  bool // an underscore
+	money  bool // a currency's sign, or capitals that may be its code
+}
+
+func traitsOf(t string) traits {
+	k := traits{first: t[0] >= '0' && t[0] <= '9'}
+	for i := range len(t) {
+		switch c := t[i]; {
+		case c >= '0' && c <= '9':
+			k.digit = true
+		case c >= 'A' && c <= 'Z':
+			k.letter, k.upper = true, true
+			k.money = k.money || c == 'U' || c == 'G' || c == 'C' // of EUR and USD, GBP, CHF
+		case c >= 'a' && c <= 'z':
+			k.letter = true
+		case c >= 0x80, c == '$', c == '%':
+			k.letter, k.money = k.letter || c >= 0x80, true
+		case c == '.':
+			k.dot, k.sign = true, true
+		case c == '-':
+			k.dash, k.sign = true, true
+		case c == '/':
+			k.slash, k.sign = true, true
+		case c == ':':
+			k.colon = true
+		case c == ',':
+			k.comma = true
+		case c == '@':
+			k.at = true
+		case c == '_':
+			k.score = true
+		case c == '\'', c == '"':
+			k.quote = true
+		}
+	}
+	return k
 }
 
 func isDate(s string) bool {

@@ -13,14 +13,14 @@ const (
 
 // memo remembers the library's answers, since one costs some 20 µs. It is bounded: each shard holds two generations,
 // and when the younger is full the older is dropped. It changes how fast an answer comes, never which.
-type memo struct {
+type memo[T any] struct {
 	seed   maphash.Seed
-	shards [memoShards]memoShard
+	shards [memoShards]memoShard[T]
 }
 
-type memoShard struct {
+type memoShard[T any] struct {
 	mu         sync.Mutex
-	young, old map[memoKey]*answer
+	young, old map[memoKey]T
 }
 
 type memoKey struct {
@@ -28,16 +28,16 @@ type memoKey struct {
 	digits string
 }
 
-func newMemo() *memo {
-	m := &memo{seed: maphash.MakeSeed()}
+func newMemo[T any]() *memo[T] {
+	m := &memo[T]{seed: maphash.MakeSeed()}
 	for i := range m.shards {
-		m.shards[i].young = make(map[memoKey]*answer)
+		m.shards[i].young = make(map[memoKey]T)
 	}
 	return m
 }
 
 // lookup gives the remembered answer, or asks and remembers.
-func (m *memo) lookup(digits, region string, ask func() *answer) *answer {
+func (m *memo[T]) lookup(digits, region string, ask func() T) T {
 	s := &m.shards[maphash.String(m.seed, digits)%memoShards]
 	k := memoKey{region, digits}
 	s.mu.Lock()
@@ -58,9 +58,9 @@ func (m *memo) lookup(digits, region string, ask func() *answer) *answer {
 	return a
 }
 
-func (s *memoShard) put(k memoKey, a *answer) {
+func (s *memoShard[T]) put(k memoKey, a T) {
 	if len(s.young) >= memoGeneration {
-		s.old, s.young = s.young, make(map[memoKey]*answer, memoGeneration)
+		s.old, s.young = s.young, make(map[memoKey]T, memoGeneration)
 	}
 	s.young[k] = a
 }

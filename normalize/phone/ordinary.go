@@ -41,7 +41,11 @@ type plainly struct {
 // ordinary reads an ordinary cell; it reports false for every other one.
 func (w *Worker) ordinary(out *Reading, cell []byte, ctx *Context) bool {
 	var s shape
-	if !s.read(bytes.Trim(cell, " ")) || s.odd() || filler(string(s.digits[1:1+s.n])) {
+	trimmed := cell
+	if len(cell) > 0 && (cell[0] == ' ' || cell[len(cell)-1] == ' ') {
+		trimmed = bytes.Trim(cell, " ")
+	}
+	if !s.read(trimmed) || s.odd() || filler(string(s.digits[1:1+s.n])) {
 		return false
 	}
 	if c := ctx.Census; c != nil && c.Frequent != nil && c.Frequent(append(w.digits[:0], s.digits[1:1+s.n]...)) {
@@ -49,6 +53,9 @@ func (w *Worker) ordinary(out *Reading, cell []byte, ctx *Context) bool {
 	}
 	var d plainly
 	if !w.r.decide(&d, &s, ctx) || s.walls != 0 && !w.r.undivided(&d, &s, ctx) || d.a.Region == "" || filler(string(d.a.NSN())) || fictitious(&answer{code: d.a.Code, nsn: string(d.a.NSN())}) {
+		return false
+	}
+	if w.unwanted(&d.a, ctx) {
 		return false
 	}
 	out.Verdict = Read
@@ -79,13 +86,14 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 		}
 		home, from = r.opt.Regions[0], FromDefault
 	}
-	land, ok := r.lands[home]
-	if !ok {
+	land := r.land(home)
+	if land == nil {
 		return false
 	}
-	p := plan()
+	var ok bool
+	p := r.plan
 	digits := s.digits[1 : 1+s.n]
-	if d.a, ok = p.Parse(digits, home); !ok {
+	if d.a, ok = p.ParseDigits(digits, false, home); !ok {
 		return false
 	}
 	zeros := digits[0] == '0' && digits[1] == '0'
@@ -106,6 +114,9 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 			return false
 		}
 		d.from, d.codes, d.cut = FromIDD, bitIDD, cut
+		if !zeros {
+			s.walls |= 1<<shapeGroups - 2 // The digits may begin with an area code as well: 011 is Buenos Aires.
+		}
 		return r.decideAbroad(d, s, cut, ctx)
 	}
 	if d.a.AsWritten {
@@ -113,10 +124,10 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 			return false
 		}
 	}
-	if ctx.Uncertain || isFrench(home) && s.company() || r.upgradable[land.code] || s.g > 1 && len(d.a.NSN()) > r.plausibleLength(d.a.Region) {
+	if ctx.Uncertain || land.french && s.company() || r.upgradable[land.code] || s.g > 1 && len(d.a.NSN()) > r.plausibleLength(d.a.Region) {
 		return false
 	}
-	if from == FromCell && oneGrouping[home] && s.g >= 3 && ctx.Census != nil && !s.usual(p, &d.a) {
+	if s.g > 1 && (s.g >= 3 && digits[0] != '0' || ctx.Census != nil && land.speaks) && !s.usual(p, &d.a) {
 		return false
 	}
 	d.from, d.conf = from, Certain
@@ -145,7 +156,8 @@ func (r *Reader) alone(ctx *Context) bool {
 
 // usual tells whether the groups are those in which the plan writes the number.
 func (s *shape) usual(p *numplan.Plan, a *numplan.Answer) bool {
-	groups, ok := p.Groups(a)
+	var buf [shapeGroups]int
+	groups, ok := p.Groups(buf[:0], a)
 	if !ok || len(groups) != s.g {
 		return false
 	}
@@ -163,7 +175,7 @@ func (r *Reader) decideAbroad(d *plainly, s *shape, cut int, ctx *Context) bool 
 	buf[0] = '+'
 	digits := buf[:1+copy(buf[1:], s.digits[1+cut:1+s.n])]
 	var ok bool
-	p := plan()
+	p := r.plan
 	if s.zeroParen >= 0 {
 		if r.opt.Possible {
 			return false
@@ -174,12 +186,12 @@ func (r *Reader) decideAbroad(d *plainly, s *shape, cut int, ctx *Context) bool 
 		}
 		whole, known := p.Parse(digits, "")
 		digits = append(digits[:at], digits[at+1:]...)
-		d.a, ok = p.Parse(digits, "")
+		d.a, ok = p.ParseDigits(digits[1:], true, "")
 		if !ok || !known || !d.a.Valid || whole.Valid && !bytes.Equal(whole.Digits(), d.a.Digits()) {
 			return false
 		}
 		d.codes |= bitTrunkZero
-	} else if d.a, ok = p.Parse(digits, ""); !ok || !d.a.Valid {
+	} else if d.a, ok = p.ParseDigits(digits[1:], true, ""); !ok || !d.a.Valid {
 		return false
 	}
 	if r.upgradable[d.a.Code] || s.g > 1 && (len(d.a.NSN()) > r.plausibleLength(d.a.Region) || ctx.Country == "" && !s.plus) {
@@ -188,19 +200,23 @@ func (r *Reader) decideAbroad(d *plainly, s *shape, cut int, ctx *Context) bool 
 	if len(d.a.Digits()) < len(digits)-1 {
 		d.codes |= bitTrunkZero
 	}
-	if land, known := r.lands[ctx.Country]; known && d.a.Code != land.code && !(isFrench(ctx.Country) && isFrench(d.a.Region)) {
+	if land := r.land(ctx.Country); land != nil && d.a.Code != land.code && !(land.french && isFrench(d.a.Region)) {
 		d.codes |= bitOtherCountry
 	}
 	d.conf = Certain
 	return bytes.Equal(d.a.Digits(), digits[1:]) || r.again(d)
 }
 
+// oldDigits is how many digits the shortest number has that an upgrade is for.
+const oldDigits = 6
+
 // undivided tells whether nothing that stands before a slash, and before what could be a second number, is a number by
 // itself: then the slashes only group the digits of one.
 func (r *Reader) undivided(d *plainly, s *shape, ctx *Context) bool {
-	if s.zeroParen >= 0 || r.opt.Possible || r.upgrading[d.a.Code] {
+	if s.zeroParen >= 0 || r.opt.Possible {
 		return false
 	}
+	old := r.upgrading[d.a.Code] != nil
 	home := ctx.Country
 	if home == "" && len(r.opt.Regions) > 0 {
 		home = r.opt.Regions[0]
@@ -211,43 +227,54 @@ func (r *Reader) undivided(d *plainly, s *shape, ctx *Context) bool {
 		if s.walls&(1<<k) == 0 && (n < 6 || s.n-n < 6) {
 			continue
 		}
-		// Nine digits can be a number in more ways than the two that are looked at.
-		if n-d.cut >= 9 && (!s.plus || d.a.Code == 33) {
+		// Nine digits can be a number in more ways than the two that are looked at, and seven one of an old plan.
+		if old && n-d.cut >= oldDigits {
 			return false
 		}
-		if !s.plus && stands(s.digits[1:1+n], home) {
+		if n-d.cut >= s.plain(d) {
+			return false
+		}
+		if !s.plus && r.stands(s.digits[1:1+n], home) {
 			return false
 		}
 		if !s.plus && d.cut > 0 {
 			var abroad [1 + shapeDigits]byte
 			abroad[0] = '+'
-			if stands(abroad[:1+copy(abroad[1:], s.digits[1+min(d.cut, n):1+n])], "") {
+			if r.stands(abroad[:1+copy(abroad[1:], s.digits[1+min(d.cut, n):1+n])], "") {
 				return false
 			}
-		} else if s.plus && stands(s.digits[:1+n], "") {
+		} else if s.plus && r.stands(s.digits[:1+n], "") {
 			return false
 		}
 	}
 	return true
 }
 
+// plain gives how many digits can at most be a number only in the two ways that are looked at. Behind a plus there is no
+// other but for the French plan, whose numbers are of several codes; nor is there behind a zero, which is part of them there.
+func (s *shape) plain(d *plainly) int {
+	switch {
+	case s.plus && d.a.Code == 33:
+		return len("33") + 9
+	case s.plus:
+		return shapeDigits + 1
+	case d.cut == 0 && s.digits[1] == '0':
+		return 10
+	}
+	return 9
+}
+
 // stands tells whether digits may be a number by themselves.
-func stands(digits []byte, region string) bool {
+func (r *Reader) stands(digits []byte, region string) bool {
 	if len(digits) < 4 {
 		return false // The plan has none that short.
 	}
-	a, ok := plan().Parse(digits, region)
+	a, ok := r.plan.Parse(digits, region)
 	return !ok || a.Valid
 }
 
 // again tells whether the number reads back as itself, or the next run would see another one.
 func (r *Reader) again(d *plainly) bool {
-	var buf [1 + shapeDigits + 3]byte
-	if len(d.a.Digits()) >= len(buf) {
-		return false
-	}
-	buf[0] = '+'
-	n := copy(buf[1:], d.a.Digits())
-	back, ok := plan().Parse(buf[:1+n], "")
+	back, ok := r.plan.ParseDigits(d.a.Digits(), true, "")
 	return ok && back.Valid && bytes.Equal(back.Digits(), d.a.Digits())
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,7 +70,7 @@ func TestOrdinaryIsTheGrammar(t *testing.T) {
 			continue
 		}
 		taken++
-		want := w.r.grammar([]byte(cell), ctx)
+		want := w.grammar([]byte(cell), &ctx)
 		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
 			t.Fatalf("%q with %+v, default %v (-grammar +ordinary):\n%s", cell, ctx, w.r.opt.Regions, diff)
 		}
@@ -124,6 +125,38 @@ func dressUp(rng *rand.Rand, s string) string {
 		b.WriteString([]string{" ", ")", "-", ".", ".0", "\u00a0"}[rng.IntN(6)])
 	}
 	return b.String()
+}
+
+// No upgrade is for fewer digits than undivided takes for granted.
+func TestOldNumbersAreNotShort(t *testing.T) {
+	r := mustReader(t, Options{})
+	for region, rules := range r.upgrades {
+		for _, u := range rules {
+			for i := range u.Cases {
+				for n := range 100_000 {
+					if c := &u.Cases[i]; c.match.MatchString(strconv.Itoa(n)) || c.national != nil && c.national.MatchString(fmt.Sprintf("0%d", n)) {
+						t.Fatalf("%s of %s takes %d", u.Code, region, n)
+					}
+				}
+			}
+		}
+	}
+}
+
+// What stands before a slash is not asked about where it has fewer than four digits, since no plan has such a number.
+func TestNothingShorterStands(t *testing.T) {
+	p := plan()
+	for region := range phonenumbers.GetSupportedRegions() {
+		for n := range 1000 {
+			digits := fmt.Appendf(nil, "%03d", n)
+			if a, ok := p.Parse(digits, region); ok && a.Valid {
+				t.Fatalf("%s is a number of %s", digits, region)
+			}
+			if a, ok := p.Parse(append([]byte("+"), digits...), ""); ok && a.Valid {
+				t.Fatalf("+%s is a number", digits)
+			}
+		}
+	}
 }
 
 func TestOrdinaryAllocatesNothing(t *testing.T) {

@@ -11,6 +11,9 @@ type part struct {
 	tail   []item // groups after a range word
 	mask   bool   // some digits are made unreadable
 	flow   []item // a last group that touches a word, and may be of the number or of the word
+	after  bool   // the groups stand right behind free text
+	text   item   // the free text right behind the groups; of kind itemGroup if there is none
+	cut    *cutter
 	closed bool
 }
 
@@ -18,24 +21,19 @@ type part struct {
 type layout struct {
 	parts []*part
 	notes []item
-	loose []item // labels and remarks without a number
-	mask  bool   // masked digits without a number
-	text  map[*part]item
+	loose []item   // labels and remarks without a number
+	mask  bool     // masked digits without a number
 	doubt []string // codes of what leaves the whole cell undecided
+	named [][]item // groups that a word such as "ref" took for its own
+	split [][]item // groups of which such a word took the first
 }
 
 // arrange gives each item its place. s is the cleaned text.
 func arrange(s string, items []item) *layout {
-	l := &layout{text: make(map[*part]item)}
+	l := &layout{}
 	var cur *part
 	var pending []item
-	lead := false // labels stand before their numbers
-	for i := range items {
-		if items[i].kind != itemBreak {
-			lead = items[i].kind == itemLabel && !items[i].paren
-			break
-		}
-	}
+	lead, led := leads(items)
 	open := func() *part {
 		if cur == nil || cur.closed {
 			cur = &part{labels: pending}
@@ -68,10 +66,19 @@ func arrange(s string, items []item) *layout {
 				if t.numbering && t.digits(s) > 4 {
 					l.doubt = addCode(l.doubt, CodeUnexplained) // "Nr. 07112345" may be a number after all.
 				}
+				if t.identifier {
+					l.named = append(l.named, items[i:i+n])
+				}
+				if more(items, i+n-1) {
+					l.split = append(l.split, items[i:groupsEnd(items, i)])
+				}
 				i += n - 1
 				continue
 			}
-			open().groups = append(cur.groups, it)
+			if p := open(); len(p.groups) == 0 && i > 0 && items[i-1].kind == itemText {
+				p.after = true
+			}
+			open().group(items, i)
 		case itemMask:
 			if cur == nil || cur.closed {
 				if i+1 < len(items) && items[i+1].kind == itemGroup || cur == nil {
@@ -88,7 +95,7 @@ func arrange(s string, items []item) *layout {
 			cur.mask = true
 		case itemLabel:
 			next := i+1 < len(items) && items[i+1].kind == itemGroup
-			after := cur != nil && len(cur.groups) > 0 && (it.paren || !(it.colon || lead && next))
+			after := cur != nil && len(cur.groups) > 0 && (it.paren && !(led && next) || !it.paren && !(it.colon || lead && next))
 			if strings.ContainsAny(it.sep, ",/") && next && cur != nil && len(cur.groups) > 0 && !it.paren {
 				after = false // "01 … / bureau 01 …"
 			}
@@ -132,7 +139,7 @@ func arrange(s string, items []item) *layout {
 		case itemText:
 			if cur != nil && len(cur.groups) > 0 {
 				if !cur.closed {
-					l.text[cur] = it
+					cur.text = it
 					if f := it.figure; f.end > 0 {
 						cur.flow = []item{{kind: itemGroup, start: f.start, end: f.end, sep: it.sep}}
 					}
@@ -152,6 +159,17 @@ func arrange(s string, items []item) *layout {
 	return l
 }
 
+// group adds item i to the groups. Those that stand one behind the other are not copied.
+func (p *part) group(items []item, i int) {
+	if n := len(p.groups); n == 0 {
+		p.groups = items[i : i+1 : i+1]
+	} else if i >= n && &p.groups[n-1] == &items[i-1] {
+		p.groups = items[i-n : i+1 : i+1]
+	} else {
+		p.groups = append(p.groups, items[i])
+	}
+}
+
 // digits counts the digits of an item.
 func (it item) digits(s string) int { return len(onlyDigits(s[it.start:it.end])) }
 
@@ -159,21 +177,53 @@ func (it item) digits(s string) int { return len(onlyDigits(s[it.start:it.end]))
 func more(items []item, i int) bool { return i+1 < len(items) && items[i+1].kind == itemGroup }
 
 // absorbs tells how many groups from i on belong to the text before them: few digits after free text ("option 3"), or
-// any after a word such as SIRET. It returns 0 if they are a number of their own.
+// any after a word such as SIRET up to a separator. It returns 0 if they are a number of their own.
 func absorbs(items []item, i int) int {
 	if i == 0 || items[i-1].kind != itemText || items[i].plus {
 		return 0
 	}
-	n, digits := 0, 0
-	for j := i; j < len(items) && items[j].kind == itemGroup; j++ {
-		if j > i && items[j].plus {
-			break
+	end := groupsEnd(items, i)
+	if width(items[i:end]) <= 4 {
+		return end - i
+	}
+	if !items[i-1].identifier || strength(items[i].sep) >= strong {
+		return 0
+	}
+	for j := i + 1; j < end; j++ {
+		if strength(items[j].sep) >= strong && width(items[j:end]) >= 6 {
+			return j - i
 		}
-		n++
-		digits += items[j].end - items[j].start
 	}
-	if digits <= 4 || items[i-1].identifier {
-		return n
+	return end - i
+}
+
+// leads tells whether labels stand before their numbers, and whether they do so in brackets: "(W) 01 … (H) 01 …".
+func leads(items []item) (plain, paren bool) {
+	for i := range items {
+		if items[i].kind == itemBreak {
+			continue
+		}
+		if items[i].kind != itemLabel {
+			return false, false
+		}
+		last := items[len(items)-1]
+		return !items[i].paren, items[i].paren && last.kind == itemGroup && !last.paren
 	}
-	return 0
+	return false, false
+}
+
+// groupsEnd gives the end of the run of groups that begins at i, up to the next plus.
+func groupsEnd(items []item, i int) int {
+	for i++; i < len(items) && items[i].kind == itemGroup && !items[i].plus; i++ {
+	}
+	return i
+}
+
+// width counts the digits of groups.
+func width(groups []item) int {
+	n := 0
+	for _, g := range groups {
+		n += g.end - g.start
+	}
+	return n
 }

@@ -9,7 +9,7 @@ import (
 // only at separators stronger than all those they leave inside numbers, the others are not considered.
 func (c *cutter) partitions() (cuts [][]decision, complete bool) {
 	n := len(c.groups)
-	var clean, rest [][]decision
+	var clean, rest, slashed [][]decision // slashed: not clean, but for slashes after area codes
 	var cur []decision
 	var bounds []int
 	budget := 4096
@@ -26,6 +26,9 @@ func (c *cutter) partitions() (cuts [][]decision, complete bool) {
 				clean = append(clean, slices.Clone(cur))
 			} else {
 				rest = append(rest, slices.Clone(cur))
+				if c.keepsSlash(bounds) {
+					slashed = append(slashed, rest[len(rest)-1])
+				}
 			}
 			return
 		}
@@ -50,23 +53,43 @@ func (c *cutter) partitions() (cuts [][]decision, complete bool) {
 	walk(0)
 	out := rest
 	if len(clean) > 0 {
-		out = clean
+		out = append(clean, slashed...)
 	}
 	return distinct(out), budget >= 0 && len(clean)+len(rest) <= 64
 }
 
-// isClean tells whether the groups are cut at separators that are stronger than those left inside the numbers.
+// isClean tells whether the groups are cut at separators that are stronger than those left inside the numbers. A slash
+// after an area code is no separator.
 func (c *cutter) isClean(bounds []int) bool {
-	least, inside := firm+1, 0
+	least, inside, from := firm+1, 0, 0
 	for k := 1; k < len(c.groups); k++ {
 		s := strength(c.groups[k].sep)
-		if slices.Contains(bounds, k) {
-			least = min(least, s)
-		} else {
+		switch {
+		case slices.Contains(bounds, k):
+			least, from = min(least, s), k
+		case !(strings.TrimSpace(c.groups[k].sep) == "/" && c.areaCode(from, k)):
 			inside = max(inside, s)
 		}
 	}
 	return least > inside
+}
+
+// keepsSlash tells whether the strongest separators that a cut leaves inside numbers are slashes after an area code, in a
+// plan without a prefix that would say where the second number begins: "28 36 20 39 691/777828".
+func (c *cutter) keepsSlash(bounds []int) bool {
+	from, slash := 0, false
+	for k := 1; k < len(c.groups); k++ {
+		switch {
+		case slices.Contains(bounds, k):
+			from = k
+		case strength(c.groups[k].sep) >= strong:
+			if strings.TrimSpace(c.groups[k].sep) != "/" || !c.areaCode(from, k) {
+				return false
+			}
+			slash = true
+		}
+	}
+	return slash
 }
 
 func distinct(cuts [][]decision) [][]decision {

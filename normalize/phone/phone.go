@@ -58,7 +58,8 @@ type Census struct {
 	Common []string
 	// Shares are the shares of contacts, 0 to 1, that live in each region of Common, in the same order; may be nil.
 	Shares []float64
-	// Frequent tells whether a number occurs so often in the file that it is a filler, given its digits as written.
+	// Frequent tells whether a number occurs so often in the file that it is a filler, given its digits as written, without
+	// plus. It is asked for every number and must not keep or change the digits; nil if no number is.
 	Frequent func(digits []byte) bool
 }
 
@@ -107,4 +108,7 @@ type Options struct {
 	Ranges   bool     // read "01 42 68 12 34 / 35" as numbers on a stem, not as guesses
 	// Upgrade tells whether the numbering-plan upgrades of a region are on; nil means all are.
 	Upgrade func(region string) bool
+	// Refuse tells whether numbers of a line type (see [Number]) in a region, "001" for none, are not wanted: their cells
+	// are left undecided, with the numbers as candidates. Nil refuses none; [ParseRefusal] makes one.
+	Refuse func(lineType, region string) bool
 }

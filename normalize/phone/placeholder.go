@@ -1,6 +1,9 @@
 package phone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // filler tells whether digits were typed to fill a field: all the same, a run up or down, or a prefix with nothing
 // but one digit after it. digits are as written, without plus.
@@ -42,7 +45,15 @@ func filler(digits string) bool {
 
 func pair(d string, i int) int { return int(d[i]-'0')*10 + int(d[i+1]-'0') }
 
-func same(d string) bool { return strings.Count(d, d[:1]) == len(d) }
+// same tells whether all digits are the same.
+func same(d string) bool {
+	for i := 1; i < len(d); i++ {
+		if d[i] != d[0] {
+			return false
+		}
+	}
+	return true
+}
 
 // ladder tells whether each digit follows the one before by step; nine is followed by zero.
 func ladder(d string, step int) bool {
@@ -54,7 +65,18 @@ func ladder(d string, step int) bool {
 	return true
 }
 
-// fictitious tells whether a number is of a range kept for invented numbers that people also type to fill a field.
+// fictitious tells whether a number is of a range kept for invented numbers that people also type to fill a field, or one
+// that forms show as the example of how to write a number, and that comes back as if it were somebody's.
 func fictitious(a *answer) bool {
-	return a.code == 1 && len(a.nsn) == 10 && a.nsn[3:8] == "55501"
+	return a.code == 1 && len(a.nsn) == 10 && a.nsn[3:8] == "55501" || slices.Contains(shown[a.code], a.nsn)
+}
+
+// shown are the mobile numbers that web forms show in an empty field, by calling code: the numbering plan's own examples, and
+// the counting ones beside them.
+var shown = map[int][]string{
+	32: {"470123456"}, 33: {"612345678", "712345678"}, 34: {"612345678"}, 39: {"3123456789"},
+	41: {"781234567"}, 43: {"664123456"}, 44: {"7400123456", "7123456789"}, 45: {"32123456"}, 46: {"701234567"}, 47: {"40612345"},
+	48: {"512345678"}, 49: {"15123456789"}, 52: {"12221234567", "2221234567"}, 55: {"11961234567", "11912345678"}, 61: {"412345678"},
+	81: {"9012345678"}, 91: {"8123456789", "9123456789"}, 212: {"650123456", "612345678"}, 213: {"551234567"}, 216: {"20123456"},
+	221: {"701234567"}, 225: {"0123456789"}, 351: {"912345678"}, 352: {"628123456"}, 353: {"850123456"}, 358: {"412345678"},
 }

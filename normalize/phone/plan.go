@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"regexp"
 	"runtime/debug"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -66,6 +65,10 @@ type territory struct {
 	idd      *regexp.Regexp // international prefix, anchored at the start; nil if none
 	shortest int            // digits of the shortest possible number, without trunk prefix
 	longest  int            // digits of the longest one
+
+	plausible int  // digits that a number really has at most
+	french    bool // of the French national plan
+	speaks    bool // the grouping of a number read here may say that it is of another country
 }
 
 // territories reads the plan's regions. "001" and the like, which no contact lives in, are left out.
@@ -222,13 +225,11 @@ func onlyDigits(s string) string {
 // usualGroups gives the lengths of the digit groups in which a region writes a national number, trunk prefix included.
 func usualGroups(digits, region string) []int {
 	if a, ok := plan().Parse([]byte(digits), region); ok {
-		switch groups, ok := plan().Groups(&a); {
-		case a.Problem != numplan.ProblemNone:
+		if a.Problem != numplan.ProblemNone {
 			return nil
-		case ok && groups == nil:
-			return []int{len(a.NSN())}
-		case ok:
-			return slices.Clone(groups)
+		}
+		if groups, ok := plan().Groups(nil, &a); ok {
+			return groups
 		}
 	}
 	n, err := phonenumbers.Parse(digits, region)

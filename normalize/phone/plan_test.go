@@ -40,7 +40,7 @@ func TestNewReaderRefusesRegions(t *testing.T) {
 }
 
 func TestMemoIsBounded(t *testing.T) {
-	m := newMemo()
+	m := newMemo[*answer]()
 	a := new(answer)
 	for i := range 100_000 {
 		m.lookup(strings.Repeat("1", i%15)+string(rune('0'+i%10))+regexp.QuoteMeta(string(rune(i))), "FR", func() *answer { return a })

@@ -3,8 +3,11 @@ package phone
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
+
+	"github.com/callready/callready/normalize/phone/numplan"
 )
 
 // What a phone cell holds at most. A longer one is a text of its own, and is left before any work is done on it.
@@ -15,13 +18,17 @@ const (
 
 // Reader reads phone cells. It is safe for concurrent use.
 type Reader struct {
-	opt      Options
-	lands    map[string]territory
-	memo     *memo
-	words    *words
-	upgrades map[string][]upgrade
-	// The calling codes with upgrade rules, and those with rules for numbers that the plan still lists.
-	upgrading, upgradable [1000]bool
+	opt       Options
+	lands     map[string]territory
+	near      [26 * 26]*territory // the same, by the letters of the region
+	plan      *numplan.Plan
+	memo      *memo[*answer]
+	short     *memo[bool] // short codes
+	words     *words
+	upgrades  map[string][]upgrade
+	upgrading [1000][]string // by calling code the regions with upgrade rules
+	// upgradable are the calling codes with rules for numbers that the plan still lists.
+	upgradable [1000]bool
 }
 
 // NewReader makes a reader. It fails if a default region is not an ISO 3166 alpha-2 code that the numbering plan
@@ -48,14 +55,39 @@ func NewReader(opt Options) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Reader{opt: opt, lands: lands, memo: newMemo(), words: v, upgrades: upgrades}
-	for region, rules := range upgrades {
-		r.upgrading[lands[region].code] = true
+	r := &Reader{opt: opt, lands: lands, plan: plan(), memo: newMemo[*answer](), short: newMemo[bool](), words: v, upgrades: upgrades}
+	for region, t := range lands {
+		t.plausible, t.french, t.speaks = t.longest, isFrench(region), groupingSpeaks(region)
+		if n, ok := plausible[region]; ok {
+			t.plausible = n
+		}
+		r.near[place(region)] = &t
+	}
+	for _, region := range slices.Sorted(maps.Keys(upgrades)) {
+		rules := upgrades[region]
+		code := lands[region].code
+		r.upgrading[code] = append(r.upgrading[code], region)
 		if slices.ContainsFunc(rules, func(u upgrade) bool { return u.Retired }) {
-			r.upgradable[lands[region].code] = true
+			r.upgradable[code] = true
 		}
 	}
 	return r, nil
+}
+
+// place gives the place of a region by its two capital letters; -1 for any other text.
+func place(region string) int {
+	if len(region) != 2 || region[0] < 'A' || region[0] > 'Z' || region[1] < 'A' || region[1] > 'Z' {
+		return -1
+	}
+	return int(region[0]-'A')*26 + int(region[1]-'A')
+}
+
+// land gives what is known of a region; nil if the plan has none of that name.
+func (r *Reader) land(region string) *territory {
+	if at := place(region); at >= 0 {
+		return r.near[at]
+	}
+	return nil
 }
 
 // ask gives the library's answer for digits in a region: from the compiled plan, else from memory, else from the library.
@@ -78,7 +110,8 @@ func (r *Reader) ask(digits, region string) *answer {
 }
 
 // grammar reads any cell.
-func (r *Reader) grammar(cell []byte, ctx Context) Reading {
+func (w *Worker) grammar(cell []byte, ctx *Context) Reading {
+	r := w.r
 	trimmed := bytes.TrimSpace(cell)
 	if len(trimmed) > maxBytes {
 		return Reading{Verdict: Undecided, Codes: []string{CodeCellTooLong}}
@@ -103,7 +136,8 @@ func (r *Reader) grammar(cell []byte, ctx Context) Reading {
 	if code := r.lookalike(text); code != "" {
 		return Reading{Verdict: Undecided, Codes: addCode(codes, code)}
 	}
-	l := lex(r.words, text)
+	l := lex(r.words, text, w.items[:0])
+	w.items = l.items
 	if l.marks {
 		codes = addCode(codes, CodeUnencodable)
 	}
@@ -111,14 +145,14 @@ func (r *Reader) grammar(cell []byte, ctx Context) Reading {
 	if l.glued {
 		lay.doubt = addCode(lay.doubt, CodeLetters)
 	}
-	out := r.assemble(text, lay, &ctx, codes)
+	out := r.assemble(text, lay, ctx, codes)
 	if out.Verdict == Read && l.marks && strings.HasSuffix(text, "?") && !strings.HasPrefix(text, "?") {
 		r.doubt(&out)
 	}
 	if out.Verdict == Undecided && len(out.Candidates) == 0 && !anotherThing(out.Codes) {
 		if other := unconfuse(text); other != text {
-			try := lex(r.words, other)
-			if again := r.assemble(other, arrange(other, try.items), &ctx, nil); again.Verdict == Read {
+			try := lex(r.words, other, nil)
+			if again := r.assemble(other, arrange(other, try.items), ctx, nil); again.Verdict == Read {
 				out.Codes = addCode(out.Codes, CodeLetters)
 				for _, n := range again.Numbers {
 					out.Candidates = append(out.Candidates, show(n))

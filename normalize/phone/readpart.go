@@ -32,11 +32,11 @@ func (r *Reader) readParts(s string, l *layout, ctx *Context) (out []reading, ab
 
 // namedRegions adds the regions of the numbers of a part that are in international form.
 func (r *Reader) namedRegions(s string, p *part, ctx *Context, have []string) []string {
-	c := &cutter{r: r, s: s, ctx: ctx, groups: p.groups, tried: make(map[[2]int]decision)}
 	for i, g := range p.groups {
 		if !g.plus && !(i == 0 && strings.HasPrefix(s[g.start:g.end], "00")) {
 			continue
 		}
+		c := r.cutter(s, p, ctx)
 		for j := len(p.groups); j > i; j-- {
 			d := c.span(i, j)
 			if d.a == nil || d.from != FromPlus && d.from != FromIDD {
@@ -51,9 +51,26 @@ func (r *Reader) namedRegions(s string, p *part, ctx *Context, have []string) []
 	return have
 }
 
+// cutter gives the cutter of a part, with what it has found out in the same context before.
+func (r *Reader) cutter(s string, p *part, ctx *Context) *cutter {
+	if p.cut == nil || p.cut.ctx != ctx {
+		p.cut = &cutter{r: r, s: s, ctx: ctx, groups: p.groups}
+	}
+	return p.cut
+}
+
+// lengths gives the lengths of groups as written.
+func lengths(groups []item) []int {
+	var out []int
+	for _, g := range groups {
+		out = append(out, g.end-g.start)
+	}
+	return out
+}
+
 // weighAbroad takes back a national number of the contact's country where another number of the same cell names
-// another country, in which the digits are a number too.
-func (r *Reader) weighAbroad(rd *reading, abroad []string, ctx *Context) {
+// another country, in which the digits are a number too, unless they are grouped as one does at home.
+func (r *Reader) weighAbroad(rd *reading, p *part, abroad []string, ctx *Context) {
 	if ctx.Country == "" {
 		return
 	}
@@ -62,15 +79,29 @@ func (r *Reader) weighAbroad(rd *reading, abroad []string, ctx *Context) {
 		if d.from != FromCell {
 			continue
 		}
+		var groups []int // as written, where the part is one number
+		if len(rd.found) == 1 {
+			groups = lengths(p.groups)
+		}
+		grouped := func(region string) bool {
+			return len(groups) > 1 && slices.Equal(groups, usualGroups(d.digits, region))
+		}
 		for _, region := range abroad {
 			if r.lands[region].code == r.lands[ctx.Country].code {
 				continue
 			}
-			if a := r.ask(d.digits, region); a.valid && a.origin == national && a.e164 != d.a.e164 && !a.bareTrunk {
-				d.conf = Guess
-				d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
-				d.others = append(slices.Clone(d.others), a.e164)
+			a := r.ask(d.digits, region)
+			if !a.valid || a.origin != national || a.e164 == d.a.e164 || a.bareTrunk || !ordinary[a.kind] {
+				continue
 			}
+			// That the digits are a line there is chance, in a plan of many lengths all the more: the grouping speaks, or
+			// that they are somebody's mobile there.
+			if (openPlan[region] || grouped(ctx.Country) || a.kind != "mobile") && !grouped(region) {
+				continue
+			}
+			d.conf = Guess
+			d.codes = addCode(slices.Clone(d.codes), CodeCountryConflict)
+			d.others = append(slices.Clone(d.others), a.e164)
 		}
 	}
 }
@@ -83,8 +114,23 @@ func (r *Reader) readPart(s string, p *part, l *layout, ctx *Context) reading {
 	if len(p.groups) == 0 {
 		return reading{open: true, codes: []string{CodeUnexplained}}
 	}
-	c := &cutter{r: r, s: s, ctx: ctx, groups: p.groups, tried: make(map[[2]int]decision)}
+	c := r.cutter(s, p, ctx)
 	rd := c.read()
+	if d, ok := c.hours(); ok {
+		if also := numbersOf(rd.found); len(also) > 0 && !rd.found[0].repaired {
+			rd = reading{open: true, codes: []string{CodeUnexplained}, candidates: [][]string{also, {d.a.e164}}}
+		} else {
+			l.notes = append(l.notes, item{kind: itemText, start: p.groups[len(p.groups)-2].start, end: p.groups[len(p.groups)-1].end})
+			rd = reading{found: []decision{d}}
+		}
+	}
+	if n := len(p.groups); n > 1 && p.groups[n-1].counts {
+		c.weighCount(&rd)
+	}
+	lend := rd.open && len(rd.found) == 0 && len(p.tail) == 0
+	if p.after && !rd.open && len(p.groups) > 1 && len(c.text(0)) <= 2 && !p.groups[0].plus {
+		c.weighLead(&rd)
+	}
 	if len(p.tail) > 0 {
 		on, ok := reading{}, false
 		if len(rd.found) == 1 {
@@ -97,10 +143,14 @@ func (r *Reader) readPart(s string, p *part, l *layout, ctx *Context) reading {
 			rd.codes = addCode(rd.codes, CodeUnexplained)
 		}
 	}
-	if t, ok := l.text[p]; ok && len(rd.found) > 0 {
+	if lend {
+		c.lend(&rd, p, l)
+	}
+	t := p.text
+	if t.kind == itemText && len(rd.found) > 0 {
 		c.weighFlow(&rd, p, t)
 	}
-	if t, ok := l.text[p]; ok && rd.open {
+	if t.kind == itemText && rd.open {
 		if v, ok := r.vanity(s, p, t, ctx); ok {
 			if r.opt.Vanity {
 				l.dropNote(t)
@@ -117,34 +167,6 @@ func (r *Reader) readPart(s string, p *part, l *layout, ctx *Context) reading {
 		r.refine(&rd, s, p, ctx)
 	}
 	return rd
-}
-
-// weighFlow leaves a part undecided where the plan has its last number with and without the last figures, which may be
-// of the word after them as well: "030 23125 12bis", "030 331245 5 mai".
-func (c *cutter) weighFlow(rd *reading, p *part, text item) {
-	n := len(c.groups)
-	other, to := c, n-1
-	switch {
-	case len(p.flow) > 0:
-		other = &cutter{r: c.r, s: c.s, ctx: c.ctx, groups: append(slices.Clone(c.groups), p.flow...), tried: make(map[[2]int]decision)}
-		to = n + 1
-	case n < 2 || text.sep != " " || len(c.text(n-1)) > 2 || len(c.text(n-1)) == len(c.text(n-2)) || strings.TrimSpace(c.groups[n-1].sep) != "":
-		return
-	}
-	last := rd.found[len(rd.found)-1]
-	for i := range min(n, to) {
-		if d := c.span(i, n); d.a == nil || d.a.e164 != last.a.e164 {
-			continue
-		}
-		if d := other.span(i, to); whole(d) {
-			also := numbersOf(rd.found)
-			also[len(also)-1] = d.a.e164
-			rd.candidates = append([][]string{numbersOf(rd.found), also}, rd.candidates...)
-			rd.codes = addCode(rd.codes, CodeUnexplained)
-			rd.open, rd.found = true, nil
-			return
-		}
-	}
 }
 
 // spreadExtensions makes one number of each extension of a part that has several.
@@ -201,7 +223,7 @@ func (r *Reader) refine(rd *reading, s string, p *part, ctx *Context) {
 	switch {
 	case strings.Trim(d, "0") == "" || len(d) <= 5 && r.isCallingCode(strings.TrimLeft(d, "0")) && (p.groups[0].plus || d[0] == '0'):
 		rd.codes = []string{CodePlaceholderNumber}
-	case len(d) <= 6 && shortCode(d, region):
+	case len(d) <= 6 && r.short.lookup(d, region, func() bool { return shortCode(d, region) }):
 		rd.codes = []string{CodeShortCode}
 	case len(d) == 14 && luhn(d):
 		rd.codes = []string{CodeLooksLikeCompany}

@@ -7,13 +7,16 @@ import (
 
 // plausible is the number of digits that a national number really has at most, without trunk prefix, where the
 // library allows many more for the sake of direct dialling extensions. It serves only to choose between two readings.
-var plausible = map[string]int{"DE": 11, "AT": 11, "LU": 9}
+// In those that openPlan names, a number may have nearly any length below that.
+var plausible = map[string]int{"DE": 11, "AT": 11, "LU": 9, "RS": 10, "SE": 9, "XK": 9}
+
+var openPlan = map[string]bool{"DE": true, "AT": true, "LU": true}
 
 func (r *Reader) plausibleLength(region string) int {
-	if n, ok := plausible[region]; ok {
-		return n
+	if land := r.land(region); land != nil {
+		return land.plausible
 	}
-	return r.lands[region].longest
+	return 0
 }
 
 // inRegion reads digits without plus as a number of a region. The source is set only where it is not the region that
@@ -38,6 +41,9 @@ func (r *Reader) inRegion(w written, region string, ctx *Context) decision {
 		}
 		if up, code := r.upgraded(w.digits, region, true, true); up != nil {
 			return decision{a: up, conf: Likely, codes: []string{code}}
+		}
+		if d, ok := r.ownCodeInFront(w, region); ok {
+			return d
 		}
 		return decision{a: a}
 	}
@@ -75,6 +81,9 @@ func (r *Reader) ownCode(w written, region string, a *answer) decision {
 	if trunk == "" || len(w.digits) > r.plausibleLength(region) {
 		return d
 	}
+	if d, ok := r.ownCodeInFront(w, region); ok {
+		return d
+	}
 	if n := r.ask(trunk+w.digits, region); n.valid && n.origin == national && n.e164 != a.e164 {
 		return fail(CodeAmbiguousCode, a.e164, n.e164)
 	}
@@ -84,6 +93,9 @@ func (r *Reader) ownCode(w written, region string, a *answer) decision {
 // lostZero judges digits that are a national number but for the trunk prefix that its plan writes. A spreadsheet
 // drops that zero; it also drops a plus, so the digits may as well begin with a calling code.
 func (r *Reader) lostZero(w written, region string, a *answer, ctx *Context) decision {
+	if d, ok := r.ownCodeInFront(w, region); ok {
+		return d
+	}
 	d := decision{a: a, codes: []string{CodeLostZero}, repaired: true}
 	land := r.lands[region]
 	full := r.ask("+"+w.digits, "")
@@ -108,19 +120,11 @@ func (r *Reader) lostZero(w written, region string, a *answer, ctx *Context) dec
 		return fail(CodeTooShort, a.e164)
 	}
 	// A spreadsheet that drops the zero drops the spacing too; with spacing a person wrote it, as the plan groups it.
-	_, open := plausible[region]
-	if len(w.groups) > 1 && !(a.kind == "mobile" && ctx.Country == region && !open) {
+	if len(w.groups) > 1 && !(a.kind == "mobile" && ctx.Country == region && !openPlan[region]) {
 		if !ordinary[a.kind] {
 			return fail(CodeNotInPlan, a.e164)
 		}
-		usual := usualGroups(w.digits, region)
-		if len(usual) > 0 {
-			usual[0] -= len(land.trunk)
-			if usual[0] == 0 {
-				usual = usual[1:]
-			}
-		}
-		if !slices.Equal(usual, w.groups) {
+		if !slices.Equal(r.bareGroups(w.digits, region), w.groups) {
 			return fail(CodeNotInPlan, a.e164)
 		}
 	}
@@ -136,6 +140,18 @@ func (r *Reader) bare(w written) *answer {
 		return a
 	}
 	return nil
+}
+
+// present gives a number that is read in a form that its plan has given up but that the library still lists the form of
+// today. Whatever way a number was read, it is written as the next run would write it.
+func (r *Reader) present(d decision) decision {
+	for _, region := range regionsOf(r, d.a.code) {
+		if a, code := r.upgraded(afterCode(d.a.e164[1:], d.a.code), region, false, true); a != nil {
+			d.a, d.conf, d.codes = a, min(d.conf, Likely), addCode(slices.Clone(d.codes), code)
+			return d
+		}
+	}
+	return d
 }
 
 // known tells whether a number is of a country that the file or the user speaks of.
@@ -162,6 +178,9 @@ func (r *Reader) evident(ctx *Context) []string {
 
 // elsewhere gives the readings of digits in the evident regions other than the contact's country.
 func (r *Reader) elsewhere(w written, ctx *Context) []string {
+	if w.part {
+		return nil
+	}
 	var out []string
 	for _, region := range r.evident(ctx) {
 		if region == ctx.Country {

@@ -11,6 +11,7 @@ type written struct {
 	digits    string // ASCII digits, without plus
 	plus      bool
 	groups    []int // lengths of the digit groups
+	part      bool  // not all digits of the cell: of interest only if it is a whole number
 	zeroParen int   // index in digits of a zero that stood alone in brackets, "(0)"; -1 if none
 }
 
@@ -47,12 +48,16 @@ func fail(code string, candidates ...string) decision {
 
 // resolve decides one written number. Order: its own prefix, the contact's country, hints, default regions.
 func (r *Reader) resolve(w written, ctx *Context) decision {
-	if code := r.placeholder(w, ctx); code != "" {
-		return fail(code)
+	if filler(w.digits) {
+		return fail(CodePlaceholderNumber)
 	}
 	d := r.byEvidence(w, ctx)
 	d.digits = w.digits
+	frequent := ctx.Census.frequent(w.digits)
 	if d.a == nil {
+		if frequent && !anotherThing(d.codes) {
+			return fail(CodeFrequentNumber, d.others...)
+		}
 		return d
 	}
 	if filler(d.a.nsn) || fictitious(d.a) {
@@ -66,21 +71,14 @@ func (r *Reader) resolve(w written, ctx *Context) decision {
 		d.codes = addCode(d.codes, CodePossibleOnly)
 		d.conf = min(d.conf, Likely)
 	}
+	if frequent { // It is taken back when the cell is read: see screen.
+		d.codes = addCode(slices.Clone(d.codes), CodeFrequentNumber)
+	}
 	return d
 }
 
 // accepted tells whether an answer is good enough by the options.
 func (r *Reader) accepted(a *answer) bool { return a.valid || r.opt.Possible && a.possible }
-
-func (r *Reader) placeholder(w written, ctx *Context) string {
-	if filler(w.digits) {
-		return CodePlaceholderNumber
-	}
-	if ctx.Census != nil && ctx.Census.Frequent != nil && ctx.Census.Frequent([]byte(w.digits)) {
-		return CodeFrequentNumber
-	}
-	return ""
-}
 
 // byPlus reads a number with its own plus.
 func (r *Reader) byPlus(w written, ctx *Context) decision {
@@ -151,14 +149,10 @@ func (r *Reader) international(w written, from Source) decision {
 
 // regionsOf gives the regions with a calling code that have upgrade rules.
 func regionsOf(r *Reader, code int) []string {
-	var out []string
-	for region := range r.upgrades {
-		if r.lands[region].code == code {
-			out = append(out, region)
-		}
+	if code < 0 || code >= len(r.upgrading) {
+		return nil
 	}
-	slices.Sort(out)
-	return out
+	return r.upgrading[code]
 }
 
 // afterCode gives the digits after the calling code.

@@ -17,7 +17,7 @@ func (r *Reader) rivals(w written, d decision, region string, ctx *Context) []st
 		if b.a == nil || b.a.e164 == d.a.e164 || b.from == FromCode || b.from == FromIDD {
 			continue
 		}
-		if b.repaired && !d.repaired {
+		if b.repaired && !d.repaired && !r.groupedSo(w, region, other) {
 			continue
 		}
 		if !r.contests(w, d, b, region, other, ctx) {
@@ -27,12 +27,40 @@ func (r *Reader) rivals(w written, d decision, region string, ctx *Context) []st
 			out = append(out, b.a.e164)
 		}
 	}
-	if d.repaired && d.from != FromCode {
-		if a := r.bare(w); a != nil && a.e164 != d.a.e164 && r.known(a, ctx) && !slices.Contains(out, a.e164) {
+	add := func(a *answer) {
+		if a != nil && a.e164 != d.a.e164 && !slices.Contains(out, a.e164) {
 			out = append(out, a.e164)
 		}
 	}
+	if d.from != FromCode {
+		add(r.codeInFront(w, region))
+	}
+	// What has lost a zero may as well have lost a plus. A mobile number of any country then, since a contact that
+	// says nothing of its country may be of one that the file does not have yet; other lines of the file's countries.
+	if d.repaired && d.from != FromCode {
+		if a := r.bare(w); a != nil && (a.kind == "mobile" || r.known(a, ctx)) {
+			add(a)
+		}
+	}
 	return out
+}
+
+// groupedSo tells whether digits without a national prefix are grouped as another region groups them, and not as the
+// first does: "7429 260793" is British, though it could be a number of North America.
+func (r *Reader) groupedSo(w written, region, other string) bool {
+	return len(w.groups) > 1 && !slices.Equal(usualGroups(w.digits, region), w.groups) && slices.Equal(r.bareGroups(w.digits, other), w.groups)
+}
+
+// bareGroups gives the digit groups of a national number without its national prefix.
+func (r *Reader) bareGroups(digits, region string) []int {
+	usual := usualGroups(digits, region)
+	if len(usual) == 0 {
+		return nil
+	}
+	if usual[0] -= len(r.lands[region].trunk); usual[0] == 0 {
+		usual = usual[1:]
+	}
+	return usual
 }
 
 // contests tells whether reading b in another region is a real rival of reading d in the default region.
@@ -56,22 +84,40 @@ func (r *Reader) contests(w written, d, b decision, region, other string, ctx *C
 	return ctx.Census.share(other) > ctx.Census.share(region)/3
 }
 
-// oneGrouping are the regions where everybody groups numbers alike, as the library formats them. Elsewhere a number that
-// is grouped otherwise says nothing of another country.
-var oneGrouping = map[string]bool{"FR": true}
+// oneGrouping are the regions where nearly everybody groups numbers alike, as the library formats them. Elsewhere a number
+// that is grouped otherwise says nothing of another country.
+var oneGrouping = map[string]bool{"FR": true, "CH": true}
+
+// areaFirst are the regions where the first group of a national number is its area or network code, whatever comes after
+// it: there "06 53 14 29 49" is a French number.
+var areaFirst = map[string]bool{"AT": true, "DE": true, "NL": true, "BE": true}
 
 // groupedElsewhere gives what another country of the file makes of a national number that is grouped as one does there
-// and not as in the contact's country: "032 368 12 74" of a contact in France is a Swiss number. It returns nil if none.
-func (r *Reader) groupedElsewhere(w written, d decision, ctx *Context) *answer {
-	if !oneGrouping[ctx.Country] || len(w.groups) < 3 || d.repaired || d.from != FromCell || ctx.Census == nil || slices.Equal(usualGroups(w.digits, ctx.Country), w.groups) {
+// and not as in the region where it was read: "032 368 12 74" of a contact in France is a Swiss number. It returns nil if
+// there is none.
+func (r *Reader) groupedElsewhere(w written, d decision, region string, ctx *Context) *answer {
+	if d.from == FromCode || d.from == FromIDD {
 		return nil
 	}
-	for _, region := range ctx.Census.Common {
-		if r.lands[region].code == d.a.code {
+	if a := r.codeInFront(w, region); a != nil && a.e164 != d.a.e164 {
+		return a
+	}
+	if r.longAgo(d, region) {
+		return r.standsElsewhere(w, d, ctx)
+	}
+	if len(w.groups) < 2 || d.repaired || ctx.Census == nil || !groupingSpeaks(region) {
+		return nil
+	}
+	here := usualGroups(w.digits, region)
+	if slices.Equal(here, w.groups) || areaFirst[region] && (len(here) == 0 || here[0] == w.groups[0]) {
+		return nil
+	}
+	for _, other := range ctx.Census.Common {
+		if r.lands[other].code == d.a.code {
 			continue
 		}
-		a := r.ask(w.digits, region)
-		if a.valid && a.origin == national && !a.bareTrunk && ordinary[a.kind] && slices.Equal(usualGroups(w.digits, region), w.groups) {
+		a := r.ask(w.digits, other)
+		if a.valid && a.origin == national && !a.bareTrunk && ordinary[a.kind] && slices.Equal(usualGroups(w.digits, other), w.groups) {
 			return a
 		}
 	}
@@ -114,4 +160,20 @@ func (r *Reader) bareStands(w written, a *answer, ctx *Context) bool {
 		}
 	}
 	return true
+}
+
+// groupingSpeaks tells whether the digit groups of a number read in a region may say that it is of another one.
+func groupingSpeaks(region string) bool { return oneGrouping[region] || areaFirst[region] }
+
+// standsElsewhere gives the number that another country of the file has of the digits as they stand; nil if none has.
+func (r *Reader) standsElsewhere(w written, d decision, ctx *Context) *answer {
+	for _, region := range r.evident(ctx) {
+		if r.lands[region].code == d.a.code {
+			continue
+		}
+		if a := r.ask(w.digits, region); a.valid && a.origin == national && !a.bareTrunk && ordinary[a.kind] {
+			return a
+		}
+	}
+	return nil
 }

@@ -132,11 +132,14 @@ func (s *shape) odd() bool {
 		return true
 	}
 	last := s.g - 1
-	if s.seps[last] == '.' && s.groups[last] <= 2 && s.digits[s.n] == '0' {
+	if s.seps[last] == '.' && s.groups[last] <= 2 && s.digits[s.n] == '0' && (s.groups[last] == 1 || s.digits[s.n-1] == '0') {
 		return true // 33199001234.0
 	}
 	if s.g == 4 && !s.plus && s.seps[1] == '.' && (s.seps[2] == ' ' || s.seps[2] == '/') && s.seps[3] == '.' {
 		return true // 48.8566 2.3522
+	}
+	if s.person() || s.hours() {
+		return true
 	}
 	at := 1
 	for k := 0; k+2 < s.g; k++ {
@@ -167,6 +170,39 @@ func (s *shape) dated(k, at int) bool {
 		s.walls |= 1 << k
 	}
 	return false
+}
+
+// hours tells whether the last two groups may be hours: "0199001234 8-16", "0199001234 24/7".
+func (s *shape) hours() bool {
+	last := s.g - 1
+	if s.g < 3 || s.groups[last] > 2 || s.groups[last-1] > 2 || s.seps[last-1] != ' ' || s.seps[last] != '-' && s.seps[last] != '/' {
+		return false
+	}
+	end := 1 + s.n - int(s.groups[last])
+	from, to := small(string(s.digits[end-int(s.groups[last-1]):end])), small(string(s.digits[end:1+s.n]))
+	return from < to && to <= 24 || from == 24
+}
+
+// person tells whether the digits may be those of a person's number in a register, or of a payment card.
+func (s *shape) person() bool {
+	if s.plus {
+		return false
+	}
+	switch g := s.groups; s.g {
+	case 3:
+		if g[0] == 3 && g[1] == 2 && g[2] == 4 && s.seps[1] == '-' {
+			return true
+		}
+	case 4:
+		if g[0] == 3 && g[1] == 3 && g[2] == 3 && g[3] == 2 {
+			return true
+		}
+	case 5:
+		if g[3] == 3 {
+			return true
+		}
+	}
+	return s.n == 15 && s.digits[1] != '0' || s.n == 13 && s.digits[1] == '7' && s.digits[2] == '5'
 }
 
 // company tells whether the digits are grouped as a French company id is.

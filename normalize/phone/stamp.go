@@ -18,7 +18,7 @@ var (
 // itself at i; i if there is none.
 func (l *lexer) stamp(i int) int {
 	rest := l.s[i:]
-	if len(rest) < 4 || !l.standsAlone(i) {
+	if len(rest) < 4 || !stampSigns(rest) || !l.standsAlone(i) {
 		return i
 	}
 	rest = rest[:min(len(rest), 64)]
@@ -39,6 +39,17 @@ func (l *lexer) stamp(i int) int {
 		return i
 	}
 	return i + end
+}
+
+// stampSigns tells whether a text has the sign of a date or of a time of day where its first part ends. Few cells have, and
+// the others need no look at a pattern.
+func stampSigns(s string) bool {
+	for _, i := range [...]int{1, 2, 4} {
+		if i < len(s) && strings.IndexByte("-/.:", s[i]) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // standsAlone tells whether no digits are joined to what begins at i.

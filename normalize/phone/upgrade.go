@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -18,6 +19,7 @@ type upgrade struct {
 	Date    string        `toml:"date"`
 	Source  string        `toml:"source"`
 	Retired bool          `toml:"retired"` // the library still lists the old form
+	Old     bool          `toml:"old"`     // so long ago that another country's number is as likely
 	Cases   []upgradeCase `toml:"case"`
 }
 
@@ -69,7 +71,7 @@ func (r *Reader) upgraded(digits, region string, isNational, retiredOnly bool) (
 		for i := range u.Cases {
 			c := &u.Cases[i]
 			re := c.match
-			if isNational && c.national != nil && c.national.MatchString(digits) {
+			if isNational && c.national != nil {
 				re = c.national
 			}
 			if !re.MatchString(digits) {
@@ -81,4 +83,9 @@ func (r *Reader) upgraded(digits, region string, isNational, retiredOnly bool) (
 		}
 	}
 	return nil, ""
+}
+
+// longAgo tells whether a reading of a region rests on a change of its plan that is old.
+func (r *Reader) longAgo(d decision, region string) bool {
+	return slices.ContainsFunc(r.upgrades[region], func(u upgrade) bool { return u.Old && slices.Contains(d.codes, u.Code) })
 }

@@ -20,6 +20,7 @@ type word struct {
 	label      bool
 	kind       string // of a label: "mobile", …; "" says only that a number follows
 	ext        bool
+	close      bool // of an extension word: means one right behind a number only
 	join       bool
 	span       bool // "to": a range follows
 	filler     bool // "NC": there is no second number
@@ -36,14 +37,17 @@ type words struct {
 
 func loadWords() (*words, error) {
 	var file struct {
-		Label      map[string][]string `toml:"label"`
-		Extension  list                `toml:"extension"`
-		Join       list                `toml:"join"`
-		Range      list                `toml:"range"`
-		Nothing    list                `toml:"nothing"`
-		Filler     list                `toml:"filler"`
-		Numbering  list                `toml:"numbering"`
-		Identifier list                `toml:"identifier"`
+		Label     map[string][]string `toml:"label"`
+		Extension struct {
+			list
+			Close []string `toml:"close"`
+		} `toml:"extension"`
+		Join       list `toml:"join"`
+		Range      list `toml:"range"`
+		Nothing    list `toml:"nothing"`
+		Filler     list `toml:"filler"`
+		Numbering  list `toml:"numbering"`
+		Identifier list `toml:"identifier"`
 	}
 	if err := toml.Unmarshal(wordData, &file); err != nil {
 		return nil, fmt.Errorf("embedded vocabulary: %w", err)
@@ -65,6 +69,9 @@ func loadWords() (*words, error) {
 	}
 	for _, s := range file.Extension.Words {
 		v.set(s, func(w *word) { w.ext = true })
+	}
+	for _, s := range file.Extension.Close {
+		v.set(s, func(w *word) { w.ext, w.close = true, true })
 	}
 	for _, s := range file.Join.Words {
 		v.set(s, func(w *word) { w.join = true })

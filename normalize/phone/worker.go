@@ -7,6 +7,7 @@ type Worker struct {
 	r    *Reader
 	text strings.Builder // of the numbers that were handed out
 
+	items  []item            // of the cell at hand
 	digits [shapeDigits]byte // handed to a function, so that the cell's own can stay on the stack
 }
 
@@ -38,7 +39,7 @@ func (w *Worker) Read(out *Reading, cell []byte, ctx *Context) {
 	if w.ordinary(out, cell, ctx) {
 		return
 	}
-	*out = w.r.grammar(cell, *ctx)
+	*out = w.grammar(cell, ctx)
 }
 
 // Read reads one cell. The cell is not kept or changed. A [Worker] reads many cells faster.

@@ -4,6 +4,8 @@ import (
 	"runtime"
 
 	"github.com/spf13/pflag"
+
+	"github.com/callready/callready/normalize/phone"
 )
 
 // tableFlags say how a file is read and which of its columns are what.
@@ -19,6 +21,7 @@ type tableFlags struct {
 	Regions   []string
 	Valid     *choice
 	Upgrades  string
+	Refuse    lineTypes
 	Ranges    bool
 	Vanity    bool
 	Lang      *choice
@@ -38,6 +41,7 @@ func (o *tableFlags) add(fs *pflag.FlagSet) {
 	fs.StringSliceVar(&o.Regions, "region", nil, "countries of contacts that do not say theirs, such as FR or FR,BE")
 	fs.Var(o.Valid, "valid", "which numbers count: valid by the numbering plan, or possible by their length")
 	fs.StringVar(&o.Upgrades, "upgrades", "on", "renew numbers of old numbering plans: on, off, or countries such as CI,BJ")
+	fs.Var(&o.Refuse, "refuse", "line types that no contact should have, left to a person: "+orList(phone.RefusalWords())+" (toll-free, shared-cost, premium, uan, and numbers of no country such as +800)")
 	fs.BoolVar(&o.Ranges, "ranges", false, "read 01 42 68 12 34 / 35 as two numbers on one stem")
 	fs.BoolVar(&o.Vanity, "vanity", false, "read letters as keypad digits")
 	fs.Var(o.Lang, "lang", "language of reports: en or fr, from the environment by default")

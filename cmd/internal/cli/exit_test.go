@@ -90,6 +90,7 @@ func TestExit(t *testing.T) {
 		{name: "a country that is none", args: clean("--region", "Xyzzy", "dirty.csv"), want: 2, says: "no country"},
 		{name: "a country with a slip", args: clean("--region", "Frnace", "dirty.csv"), want: 2, says: "no country"},
 		{name: "upgrades of no country", args: clean("--upgrades", "Xyzzy", "dirty.csv"), want: 2, says: "no country"},
+		{name: "a line type that is none", args: clean("--refuse", "premium,mobile", "dirty.csv"), want: 2, says: `"mobile" is no line type that can be refused: there are premium, shared-cost`},
 		{name: "a guard that is no number", args: clean("--max-new", "abc", "dirty.csv"), want: 2, says: "5%"},
 		{name: "a guard below zero", args: clean("--max-new", "-1", "dirty.csv"), want: 2, says: "5%"},
 		{name: "a guard of too much", args: clean("--max-new", "101%", "dirty.csv"), want: 2, says: "5%"},

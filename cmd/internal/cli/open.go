@@ -148,7 +148,7 @@ func sample(ctx context.Context, f *tablefile.File) (profile.Sample, error) {
 
 // phoneReader makes the reader of phone cells that the flags ask for.
 func phoneReader(o *tableFlags) (*phone.Reader, error) {
-	opt := phone.Options{Possible: o.Valid.value == "possible", Vanity: o.Vanity, Ranges: o.Ranges}
+	opt := phone.Options{Possible: o.Valid.value == "possible", Vanity: o.Vanity, Ranges: o.Ranges, Refuse: o.Refuse.refuse}
 	for _, r := range o.Regions {
 		m, ok := country.Find(r)
 		if !ok || m.Slip {

@@ -3,10 +3,12 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/pipeline"
+	"github.com/callready/callready/normalize/phone"
 )
 
 // choice is a flag that takes one of a few words.
@@ -119,6 +121,32 @@ func (d delimiter) byte() byte {
 		return 0
 	}
 	return d[0]
+}
+
+// lineTypes is a flag for the line types that are not wanted: words with commas between them, and more of them each time it
+// is given.
+type lineTypes struct {
+	words  []string
+	refuse func(lineType, region string) bool
+}
+
+func (l *lineTypes) String() string { return strings.Join(l.words, ",") }
+func (l *lineTypes) Type() string   { return "TYPE,..." }
+
+// Set adds words; none of them is taken where one is unknown.
+func (l *lineTypes) Set(s string) error {
+	words := slices.Clone(l.words)
+	for w := range strings.SplitSeq(s, ",") {
+		if w = strings.ToLower(strings.TrimSpace(w)); !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+	}
+	refuse, err := phone.ParseRefusal(words...)
+	if err != nil {
+		return err
+	}
+	l.words, l.refuse = words, refuse
+	return nil
 }
 
 // labelled tells whether a name template has its label behind the name and set off from it, so that it can be taken off again.

@@ -12,13 +12,18 @@ import (
 // are settled with the knowledge of which numbers are shared lines, but not of each other: the strongest claim answers for
 // the number, and only where one keeps it or makes a contact of it may the others let go of it.
 func (p *Pass) claims(ctx context.Context) error {
-	if !p.index.Twice() {
+	twice := false
+	for row := range p.index.Twice() {
+		p.doubles.add(row)
+		twice = true
+	}
+	if !twice {
 		return nil
 	}
 	return pass(ctx, p, "claims", func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
-			if b.Records[i].Kind != record.Data {
+			if b.Records[i].Kind != record.Data || !p.doubles.has(rowOf(&b.Records[i])) {
 				continue
 			}
 			c := r.read(b, i, rowOf(&b.Records[i]))
@@ -49,7 +54,7 @@ func (p *Pass) claim(hs []held, r *reader, c *normalize.Contact) []held {
 	if !twice {
 		return hs
 	}
-	o := r.Rules.Outcome(c, func(e164 string) normalize.Holding { return normalize.Holding{Shared: p.find(e164).Shared} })
+	o := r.settle.Outcome(c, func(e164 string) normalize.Holding { return normalize.Holding{Shared: p.find(e164).Shared} })
 	for _, list := range []struct {
 		claim   dedupe.Claim
 		numbers []string

@@ -28,7 +28,7 @@ func (p *Pass) confirm(ctx context.Context) error {
 			if rec.Kind != record.Data || rows[rowOf(rec)] == nil {
 				continue
 			}
-			o := r.Rules.Outcome(r.read(b, i, rowOf(rec)), p.find)
+			o := r.settle.Outcome(r.read(b, i, rowOf(rec)), p.find)
 			sure := map[uint64]bool{}
 			for _, e164 := range slices.Concat(o.Has, o.Keeps, o.Splits) {
 				if key, ok := dedupe.Key(e164); ok {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/profile"
@@ -38,7 +39,13 @@ type reader struct {
 	scratch []byte
 	regions memo[country.Match] // country cells
 	mails   memo[string]        // e-mail domains
-	firms   memo[uint64]        // keys of company names
+	domains memo[uint32]        // hashes of e-mail domains, 0 for public ones
+	noFirm  uint64              // the key of a company name without letters
+	keys    []uint64            // of the numbers of the contact that is surveyed
+	settle  *normalize.Settler
+	others  [2]*normalize.Settler // by the policies one and readable, for the counts; nil where it is the run's own
+	who     *identity
+	mail    []byte // of the contact at hand, in lower case
 	contact normalize.Contact
 	hints   []phone.Hint
 	cells   *phone.Worker
@@ -69,8 +76,8 @@ func (m memo[T]) get(key []byte, find func(string) T) T {
 func newReader(p *Parts, census *phone.Census, company *companies, twice map[uint64]bool) *reader {
 	return &reader{
 		Parts: p, census: census, company: company, twice: twice,
-		regions: memo[country.Match]{}, mails: memo[string]{}, firms: memo[uint64]{},
-		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(),
+		regions: memo[country.Match]{}, mails: memo[string]{}, domains: memo[uint32]{}, noFirm: newIdentity(p.Name).firm(nil),
+		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(), who: newIdentity(p.Name), settle: p.Rules.Settler(),
 	}
 }
 
@@ -80,6 +87,20 @@ func (r *reader) value(b *record.Batch, i, col int) []byte {
 		return nil
 	}
 	return bytes.TrimSpace(b.Value(i, col, &r.scratch))
+}
+
+// lower appends a text in lower case.
+func lower(dst, s []byte) []byte {
+	for _, c := range s {
+		if c >= utf8.RuneSelf {
+			return append(dst[:0], bytes.ToLower(s)...)
+		}
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		dst = append(dst, c)
+	}
+	return dst
 }
 
 // text is value as a string.
@@ -105,10 +126,19 @@ func (r *reader) region(b *record.Batch, i int) (at country.Match, said bool) {
 	return country.Match{}, said
 }
 
-// read reads the phone cells of record i. The contact is valid until the next call.
+// read reads record i. The contact is valid until the next call.
 func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
+	c, named := r.holder(b, i, row)
+	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), !named || r.lacking(b, i), r.text(b, i, r.Ext)
+	r.passedOver = r.skips(b, i)
+	c.Refused = r.refused(r.value(b, i, r.Binding.Key))
+	return c
+}
+
+// holder reads the phone cells of record i, and who it is; named as of [identity.person].
+func (r *reader) holder(b *record.Batch, i int, row uint32) (c *normalize.Contact, named bool) {
 	r.scratch = r.scratch[:0]
-	c := &r.contact
+	c = &r.contact
 	c.Row = row
 	at, said := r.region(b, i)
 	r.ctx = phone.Context{Country: at.Region, Uncertain: at.Slip, Unread: said && at.Region == "", Census: r.census}
@@ -122,19 +152,13 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 		r.again(b, i)
 	}
 	bd := r.Binding
-	mail := ""
+	r.mail = r.mail[:0]
 	if len(bd.Email) > 0 {
-		mail = r.text(b, i, bd.Email[0])
+		r.mail = lower(r.mail, r.value(b, i, bd.Email[0]))
 	}
-	first, last, full := r.text(b, i, bd.First), r.text(b, i, bd.Last), r.text(b, i, bd.Full)
-	mail = strings.ToLower(mail)
-	var named bool
-	c.Person, named = r.Name.person(first, last, full, r.text(b, i, bd.Company), mail, row)
-	c.Mail = mailHash(mail)
-	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), !named || r.lacking(b, i), r.text(b, i, r.Ext)
-	r.passedOver = r.skips(b, i)
-	c.Refused = r.refused(r.value(b, i, bd.Key))
-	return c
+	c.Person, named = r.who.person(r.value(b, i, bd.First), r.value(b, i, bd.Last), r.value(b, i, bd.Full), r.value(b, i, bd.Company), r.mail, row)
+	c.Mail = mailHash(r.mail)
+	return c, named
 }
 
 // cell reads the phone cell of a field.
@@ -243,12 +267,13 @@ func (r *reader) gather(b *record.Batch, i int) []phone.Hint {
 	r.hints = r.hints[:0]
 	for _, col := range r.Columns {
 		v := b.Value(i, col, &r.scratch)
-		if len(v) == 0 || !bytes.ContainsAny(v, "+") && !bytes.HasPrefix(bytes.TrimSpace(v), []byte("00")) {
+		if !mayNameCountry(v) {
 			continue
 		}
-		r.cells.Read(&r.sign, v, &phone.Context{})
+		r.cells.Read(&r.sign, v, &phone.Context{Census: r.census}) // A number that fills the field says nothing of the contact.
 		for _, n := range r.sign.Numbers {
-			if n.Confidence == phone.Certain && (n.From == phone.FromPlus || n.From == phone.FromIDD) {
+			if n.Confidence == phone.Certain && (n.From == phone.FromPlus || n.From == phone.FromIDD) ||
+				n.From == phone.FromCode && r.sign.Verdict == phone.Read {
 				r.hint(n.Region, phone.FromSibling)
 			}
 		}
@@ -264,12 +289,29 @@ func (r *reader) gather(b *record.Batch, i int) []phone.Hint {
 	return r.hints
 }
 
+// mayNameCountry is a quick look whether a cell may hold a number with a calling code: with a plus, with two zeros in front, or
+// as many digits as only such a number has.
+func mayNameCountry(cell []byte) bool {
+	digits := 0
+	for i, c := range cell {
+		switch {
+		case c == '+':
+			return true
+		case c == '0' && digits == 0:
+			return bytes.HasPrefix(cell[i:], []byte("00"))
+		case c >= '0' && c <= '9':
+			digits++
+		}
+	}
+	return digits >= 11
+}
+
 // firm gives the country that the contacts of a company name, "" where they do not agree.
 func (r *reader) firm(name []byte) string {
 	if len(name) == 0 {
 		return ""
 	}
-	return r.company.region(r.firms.get(name, companyKey))
+	return r.company.region(r.who.firm(name))
 }
 
 func mailRegion(domain string) string {

@@ -1,6 +1,6 @@
 // Package pipeline wires the stages of a run together.
 //
-//	table ─► survey ─► census: where do the contacts live, which country is a company in
+//	table ─► survey ─► census: where do the contacts live, which country is a company in, which numbers are fillers
 //	table ─► index  ─► dedupe.Index: who has which number, and which of them are shared lines
 //	table ─► claims ─► what the records of one person will do with a number they share
 //	table ─► settle ─► journal, import, held, review, undo

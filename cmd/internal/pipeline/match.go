@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/normalize"
@@ -18,37 +19,45 @@ const (
 	unmatched
 )
 
+// sight works out how an integration sees contacts, in memory that it uses again.
+type sight struct {
+	now, then []string // numbers that are found before and after the plan
+	locked    []bool   // by field
+}
+
 // classes gives how the integration sees a contact before and after the plan. texts are the filled cells as they are,
 // one for each field of the rules.
-func classes(rules *normalize.Rules, c *normalize.Contact, texts [][]byte, p *normalize.Plan, accepts string) (before, after class) {
-	now, then := map[string]bool{}, map[string]bool{}
+func (s *sight) classes(rules *normalize.Rules, c *normalize.Contact, texts [][]byte, p *normalize.Plan, accepts string) (before, after class) {
+	now, then := s.now[:0], s.then[:0]
 	for f := range rules.Fields {
 		rd := &c.Readings[f]
 		if rules.Fields[f].Read && rd.Verdict == phone.Exact {
-			now[rd.Numbers[0].E164] = true
-			then[rd.Numbers[0].E164] = true
+			now = append(now, rd.Numbers[0].E164)
+			then = append(then, rd.Numbers[0].E164)
 		}
 	}
 	for _, w := range p.Writes {
 		if rules.Fields[w.Field].Read && !w.Clear {
-			then[w.Value] = true
+			then = append(then, w.Value)
 		}
 	}
 	for _, ch := range p.Children {
 		if !ch.Held {
-			then[ch.Number.E164] = true
+			then = append(then, ch.Number.E164)
 		}
 	}
-	locked := make([]bool, len(rules.Fields))
+	locked := slices.Grow(s.locked[:0], len(rules.Fields))[:len(rules.Fields)]
+	clear(locked)
 	for i := range p.Steps {
-		s := &p.Steps[i]
-		if s.Act == normalize.Keep {
-			locked[s.Field] = true
+		st := &p.Steps[i]
+		if st.Act == normalize.Keep {
+			locked[st.Field] = true
 		}
-		if s.Act == normalize.Split && s.Child == 0 {
-			then[s.New] = true // a contact of the same person has it
+		if st.Act == normalize.Split && st.Child == 0 {
+			then = append(then, st.New) // a contact of the same person has it
 		}
 	}
+	s.now, s.then, s.locked = now, then, locked
 	for f := range rules.Fields {
 		if rules.Fields[f].Owner != normalize.Own || !bytes.ContainsAny(texts[f], "0123456789") {
 			continue
@@ -70,9 +79,9 @@ func classes(rules *normalize.Rules, c *normalize.Contact, texts [][]byte, p *no
 	return before, after
 }
 
-func all(rd *phone.Reading, in map[string]bool) bool {
-	for _, n := range rd.Numbers {
-		if !in[n.E164] {
+func all(rd *phone.Reading, in []string) bool {
+	for i := range rd.Numbers {
+		if !slices.Contains(in, rd.Numbers[i].E164) {
 			return false
 		}
 	}

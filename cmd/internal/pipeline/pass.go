@@ -33,6 +33,7 @@ type Pass struct {
 	company *companies
 	twice   map[uint64]bool // record ids that several rows have
 	index   *dedupe.Index
+	doubles rowSet // every row with a number that another record of the same person has, and some others
 }
 
 // pass runs one pass over the table.
@@ -65,13 +66,16 @@ func (p *Pass) build(ctx context.Context) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
 			if b.Records[i].Kind == record.Data {
-				*hs = r.holdings(*hs, r.read(b, i, rowOf(&b.Records[i])))
+				c, _ := r.holder(b, i, rowOf(&b.Records[i]))
+				*hs = r.holdings(*hs, c)
 			}
 		}
 		return nil
 	}, func(hs *[]held) error {
 		for _, h := range *hs {
-			p.index.Add(h.key, h.holder)
+			if p.index.Add(h.key, h.holder) {
+				p.doubles.add(h.holder.Row)
+			}
 		}
 		return nil
 	})

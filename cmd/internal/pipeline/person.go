@@ -1,8 +1,7 @@
 package pipeline
 
 import (
-	"encoding/binary"
-	"slices"
+	"bytes"
 	"strings"
 	"unicode"
 
@@ -11,31 +10,12 @@ import (
 	"github.com/callready/callready/dedupe"
 )
 
-// person gives the hash of who a record is, as far as name and company tell: the words of the name without case, accents,
-// order and the label of a split-off contact, and the company. A single word is nobody in particular; such a record, like
-// one without a name, is told by its e-mail, else by nothing but itself.
-// named is false then: a contact split off from it, without its e-mail, could not be told to be of its family.
-func (t *nameTemplate) person(first, last, full, company, mail string, row uint32) (hash uint32, named bool) {
-	words := strings.Fields(fold(first + " " + t.strip(last) + " " + t.strip(full)))
-	slices.Sort(words)
-	words = slices.Compact(words) // a full name beside its parts says them twice
-	switch {
-	case len(words) > 1:
-		firm := strings.Join(strings.Fields(fold(company)), " ")
-		return dedupe.Hash32([]byte("name"), []byte(strings.Join(words, " ")), []byte(firm)), true
-	case mail != "":
-		return dedupe.Hash32([]byte("mail"), []byte(mail), []byte(strings.Join(words, " "))), false
-	default:
-		return dedupe.Hash32([]byte("row"), binary.LittleEndian.AppendUint32(nil, row)), false
-	}
-}
-
 // mailHash gives the hash of an e-mail address, 0 for none: two people may have one name, but not two mails one person.
-func mailHash(mail string) uint32 {
-	if mail == "" {
+func mailHash(mail []byte) uint32 {
+	if len(mail) == 0 {
 		return 0
 	}
-	return dedupe.Hash32([]byte("mail"), []byte(mail))
+	return dedupe.Hash32([]byte("mail"), mail)
 }
 
 // fold makes a text comparable: no case, no accents, no punctuation.
@@ -87,19 +67,18 @@ func (t *nameTemplate) make(last, label string) string {
 }
 
 // strip takes the label off a name that was made by the template.
-func (t *nameTemplate) strip(name string) string {
-	if t.between == "" || name == "" {
+func (t *nameTemplate) strip(name []byte) []byte {
+	if t.between == "" || len(name) == 0 {
 		return name
 	}
-	s, ok := strings.CutPrefix(name, t.before)
+	s, ok := bytes.CutPrefix(name, []byte(t.before))
 	if !ok {
 		return name
 	}
-	s, ok = strings.CutSuffix(s, t.after)
-	if !ok {
+	if s, ok = bytes.CutSuffix(s, []byte(t.after)); !ok {
 		return name
 	}
-	if i := strings.LastIndex(s, t.between); i > 0 {
+	if i := bytes.LastIndex(s, []byte(t.between)); i > 0 {
 		return s[:i]
 	}
 	return name

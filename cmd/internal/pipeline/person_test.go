@@ -45,7 +45,7 @@ func TestNameTemplate(t *testing.T) {
 		if got != tt.want {
 			t.Errorf("%s: %q of %q and %q gives %q, want %q", tt.name, tt.template, tt.last, tt.label, got, tt.want)
 		}
-		if back := n.strip(got); back != tt.back {
+		if back := string(n.strip([]byte(got))); back != tt.back {
 			t.Errorf("%s: strip(%q) = %q, want %q", tt.name, got, back, tt.back)
 		}
 	}
@@ -55,7 +55,7 @@ func TestNameTemplate(t *testing.T) {
 func TestNameTemplateLeaves(t *testing.T) {
 	n := newNameTemplate("{last} ({label})")
 	for _, name := range []string{"", "Lopez", "Lopez (", "Lopez)", "(mobile)", " (mobile)"} {
-		if got := n.strip(name); got != name {
+		if got := string(n.strip([]byte(name))); got != name {
 			t.Errorf("strip(%q) = %q, and it has no label", name, got)
 		}
 	}
@@ -67,7 +67,7 @@ func TestNameTemplateTurnsBack(t *testing.T) {
 		n := newNameTemplate(rapid.SampledFrom([]string{"{last} ({label})", "{last} - {label}", "[{last}: {label}]"}).Draw(t, "template"))
 		last := rapid.StringMatching(`[A-Za-zé'() -]{1,12}`).Draw(t, "last")
 		label := rapid.SampledFrom([]string{"mobile", "work 2", "landline", "other"}).Draw(t, "label")
-		if got := n.strip(n.make(last, label)); got != last {
+		if got := string(n.strip([]byte(n.make(last, label)))); got != last {
 			t.Fatalf("%q came back as %q", last, got)
 		}
 	})
@@ -102,9 +102,9 @@ func TestPerson(t *testing.T) {
 		{"nothing", who{row: 1}, who{row: 2}, false},
 		{"nothing, the same row", who{row: 1}, who{row: 1}, true},
 	} {
-		n := newNameTemplate("{last} ({label})")
+		n := newIdentity(newNameTemplate("{last} ({label})"))
 		of := func(w who) uint32 {
-			hash, _ := n.person(w.first, w.last, w.full, w.company, w.mail, w.row)
+			hash, _ := n.person([]byte(w.first), []byte(w.last), []byte(w.full), []byte(w.company), []byte(w.mail), w.row)
 			return hash
 		}
 		if got := of(tt.a) == of(tt.b); got != tt.same {
@@ -117,13 +117,27 @@ func TestPerson(t *testing.T) {
 }
 
 func TestMailHash(t *testing.T) {
-	if mailHash("") != 0 {
+	if mailHash(nil) != 0 {
 		t.Error("no e-mail has a hash")
 	}
-	if a, b := mailHash("ana@example.com"), mailHash("bob@example.com"); a == 0 || a == b {
+	if a, b := mailHash([]byte("ana@example.com")), mailHash([]byte("bob@example.com")); a == 0 || a == b {
 		t.Errorf("two e-mails have the hashes %d and %d", a, b)
 	}
-	if again := mailHash(strings.ToLower("Ana@Example.com")); mailHash("ana@example.com") != again {
+	if again := mailHash(lower(nil, []byte("Ana@Example.com"))); mailHash([]byte("ana@example.com")) != again {
 		t.Error("one e-mail has two hashes")
+	}
+}
+
+// A text is folded word by word, as it is as a whole.
+func TestIdentityFolds(t *testing.T) {
+	d := newIdentity(&nameTemplate{})
+	for _, s := range []string{
+		"", "Ana López", "Jürgen-Müller Straße", "ÅSA  Øst", "Łódź 12", "ﬁn 3ème", "é", "e\u0301té", "a.b-c", "12é34é5ß", "Ωmega x", "İstanbul", "\xff bad", "日本 株式会社",
+	} {
+		d.text = d.text[:0]
+		d.add([]byte(s))
+		if got, want := strings.Join(strings.Fields(string(d.text)), " "), strings.Join(strings.Fields(fold(s)), " "); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
 	}
 }

@@ -44,13 +44,15 @@ type scene struct {
 	who   string
 	event journal.Event
 	cells []string // a row in the making
+	asks  normalize.Finder
+	sight sight
 }
 
 // settle reads the table once more and hands each batch's output over in the order of the input.
 func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 	return pass(ctx, s.Pass, "settle", func(r *reader, b *record.Batch, out *chunk) error {
 		out.reset()
-		sc := scene{settler: s, r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
+		sc := scene{settler: s, r: r, b: b, out: out, texts: make([][]byte, len(s.Columns)), asks: s.find}
 		for i := range b.Records {
 			sc.i, sc.rec = i, &b.Records[i]
 			if err := sc.record(); err != nil {
@@ -115,23 +117,23 @@ func (s *scene) data() error {
 	s.tally()
 	t.numbers(s.c)
 
-	plan := s.Rules.Settle(s.c, s.find)
-	s.compare(&plan)
-	t.steps(&plan)
-	before, after := classes(s.Rules, s.c, s.texts, &plan, s.Binding.Profile.Accepts)
+	plan := s.r.settle.Settle(s.c, s.asks)
+	s.compare(plan)
+	t.steps(plan)
+	before, after := s.sight.classes(s.Rules, s.c, s.texts, plan, s.Binding.Profile.Accepts)
 	if before != noPhone {
 		t.contacts.Phones++
 		count(before, &t.match.Before)
 		count(after, &t.match.After)
 	}
-	s.journal(&plan)
+	s.journal(plan)
 	for _, l := range plan.ToClear {
 		s.leaving(l)
 	}
 	for i := range plan.Children {
 		s.child(&plan.Children[i])
 	}
-	return s.changes(&plan)
+	return s.changes(plan)
 }
 
 // load takes the phone cells' texts; it reports whether one is filled.
@@ -180,7 +182,10 @@ func (s *scene) compare(plan *normalize.Plan) {
 			*n += int64(len(plan.Children))
 			continue
 		}
-		p := s.other[i].Settle(s.c, s.find)
+		if s.r.others[i] == nil {
+			s.r.others[i] = s.other[i].Settler()
+		}
+		p := s.r.others[i].Settle(s.c, s.asks)
 		*n += int64(len(p.Children))
 	}
 }

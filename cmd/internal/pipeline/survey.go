@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/spill"
-	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
 	"github.com/callready/callready/normalize/phone"
 )
@@ -54,17 +53,13 @@ func (c *companies) note(key uint64, region string) {
 
 func (c *companies) region(key uint64) string { return c.name[c.at[key]] }
 
-func companyKey(name string) uint64 {
-	f := []byte(strings.Join(strings.Fields(fold(name)), " "))
-	return uint64(dedupe.Hash32([]byte("c1"), f))<<32 | uint64(dedupe.Hash32([]byte("c2"), f))
-}
-
-// survey is what one batch says of the file.
+// surveyed is what one batch says of the file.
 type surveyed struct {
 	contacts int64
 	regions  map[string]int64
 	company  []companyAt
 	keys     []uint64
+	mentions []mention
 }
 
 type companyAt struct {
@@ -72,14 +67,16 @@ type companyAt struct {
 	region string
 }
 
-// Survey reads a table once for what the whole file says of its contacts' countries.
+// survey reads a table once for what the whole file says of its contacts' countries and of numbers that are fillers.
 func (p *Pass) survey(ctx context.Context) error {
 	regions := map[string]int64{}
 	p.company = newCompanies()
 	keys := spill.New(p.Temp, keysMemory)
 	defer keys.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
+	numbers := newMentions(p.Temp, mentionsMemory)
+	defer numbers.close() //nolint:errcheck // likewise
 	err := pass(ctx, p, "survey", func(r *reader, b *record.Batch, s *surveyed) error {
-		s.contacts, s.company, s.keys = 0, s.company[:0], s.keys[:0]
+		s.contacts, s.company, s.keys, s.mentions = 0, s.company[:0], s.keys[:0], s.mentions[:0]
 		if s.regions == nil {
 			s.regions = map[string]int64{}
 		}
@@ -96,13 +93,14 @@ func (p *Pass) survey(ctx context.Context) error {
 				continue // split off by an earlier run: its parent is counted
 			}
 			s.contacts++
+			s.mentions = r.mentioned(s.mentions, b, i)
 			at, _ := r.region(b, i)
 			if at.Region == "" {
 				continue
 			}
 			s.regions[at.Region]++
 			if name := r.value(b, i, r.Binding.Company); len(name) > 0 && !at.Slip {
-				s.company = append(s.company, companyAt{r.firms.get(name, companyKey), at.Region})
+				s.company = append(s.company, companyAt{r.who.firm(name), at.Region})
 			}
 		}
 		return nil
@@ -118,12 +116,24 @@ func (p *Pass) survey(ctx context.Context) error {
 				return err
 			}
 		}
+		for i := range s.mentions {
+			if err := numbers.add(&s.mentions[i]); err != nil {
+				return err
+			}
+		}
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	p.census = census(regions)
+	fillers, err := numbers.frequent()
+	if err != nil {
+		return err
+	}
+	if len(fillers) > 0 {
+		p.census.Frequent = fillers.has
+	}
 	p.twice, err = repeated(keys)
 	return err
 }

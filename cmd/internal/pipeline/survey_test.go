@@ -45,12 +45,12 @@ func TestCompanies(t *testing.T) {
 	for _, n := range [][2]string{
 		{"Opale", "FR"}, {"OPALE", "FR"}, {"Quartz BV", "NL"}, {"Quartz  bv", "BE"}, {"Quartz BV", "NL"}, {"Xeno", "GB"},
 	} {
-		c.note(companyKey(n[0]), n[1])
+		c.note(newIdentity(&nameTemplate{}).firm([]byte(n[0])), n[1])
 	}
 	for name, want := range map[string]string{
 		"Opale": "FR", "opale": "FR", " Opale ": "FR", "Quartz BV": "", "Xeno": "GB", "Nobody": "", "": "",
 	} {
-		if got := c.region(companyKey(name)); got != want {
+		if got := c.region(newIdentity(&nameTemplate{}).firm([]byte(name))); got != want {
 			t.Errorf("%q is in %q, want %q", name, got, want)
 		}
 	}

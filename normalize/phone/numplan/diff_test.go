@@ -104,6 +104,11 @@ func compare(p *Plan, number, region string, sum *tally) string {
 	sum.decided++
 	sum.byRegion[region]++
 	got, want := showAnswer(&a), libraryAnswer(number, region)
+	if digits, plus := strings.CutPrefix(number, "+"); strings.Trim(digits, "0123456789") == "" {
+		if b, ok := p.ParseDigits([]byte(digits), plus, region); !ok || b != a {
+			return fmt.Sprintf("%q in %q: as digits %s, want %s", number, region, showAnswer(&b), got)
+		}
+	}
 	if ext := libraryExtension(number, region); a.Problem == ProblemNone && ext != number[a.ExtStart:a.ExtEnd] {
 		return fmt.Sprintf("%q in %q: extension %q, want %q", number, region, number[a.ExtStart:a.ExtEnd], ext)
 	}
@@ -122,11 +127,8 @@ func compare(p *Plan, number, region string, sum *tally) string {
 			sum.openTrunks++
 		}
 	}
-	if groups, ok := p.Groups(&a); ok && a.ExtEnd == 0 {
+	if groups, ok := p.Groups(nil, &a); ok && a.ExtEnd == 0 {
 		sum.groups++
-		if groups == nil {
-			groups = []int{len(a.NSN())}
-		}
 		got += fmt.Sprintf(" groups=%d", groups)
 		want += fmt.Sprintf(" groups=%d", libraryGroups(number, region))
 	}

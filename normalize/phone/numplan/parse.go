@@ -19,6 +19,20 @@ func (p *Plan) Parse(number []byte, region string) (a Answer, ok bool) {
 	return a, ok
 }
 
+// ParseDigits is [Plan.Parse] of ASCII digits and nothing else, before which stands a plus or none.
+func (p *Plan) ParseDigits(digits []byte, plus bool, region string) (a Answer, ok bool) {
+	if p.err != nil || len(digits) < minDigits || len(digits) > maxDigits {
+		return a, false
+	}
+	w := written{n: len(digits), plus: plus}
+	copy(w.digits[:], digits)
+	ok = p.parse(&w, p.region(region), &a)
+	if !ok || a.Problem != ProblemNone {
+		a = Answer{Problem: a.Problem}
+	}
+	return a, ok
+}
+
 // parse follows the library's parseHelper, step by step, from the digits on.
 func (p *Plan) parse(w *written, home *region, a *Answer) bool {
 	digits := w.digits[:w.n]

@@ -22,7 +22,9 @@ type lead struct {
 	added int    // digits more than the number has
 	front string // digits in front, if the number follows unchanged
 	plain bool   // the number follows unchanged
-	runs  []int  // lengths of the runs of digits, as written; nil if they depend on the number
+	runs  []int  // lengths of the runs of digits, as written; nil if they are not known
+	loose int    // the run with a group of several lengths, -1 if there is none
+	fixed int    // digits of the number in the other groups
 }
 
 // BareTrunk tells whether a valid number was written nationally without the trunk prefix that the library's national
@@ -53,21 +55,31 @@ func (p *Plan) BareTrunk(a *Answer, region string) (bare, ok bool) {
 	return l.front == prefix, l.plain
 }
 
-// Groups gives the lengths of the digit groups in which the library writes a number nationally, trunk prefix included: 2 2 2
-// 2 2 for 01 99 00 12 34. The answer must come from Parse. The slice is not to be changed; it is nil if the number is
-// written in one piece.
+// Groups appends the lengths of the digit groups in which the library writes a number nationally, trunk prefix included:
+// 2 2 2 2 2 for 01 99 00 12 34. The answer must come from Parse.
 //
-// ok is false if this is not decided here.
-func (p *Plan) Groups(a *Answer) (groups []int, ok bool) {
+// ok is false if this is not decided here; nothing is appended then.
+func (p *Plan) Groups(dst []int, a *Answer) (groups []int, ok bool) {
 	if a.Problem != ProblemNone || a.Code <= 0 || a.Code >= len(p.codes) || p.codes[a.Code] == nil {
-		return nil, false
+		return dst, false
 	}
 	t := p.codes[a.Code].loadTrunk()
 	if t == nil {
-		return nil, false
+		return dst, false
 	}
 	l := t.format(a.NSN())
-	return l.runs, l.known && (l.runs != nil || l == &t.leads[0])
+	switch {
+	case l == &t.leads[0]: // no format: in one piece
+		return append(dst, len(a.NSN())), true
+	case !l.known || l.runs == nil:
+		return dst, false
+	}
+	at := len(dst)
+	dst = append(dst, l.runs...)
+	if l.loose >= 0 {
+		dst[at+l.loose] += len(a.NSN()) - l.fixed
+	}
+	return dst, true
 }
 
 // format gives what the format of a number does.
@@ -154,7 +166,8 @@ func leadOf(f *phonenumbers.NumberFormat) (lead, error) {
 		}
 	}
 	l := lead{known: true, plain: true}
-	want, run, fixed := 1, 0, true
+	l.loose = -1
+	want, run, several := 1, 0, 0
 	for i := 0; i < len(format); i++ {
 		c := format[i]
 		switch {
@@ -182,22 +195,32 @@ func leadOf(f *phonenumbers.NumberFormat) (lead, error) {
 					return lead{}, nil
 				}
 				l.added -= groups[want-1]
+				l.fixed += groups[want-1]
 			}
-			fixed = fixed && groups[n-1] > 0
-			run += groups[n-1]
+			if groups[n-1] < 0 {
+				several++
+				l.loose = len(l.runs)
+			} else {
+				run += groups[n-1]
+				l.fixed += groups[n-1]
+			}
 			want = n + 1
-		case run > 0:
+		case run > 0 || l.loose == len(l.runs):
 			l.runs, run = append(l.runs, run), 0
 		}
 	}
-	if l.runs = append(l.runs, run); run == 0 || !fixed {
-		l.runs = nil // It ends in a sign, or a group has several lengths.
+	if run > 0 || l.loose == len(l.runs) {
+		l.runs = append(l.runs, run)
+	}
+	if several > 1 {
+		l.runs = nil
 	}
 	for ; want <= len(groups); want++ {
 		if groups[want-1] < 0 {
 			return lead{}, nil
 		}
 		l.added -= groups[want-1]
+		l.fixed += groups[want-1]
 		l.plain = false
 	}
 	return l, nil

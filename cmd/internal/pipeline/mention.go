@@ -1,0 +1,167 @@
+package pipeline
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/normalize"
+)
+
+// mentioned appends the numbers of record i, each once, with who the contact is. Fax numbers are left out, and records of
+// companies: a chain has one number for all its branches.
+func (r *reader) mentioned(ms []mention, b *record.Batch, i int) []mention {
+	if object := r.Binding.Profile.Object; object == "company" || object == "account" {
+		return ms
+	}
+	r.keys = r.keys[:0]
+	for f, col := range r.Columns {
+		if r.Rules.Fields[f].Owner != normalize.Fax {
+			r.keys = cellKeys(r.keys, b.Value(i, col, &r.scratch))
+		}
+	}
+	if len(r.keys) == 0 {
+		return ms
+	}
+	who := r.whose(b, i)
+	for k, key := range r.keys {
+		if !slices.Contains(r.keys[:k], key) {
+			who.key = key
+			ms = append(ms, who)
+		}
+	}
+	return ms
+}
+
+// whose gives the hashes of who record i is.
+func (r *reader) whose(b *record.Batch, i int) mention {
+	bd := r.Binding
+	m := mention{name: wordHash(r.value(b, i, bd.First), r.value(b, i, bd.Last), r.value(b, i, bd.Full))}
+	for _, col := range bd.Email {
+		v := r.value(b, i, col)
+		_, domain, ok := bytes.Cut(v, []byte("@"))
+		if ok && m.mail == 0 {
+			m.mail = wordHash(v)
+		}
+		if ok && m.domain == 0 {
+			m.domain = r.domains.get(domain, domainHash)
+		}
+	}
+	if name := r.value(b, i, bd.Company); len(name) > 0 {
+		if key := r.who.firm(name); key != r.noFirm {
+			m.firm = max(1, uint32(key))
+		}
+	}
+	if m.firm == 0 {
+		m.firm = wordHash(r.value(b, i, bd.CompanyID))
+	}
+	if m.name == 0 && m.mail == 0 {
+		row := rowOf(&b.Records[i])
+		m.name = dedupe.Hash32([]byte{byte(row), byte(row >> 8), byte(row >> 16), byte(row >> 24)})
+	}
+	if m.name == 0 {
+		m.name = m.mail
+	}
+	if m.mail == 0 {
+		m.mail = m.name
+	}
+	return m
+}
+
+// domainHash gives a hash of the domain of an e-mail, 0 for one in which anybody can have an address.
+func domainHash(domain string) uint32 {
+	domain = strings.ToLower(strings.TrimSpace(domain))
+	if domain == "" || publicMail(domain) {
+		return 0
+	}
+	return dedupe.Hash32([]byte(domain))
+}
+
+// wordHash gives a hash of texts in which only letters and digits count, ASCII letters without their case; 0 for texts
+// without any. It is FNV-1a: for telling apart some thousands, not for keeping.
+func wordHash(texts ...[]byte) uint32 {
+	const offset, prime = 2166136261, 16777619
+	h, some := uint32(offset), false
+	for _, t := range texts {
+		for _, c := range t {
+			switch {
+			case c >= 'A' && c <= 'Z':
+				c |= 0x20
+			case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c >= 0x80:
+			default:
+				continue
+			}
+			some = true
+			h = (h ^ uint32(c)) * prime
+		}
+		h = (h ^ ' ') * prime
+	}
+	if !some {
+		return 0
+	}
+	return max(1, h)
+}
+
+// cellKeys appends the keys of the numbers that a cell seems to hold. It is a quick look, not a reading: runs of digits with
+// spaces and punctuation between them, cut at letters, at a plus, at what never stands inside a number, and behind digits
+// enough for a number at a slash, a comma, a wide gap or a spaced hyphen. A number that a run rewrites has the same key
+// before and after it, so the next run counts the same.
+func cellKeys(keys []uint64, cell []byte) []uint64 {
+	var run [keyMost + 1]byte
+	n := 0
+	end := func() {
+		if key := numberKey(run[:n]); key != 0 {
+			keys = append(keys, key)
+		}
+		n = 0
+	}
+	cell = withoutFraction(cell)
+	for i := 0; i < len(cell); i++ {
+		c := cell[i]
+		gap := i > 0 && cell[i-1] == ' '
+		if c >= 0x80 {
+			var size int
+			c, size = wideDigit(cell[i:])
+			i += size - 1
+		}
+		switch {
+		case c >= '0' && c <= '9':
+			if n < len(run) { // one digit too many says that it is no number
+				run[n] = c
+				n++
+			}
+		case c == '/', c == ',', gap && (c == ' ' || c == '-'):
+			if n > keyDigits {
+				end()
+			}
+		case c == ' ', c == '.', c == '-', c == '(', c == ')', c == '\'', c == '[', c == ']':
+		default:
+			end()
+		}
+	}
+	end()
+	return keys
+}
+
+// wideDigit gives the plain digit of the wide or Arabic one that a text begins with, a space for any other character, and the
+// bytes that it takes: invisible characters, unusual spaces and hyphens are what stands in a number.
+func wideDigit(text []byte) (c byte, size int) {
+	r, size := utf8.DecodeRune(text)
+	for _, zero := range [...]rune{'０', '٠', '۰'} {
+		if r >= zero && r <= zero+9 {
+			return '0' + byte(r-zero), size
+		}
+	}
+	return ' ', size
+}
+
+// withoutFraction takes the ".0" off that a spreadsheet adds to a number it takes for a decimal.
+func withoutFraction(cell []byte) []byte {
+	if whole, ok := bytes.CutSuffix(cell, []byte(".0")); ok && bytes.IndexByte(whole, '.') < 0 {
+		return whole
+	}
+	return cell
+}

@@ -1,0 +1,104 @@
+package phone
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// file is a file with contacts in many countries.
+var file = &Census{Common: []string{"FR", "DE", "GB", "US", "BE", "CH", "MA"}, Shares: []float64{0.5, 0.2, 0.1, 0.1, 0.05, 0.03, 0.02}}
+
+func at(country string) Context { return Context{Country: country, Census: file} }
+
+// evidenceRows are numbers whose country is told by more than the contact's cell, or less. codes are those of the number,
+// or of the cell if it is undecided.
+var evidenceRows = []struct {
+	name  string
+	cell  string
+	ctx   Context
+	want  string
+	codes string
+}{
+	// International prefixes: where a country's own is longer than 00, 00 still is what people write.
+	{"00 in Hong Kong", "0085222468680", at("HK"), "+85222468680", CodeIDD},
+	{"00 in Brazil", "0055 11 3765-4321", at("BR"), "+551137654321", CodeIDD},
+	{"00 in Thailand", "0066 2 906 3135", at("TH"), "+6629063135", CodeIDD},
+	{"00 in Singapore", "00 65 6742 4298", at("SG"), "+6567424298", CodeIDD},
+	{"00 in Colombia", "0057 601 2381679", at("CO"), "+576012381679", CodeIDD},
+	{"00, or a carrier and Egypt", "0082 010 2019 0118", at("KR"), "+821020190118", CodeIDD},
+	{"the same with nothing that says Korea", "0082 010 2019 0118", Context{}, "+821020190118", CodeIDD},
+	{"011 in a contact of Britain", "011 44 20 7946 0958", at("GB"), "+442079460958", CodeIDD},
+	{"011 and a country of the file", "011 41 78 126 05 30", at("FR"), "+41781260530", CodeIDD},
+	{"011 of no country of the file, plain", "01159899123456", at("FR"), "?", CodeTooLong},
+	{"011 is Turin", "011 5612345", at("IT"), "+390115612345", ""},
+	{"011 or Belgrade", "011 381 800 1864", at("RS"), "? +3818001864|+381113818001864", CodeAmbiguousCode},
+	{"0011 in a contact of Britain", "0011 44 20 7946 0958", at("GB"), "+442079460958", CodeIDD},
+
+	{"01 in Solomon Islands", "01 51 1 234 5674", at("SB"), "+5112345674", CodeIDD},
+
+	// A plus before a national prefix.
+	{"+8 in Russia", "+8 912 359-91-75", at("RU"), "+79123599175", CodeStrayPlus},
+	{"+8 in Kazakhstan", "+8 771 024 1850", at("KZ"), "+77710241850", CodeStrayPlus},
+	{"+880 is Bangladesh", "+880 1812-216484", at("RU"), "+8801812216484", CodeOtherCountry},
+
+	// The country's own calling code without plus.
+	{"grouped as abroad", "46 8 122 37 85", at("SE"), "+4681223785", CodeNoPlus},
+	{"grouped as abroad in Italy", "39 02 121916", at("IT"), "+3902121916", CodeNoPlus},
+	{"plain in Italy, a mobile number", "3902121916", at("IT"), "+393902121916", ""},
+	{"plain in Sweden", "4681223785", at("SE"), "+4681223785", CodeNoPlus},
+	{"plain in Sweden, too short to tell", "468556758", at("SE"), "? +468556758|+46468556758", CodeAmbiguousCode},
+	{"plain in Kosovo", "38328598251", at("XK"), "+38328598251", CodeNoPlus},
+
+	// Digits grouped as another country does.
+	{"French pairs in Austria", "06 53 14 29 49", at("AT"), "+43653142949? +43653142949|+33653142949", CodeCountryConflict},
+	{"Vienna in pairs", "01 49 75 54 28", at("AT"), "+43149755428", ""},
+	{"a German area code in Belgium", "05649 0922", at("BE"), "+3256490922? +3256490922|+4956490922", CodeCountryConflict},
+	{"French pairs in Morocco, where people write them too", "06 61 23 45 67", at("MA"), "+212661234567", ""},
+	{"Swedish groups in Czechia", "46 8 55 67 58", at("CZ"), "+420468556758? +420468556758|+468556758", CodeCountryConflict},
+	{"Swiss groups of a contact whose company is French", "043 148 19 68", Context{Census: file, Hints: []Hint{{"FR", FromCompany}}}, "+33431481968? +33431481968|+41431481968", CodeAmbiguousCountry},
+
+	{"an old Moroccan number, or a German one", "02772.8670", at("MA"), "+212527728670? +212527728670|+4927728670", CodeCountryConflict},
+	{"an old Moroccan number", "022 12 34 56", Context{Country: "MA"}, "+212522123456", "upgrade-ma-2009"},
+	{"a young change needs no such care", "07 12 34 56", at("CI"), "+2250707123456", "upgrade-ci-2021"},
+
+	// Nothing says the country.
+	{"a lost zero, or a foreign mobile number without plus", "22670359244", Context{Census: file}, "? +22670359244|+4922670359244", CodeAmbiguousCode},
+	{"British groups without the zero", "7429 260793", Context{Census: file}, "? +497429260793|+447429260793|+17429260793", CodeNoCountry},
+}
+
+func TestEvidenceRows(t *testing.T) {
+	r := mustReader(t, Options{Regions: []string{"FR"}})
+	for _, row := range evidenceRows {
+		t.Run(row.name, func(t *testing.T) {
+			rd := r.Read([]byte(row.cell), row.ctx)
+			if diff := cmp.Diff(row.want, brief(rd)); diff != "" {
+				t.Errorf("Read(%q) (-want +got):\n%s%+v", row.cell, diff, rd)
+			}
+			if row.codes != "" && !strings.Contains(allCodes(rd)+" ", " "+row.codes+" ") {
+				t.Errorf("Read(%q): no code %s in%s", row.cell, row.codes, allCodes(rd))
+			}
+		})
+	}
+}
+
+// TestDefaultsAreNotAlone reads numbers of contacts that say nothing of their country, with default regions other than
+// France.
+func TestDefaultsAreNotAlone(t *testing.T) {
+	for _, row := range []struct {
+		name, region, cell, want string
+	}{
+		{"a lost zero, or a mobile number of a country that the file does not have", "DE", "22670359244", "+4922670359244? +4922670359244|+22670359244"},
+		{"British groups without the zero", "US", "7429 260793", "+17429260793? +17429260793|+497429260793|+447429260793"},
+		{"the groups of North America", "US", "742 926 0793", "+17429260793"},
+		{"groups of Norway with its code", "US", "47 850 14 175", "+14785014175? +14785014175|+4785014175"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			rd := mustReader(t, Options{Regions: []string{row.region}}).Read([]byte(row.cell), Context{Census: file})
+			if diff := cmp.Diff(row.want, brief(rd)); diff != "" {
+				t.Errorf("Read(%q) (-want +got):\n%s%+v", row.cell, diff, rd)
+			}
+		})
+	}
+}
