@@ -73,12 +73,15 @@ func (f *File) Format() csvfile.Format {
 }
 
 // SHA256 gives the hash of the input as it came, in lower-case hexadecimal.
-func (f *File) SHA256(ctx context.Context) (string, error) {
-	if f.source.sum != "" {
-		return f.source.sum, nil
+func (f *File) SHA256(ctx context.Context) (string, error) { return f.source.hash(ctx) }
+
+// hash gives the hash of the input as it came.
+func (s *source) hash(ctx context.Context) (string, error) {
+	if s.sum != "" {
+		return s.sum, nil
 	}
 	hash := sha256.New()
-	in := io.NewSectionReader(f.source.file, 0, f.source.size)
+	in := io.NewSectionReader(s.file, 0, s.size)
 	buf := make([]byte, 256<<10)
 	for {
 		if err := ctx.Err(); err != nil {
@@ -90,7 +93,7 @@ func (f *File) SHA256(ctx context.Context) (string, error) {
 			break
 		}
 		if err != nil {
-			return "", fmt.Errorf("read %s: %w", f.name, err)
+			return "", fmt.Errorf("read %s: %w", s.path, err)
 		}
 	}
 	return hex.EncodeToString(hash.Sum(nil)), nil

@@ -9,11 +9,12 @@ import (
 	"os"
 
 	"github.com/callready/callready/io/charset"
+	"github.com/callready/callready/io/xlsxfile"
 )
 
-// Open opens the table in the named file, or on stdin where the name is "-". A file that is no table is a
-// *[RefusedError].
-func Open(ctx context.Context, name string, stdin io.Reader, opt Options) (*File, error) {
+// Open opens the table in the named file, or on stdin where the name is "-": a *[File] or a *[Workbook]. A file that is
+// no table is a *[RefusedError].
+func Open(ctx context.Context, name string, stdin io.Reader, opt Options) (Table, error) {
 	opt = opt.withDefaults()
 	if c := opt.Delimiter; c == '"' || c == '\n' || c == '\r' || c >= 0x80 {
 		return nil, fmt.Errorf("%q cannot be a delimiter", c)
@@ -26,6 +27,19 @@ func Open(ctx context.Context, name string, stdin io.Reader, opt Options) (*File
 	src, err := openSource(ctx, name, stdin, opt)
 	if err != nil {
 		return nil, err
+	}
+	is, err := isWorkbook(src)
+	if err != nil {
+		return nil, errors.Join(refuseOpen(name, err), src.close())
+	}
+	if is {
+		w, err := openWorkbook(ctx, name, src, opt)
+		if err == nil {
+			return w, nil
+		}
+		if !errors.Is(err, xlsxfile.ErrNotWorkbook) {
+			return nil, errors.Join(err, src.close())
+		}
 	}
 	f := &File{name: name, opt: opt, source: src}
 	if err := f.detect(ctx); err != nil {

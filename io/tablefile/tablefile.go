@@ -45,7 +45,11 @@ type Options struct {
 	Delimiter byte   // 0: find out
 	Encoding  string // "": find out
 	HeaderRow int    // physical line of the header, from 1; 0: find out; negative: the table has none
-	SpoolDir  string // for copies of standard input and compressed files; "": the system's temporary folder
+	Sheet     string // of a workbook; "": the one that Choose names, else the first with rows
+	Password  string // of a protected workbook
+	// Choose chooses among the sheets of a workbook that has several, by position.
+	Choose   func([]Sheet) int
+	SpoolDir string // for copies of standard input and compressed files; "": the system's temporary folder
 
 	SampleBytes  int   // bytes looked at to find out encoding and dialect; default 1 MiB
 	MaxInflated  int64 // bytes that a compressed file may decompress to; default 64 GiB
@@ -64,8 +68,10 @@ type Detected struct {
 	BOM           bool
 	OtherEncoding []charset.Alternative
 	Dialect       dialect.Guess
-	SampleBytes   int64 // how much was looked at
-	Whole         bool  // that was the whole table
+	Sheet         string   // of a workbook
+	Sheets        []string // all that were looked at
+	SampleBytes   int64    // how much was looked at
+	Whole         bool     // that was the whole table
 }
 
 // RefusedError says that a file is no table that can be read, what it is, and what to do.

@@ -38,9 +38,13 @@ func write(t testing.TB, name string, content []byte) string {
 
 func open(t testing.TB, name string, opt Options) *File {
 	t.Helper()
-	f, err := Open(t.Context(), name, nil, opt)
+	table, err := Open(t.Context(), name, nil, opt)
 	if err != nil {
 		t.Fatal(err)
+	}
+	f, ok := table.(*File)
+	if !ok {
+		t.Fatalf("%s is a %T", name, table)
 	}
 	t.Cleanup(func() {
 		if err := f.Close(); err != nil {
@@ -189,10 +193,11 @@ func TestOpenCompressedAndStandardInput(t *testing.T) {
 	check(t, open(t, write(t, "export.csv", []byte(people)), Options{}), []byte(people), "")
 	check(t, open(t, write(t, "export.csv", packed), Options{SpoolDir: spool}), packed, "gzip")
 	for _, input := range [][]byte{[]byte(people), packed} {
-		f, err := Open(t.Context(), "-", bytes.NewReader(input), Options{SpoolDir: spool})
+		table, err := Open(t.Context(), "-", bytes.NewReader(input), Options{SpoolDir: spool})
 		if err != nil {
 			t.Fatal(err)
 		}
+		f := table.(*File)
 		compression := ""
 		if &input[0] == &packed[0] {
 			compression = "gzip"
@@ -236,10 +241,10 @@ func TestOpenRefuses(t *testing.T) {
 		{"only line ends", []byte("\r\n\r\n"), Options{}, "is empty"},
 		{"HTML", []byte("\n<!DOCTYPE html><html><body>Log in</body></html>"), Options{}, "looks like an HTML page, perhaps a login page"},
 		{"HTML in UTF-16", encoded(t, "utf-16le", "\uFEFF<html><body>Log in</body></html>"), Options{}, "looks like an HTML page"},
-		{"XLSX", workbook.Bytes(), Options{}, "is a workbook (XLSX): save it as CSV"},
+		{"XLSX", workbook.Bytes(), Options{}, "cannot be read: the workbook is damaged"},
 		{"zip", archive.Bytes(), Options{}, "is a zip archive: unpack it"},
-		{"broken zip", archive.Bytes()[:20], Options{}, "damaged or cut off"},
-		{"XLS", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on"), Options{}, "is a workbook (XLS)"},
+		{"broken zip", archive.Bytes()[:20], Options{}, "broken or cut off"},
+		{"XLS", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and so on"), Options{}, "cannot be read: the workbook is damaged"},
 		{"PDF", []byte("%PDF-1.7\n"), Options{}, "is a PDF document"},
 		{"JSON", []byte("[\n {\"name\": \"Ada\"}]"), Options{}, "looks like JSON"},
 		{"JSON object", []byte("{\"results\": []}"), Options{}, "looks like JSON"},

@@ -91,7 +91,11 @@ func (r *Reader) byCountry(w written, ctx *Context) decision {
 	}
 	if a := r.bare(w); a != nil {
 		if r.known(a, ctx) && w.leadsWith(a.code) {
-			return decision{a: a, from: FromCode, conf: Likely, codes: []string{CodeNoPlus, CodeOtherCountry}, repaired: true}
+			d := decision{a: a, from: FromCode, conf: Likely, codes: []string{CodeNoPlus, CodeOtherCountry}, repaired: true}
+			if !r.proven(w, a, ctx.Country) {
+				d.conf, d.codes, d.others = Guess, append(d.codes, CodeCountryConflict), r.elsewhere(w, ctx)
+			}
+			return d
 		}
 		d.others = append(d.others, a.e164)
 		if r.known(a, ctx) {

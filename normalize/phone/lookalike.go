@@ -104,7 +104,7 @@ func (r *Reader) looks(t string, k traits) string {
 		return code
 	}
 	switch {
-	case isLetter(t[0]) && iban.MatchString(t) && len(onlyDigits(t)) >= 8:
+	case isLetter(t[0]) && iban.MatchString(t) && bankAccount(t):
 		return CodeLooksLikeIBAN
 	case k.letter && (postcodeTown.MatchString(t) || postcode.MatchString(t)) && !r.words.spoken(t):
 		return CodeLooksLikePostcode
@@ -171,7 +171,8 @@ func isDate(s string) bool {
 	if m := dayDate.FindStringSubmatch(s); m != nil {
 		return m[2] == m[4]
 	}
-	return shortDate.MatchString(s)
+	m := shortDate.FindStringSubmatch(s)
+	return m != nil && day(m[1], m[2])
 }
 
 // noNumber names a cell without any digits that could be a number.

@@ -106,7 +106,7 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 		}
 		cut := 2
 		if d.a.Origin == numplan.OriginIDD && d.a.Problem == numplan.ProblemNone {
-			if cut = s.n - len(d.a.Digits()); cut < 1 || !bytes.Equal(digits[cut:], d.a.Digits()) {
+			if cut = p.Prefix(digits, home); cut == 0 {
 				return false
 			}
 		}
@@ -118,6 +118,12 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 			s.walls |= 1<<shapeGroups - 2 // The digits may begin with an area code as well: 011 is Buenos Aires.
 		}
 		return r.decideAbroad(d, s, cut, ctx)
+	}
+	if !own && s.n > len(land.codeText) && string(digits[:len(land.codeText)]) == land.codeText {
+		return false // The calling code without plus, perhaps.
+	}
+	if digits[0] != '0' && s.n < 10 && keepsZero(home) {
+		return false // A number that lost its zero, perhaps.
 	}
 	if d.a.AsWritten {
 		if bare, ok := p.BareTrunk(&d.a, home); !ok || bare {
@@ -187,7 +193,7 @@ func (r *Reader) decideAbroad(d *plainly, s *shape, cut int, ctx *Context) bool 
 		whole, known := p.Parse(digits, "")
 		digits = append(digits[:at], digits[at+1:]...)
 		d.a, ok = p.ParseDigits(digits[1:], true, "")
-		if !ok || !known || !d.a.Valid || whole.Valid && !bytes.Equal(whole.Digits(), d.a.Digits()) {
+		if !ok || !known || !d.a.Valid || at-1 != codeLength(d.a.Code) || whole.Valid && !bytes.Equal(whole.Digits(), d.a.Digits()) {
 			return false
 		}
 		d.codes |= bitTrunkZero

@@ -1,6 +1,9 @@
 package phone
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // foreignIDD are international prefixes that people keep in front of a number when it moves to another country's
 // CRM. They count where the digits are no number of the contact's own country: 011 is also the area code of Turin.
@@ -50,9 +53,12 @@ func (r *Reader) byZeros(w written, ctx *Context) (decision, bool) {
 	if len(found) == 0 && home != "" && (own == 0 || own == 2) {
 		for _, p := range foreignIDD {
 			if strings.HasPrefix(w.digits, p) {
-				try(len(p), func(d decision) bool {
+				d := try(len(p), func(d decision) bool {
 					return isHome(d) || r.known(d.a, ctx) || len(w.groups) > 1 && w.groups[0] == len(p)
 				})
+				if len(found) == 1 && !isHome(d) && !w.setsApart(len(p), d.a.code) && r.numberLength(w.digits, home) > 0 {
+					found[0].conf, found[0].codes = Guess, addCode(slices.Clone(d.codes), CodeAmbiguousCode)
+				}
 			}
 		}
 	}

@@ -154,6 +154,9 @@ func accountDigits(t fataler, cell []byte, rd Reading) {
 		if slices.Contains(n.Codes, CodeRange) {
 			return // The range test looks at those.
 		}
+		if rest, has := strings.CutPrefix(nsn, "0"); has && slices.Contains(n.Codes, CodeLostZero) {
+			nsn = rest // Italy's zero is part of the number.
+		}
 		if n.Ext != "" {
 			nsn += "(" + n.Ext + ")*" // The same extension may be written twice.
 		}

@@ -159,7 +159,7 @@ var readRows = []struct {
 	{"no country: the cell's other number tells", "0475 12 34 56; +32 475 12 34 57", Context{}, "+32475123456 +32475123457", CodeHint},
 	{"hint", "0475 12 34 56", Context{Hints: []Hint{{"BE", FromMail}}}, "+32475123456", CodeHint},
 
-	{"Côte d'Ivoire", "+225 07 12 34 56", france, "+2250707123456", "upgrade-ci-2021"},
+	{"Côte d'Ivoire", "+225 09 12 34 56", france, "+2250709123456", "upgrade-ci-2021"},
 	{"Benin", "97 12 34 56", Context{Country: "BJ"}, "+2290197123456", "upgrade-bj-2024"},
 	{"Mexico", "+52 1 55 1234 5678", france, "+525512345678", "upgrade-mx-2019"},
 	{"Mexico, mobile prefix", "044 55 1234 5678", Context{Country: "MX"}, "+525512345678", "upgrade-mx-2019"},

@@ -225,7 +225,7 @@ func (r *Reader) refine(rd *reading, s string, p *part, ctx *Context) {
 		rd.codes = []string{CodePlaceholderNumber}
 	case len(d) <= 6 && r.short.lookup(d, region, func() bool { return shortCode(d, region) }):
 		rd.codes = []string{CodeShortCode}
-	case len(d) == 14 && luhn(d):
+	case len(d) == 14 && d[0] != '0' && len(groups) == 1 && isFrench(region) && luhn(d):
 		rd.codes = []string{CodeLooksLikeCompany}
 	}
 }

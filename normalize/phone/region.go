@@ -39,11 +39,17 @@ func (r *Reader) inRegion(w written, region string, ctx *Context) decision {
 		case a.bareTrunk:
 			return r.lostZero(w, region, a, ctx)
 		}
-		if up, code := r.upgraded(w.digits, region, true, true); up != nil {
-			return decision{a: up, conf: Likely, codes: []string{code}}
+		if old := r.upgraded(w.digits, region, true, true); old.a != nil {
+			return old.decide(w, "")
 		}
 		if d, ok := r.ownCodeInFront(w, region); ok {
 			return d
+		}
+		if o := r.orOwnCode(w, region, a); o != nil {
+			return fail(CodeAmbiguousCode, a.e164, o.e164)
+		}
+		if o := r.orLostZero(w, region, a); o != nil {
+			return fail(CodeAmbiguousCode, a.e164, o.e164)
 		}
 		return decision{a: a}
 	}
@@ -57,8 +63,11 @@ func (r *Reader) inRegion(w written, region string, ctx *Context) decision {
 			return d
 		}
 	}
-	if up, code := r.upgraded(w.digits, region, true, false); up != nil {
-		return decision{a: up, conf: Likely, codes: []string{code}}
+	if old := r.upgraded(w.digits, region, true, false); old.a != nil {
+		return old.decide(w, "")
+	}
+	if d, ok := r.lostHalf(w, region, ctx); ok {
+		return d
 	}
 	if rest, has := strings.CutPrefix(w.digits, land.codeText); has {
 		in := written{digits: w.digits, plus: true, groups: w.groups, zeroParen: w.zeroParen}
@@ -146,8 +155,8 @@ func (r *Reader) bare(w written) *answer {
 // today. Whatever way a number was read, it is written as the next run would write it.
 func (r *Reader) present(d decision) decision {
 	for _, region := range regionsOf(r, d.a.code) {
-		if a, code := r.upgraded(afterCode(d.a.e164[1:], d.a.code), region, false, true); a != nil {
-			d.a, d.conf, d.codes = a, min(d.conf, Likely), addCode(slices.Clone(d.codes), code)
+		if old := r.upgraded(afterCode(d.a.e164[1:], d.a.code), region, false, true); old.a != nil {
+			d.a, d.conf, d.codes = old.a, min(d.conf, Likely), addCode(slices.Clone(d.codes), old.code)
 			return d
 		}
 	}

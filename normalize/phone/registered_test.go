@@ -54,6 +54,12 @@ var otherThings = []struct {
 	{"coordinates with commas", "48,8566; 2,3522", france, "?", CodeLooksLikePlace},
 	{"two numbers with commas", "030,123456; 040,654321", germany, "+4930123456 +4940654321", CodeSeparatorCut},
 
+	{"bank account", "FR76 3000 6000 0112 3456 7890 189", france, "?", CodeLooksLikeIBAN},
+	{"bank account with a slip", "DE89370400440532013001", france, "?", CodeLooksLikeIBAN},
+	{"bank account in small letters", "nl91 abna 0417 1643 00", france, "?", CodeLooksLikeIBAN},
+	{"a label as long as a country's letters", "Ph0164308731", Context{Country: "ZA"}, "+27164308731", ""},
+	{"a label that is a country's letters", "No0199001234", france, "+33199001234", ""},
+
 	{"British postcode", "SW1A 1AA", Context{Country: "GB"}, "?", CodeLooksLikePostcode},
 	{"Canadian postcode", "K1A 0B6", Context{Country: "CA"}, "?", CodeLooksLikePostcode},
 	{"postcode with the country's letters", "F-75001", france, "?", CodeLooksLikePostcode},

@@ -89,7 +89,7 @@ func (r *Reader) byPlus(w written, ctx *Context) decision {
 	}
 	if strings.HasPrefix(w.digits, "00") { // +0033…: the plus says no more than the zeros.
 		z := w
-		z.digits = strings.TrimLeft(w.digits, "0")
+		z.digits = w.digits[2:]
 		z.zeroParen = -1
 		if d := r.international(z, FromPlus); d.a != nil {
 			d.codes = addCode(d.codes, CodeStrayPlus)
@@ -113,9 +113,11 @@ func (r *Reader) international(w written, from Source) decision {
 	digits := w.digits
 	whole := r.ask("+"+digits, "")
 	if w.zeroParen > 0 {
-		// "+33 (0)1": the bracketed zero is dialled only inside the country, or belongs to the number (Italy).
+		// "+33 (0)1": the bracketed zero is dialled only inside the country, or belongs to the number (Italy). Anywhere but
+		// behind the calling code it is a digit like others: "+33 1 (0)…".
 		without := r.ask("+"+digits[:w.zeroParen]+digits[w.zeroParen+1:], "")
 		switch {
+		case w.zeroParen != codeLength(without.code):
 		case r.accepted(without) && r.accepted(whole) && without.e164 != whole.e164:
 			return fail(CodeAmbiguousCode, without.e164, whole.e164)
 		case r.accepted(without):
@@ -128,15 +130,15 @@ func (r *Reader) international(w written, from Source) decision {
 			d.codes = []string{CodeTrunkZero}
 		}
 		for _, region := range regionsOf(r, whole.code) {
-			if a, code := r.upgraded(afterCode(digits, whole.code), region, false, true); a != nil {
-				return decision{a: a, from: from, conf: Likely, codes: []string{code}}
+			if old := r.upgraded(afterCode(digits, whole.code), region, false, true); old.a != nil {
+				return old.decide(w, from)
 			}
 		}
 		return d
 	}
 	for _, region := range regionsOf(r, whole.code) {
-		if a, code := r.upgraded(afterCode(digits, whole.code), region, false, false); a != nil {
-			return decision{a: a, from: from, conf: Likely, codes: []string{code}}
+		if old := r.upgraded(afterCode(digits, whole.code), region, false, false); old.a != nil {
+			return old.decide(w, from)
 		}
 	}
 	if whole.code == 33 {
@@ -157,9 +159,14 @@ func regionsOf(r *Reader, code int) []string {
 
 // afterCode gives the digits after the calling code.
 func afterCode(digits string, code int) string {
+	return digits[min(codeLength(code), len(digits)):]
+}
+
+// codeLength gives how many digits a calling code has.
+func codeLength(code int) int {
 	n := 1
-	for c := code; c >= 10; c /= 10 {
+	for ; code >= 10; code /= 10 {
 		n++
 	}
-	return digits[min(n, len(digits)):]
+	return n
 }

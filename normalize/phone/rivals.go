@@ -108,6 +108,9 @@ func (r *Reader) groupedElsewhere(w written, d decision, region string, ctx *Con
 	if len(w.groups) < 2 || d.repaired || ctx.Census == nil || !groupingSpeaks(region) {
 		return nil
 	}
+	if region == ctx.Country && d.a.kind == "mobile" && freely(w.groups) {
+		return nil
+	}
 	here := usualGroups(w.digits, region)
 	if slices.Equal(here, w.groups) || areaFirst[region] && (len(here) == 0 || here[0] == w.groups[0]) {
 		return nil
@@ -122,6 +125,11 @@ func (r *Reader) groupedElsewhere(w written, d decision, region string, ctx *Con
 		}
 	}
 	return nil
+}
+
+// freely tells whether digits are grouped as people group a mobile number anywhere, whatever the plan says.
+func freely(groups []int) bool {
+	return slices.Equal(groups, []int{3, 3, 4}) || slices.Equal(groups, []int{2, 8}) || slices.Equal(groups, []int{4, 6})
 }
 
 // share gives the share of the file's contacts that live in a region, 0 if not known.

@@ -132,8 +132,8 @@ func (s *shape) odd() bool {
 		return true
 	}
 	last := s.g - 1
-	if s.seps[last] == '.' && s.groups[last] <= 2 && s.digits[s.n] == '0' && (s.groups[last] == 1 || s.digits[s.n-1] == '0') {
-		return true // 33199001234.0
+	if s.seps[last] == '.' && s.groups[last] == 2 && s.digits[s.n] == '0' && s.digits[s.n-1] == '0' || s.fraction() {
+		return true // 33199001234.00
 	}
 	if s.g == 4 && !s.plus && s.seps[1] == '.' && (s.seps[2] == ' ' || s.seps[2] == '/') && s.seps[3] == '.' {
 		return true // 48.8566 2.3522
@@ -168,6 +168,18 @@ func (s *shape) dated(k, at int) bool {
 		return s.seps[1] == '/' && s.seps[2] == '/'
 	case k+3 == s.g && s.seps[k+2] != ' ':
 		s.walls |= 1 << k
+	}
+	return false
+}
+
+// fraction tells whether a zero stands behind a dot at the end or before a slash: "33199001234.0".
+func (s *shape) fraction() bool {
+	at := int(s.groups[0])
+	for k := 1; k < s.g; k++ {
+		at += int(s.groups[k])
+		if s.seps[k] == '.' && s.groups[k] == 1 && s.digits[at] == '0' && (k == s.g-1 || s.seps[k+1] == '/') {
+			return true
+		}
 	}
 	return false
 }

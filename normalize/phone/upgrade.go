@@ -58,11 +58,48 @@ func loadUpgrades() (map[string][]upgrade, error) {
 	return out, nil
 }
 
+// older is what a change of a plan makes of a number.
+type older struct {
+	a    *answer // in the present form; nil if no change applies
+	code string  // of the rule
+	cut  []int   // the digit groups of a present number whose first digits these are; nil if there is none
+}
+
+// decide makes a decision of an old number. Digits that are as well the beginning of a present number, of which the end got
+// lost, are left with the present form as the candidate, unless their grouping shows that they are whole.
+func (o older) decide(w written, from Source) decision {
+	if o.cut != nil && w.endsEarly(o.cut) {
+		return fail(CodeTooShort, o.a.e164)
+	}
+	return decision{a: o.a, from: from, conf: Likely, codes: []string{o.code}}
+}
+
+// endsEarly tells whether digits may be the beginning of a number with these groups: "11 98593 254" lacks a digit. Those that
+// end with a whole group, and are grouped otherwise before it, are complete: "11 9859-3254".
+func (w written) endsEarly(usual []int) bool {
+	n := len(w.groups)
+	if n < 2 || len(usual) == 0 || w.groups[n-1] != usual[len(usual)-1] {
+		return true
+	}
+	for from := range n - 1 { // Before the number may stand a calling code, or a national prefix.
+		if beginning(w.groups[from:], usual) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginning tells whether groups are the first ones of others, the last perhaps not complete.
+func beginning(groups, of []int) bool {
+	n := len(groups)
+	return n <= len(of) && slices.Equal(groups[:n-1], of[:n-1]) && groups[n-1] <= of[n-1]
+}
+
 // upgraded gives the present form of an old number of a region: digits after the calling code, or as written
-// nationally. retiredOnly asks only for rules whose old form the plan still lists. It returns nil if none applies.
-func (r *Reader) upgraded(digits, region string, isNational, retiredOnly bool) (*answer, string) {
+// nationally. retiredOnly asks only for rules whose old form the plan still lists.
+func (r *Reader) upgraded(digits, region string, isNational, retiredOnly bool) older {
 	if r.opt.Upgrade != nil && !r.opt.Upgrade(region) {
-		return nil, ""
+		return older{}
 	}
 	for _, u := range r.upgrades[region] {
 		if retiredOnly && !u.Retired {
@@ -78,11 +115,30 @@ func (r *Reader) upgraded(digits, region string, isNational, retiredOnly bool) (
 				continue
 			}
 			if a := r.ask("+"+r.lands[region].codeText+re.ReplaceAllString(digits, c.Replace), ""); a.valid {
-				return a, u.Code
+				return older{a, u.Code, r.cutShort(digits, region, isNational)}
 			}
 		}
 	}
-	return nil, ""
+	return older{}
+}
+
+// cutShort gives the digit groups of a present number of a region that lacks one digit at its end: a slip, or a column
+// that was too narrow. Who lost two is not told from the many who never wrote the two that a new plan put in front. It is nil if digits are the beginning of none, and empty if the groups are not known.
+func (r *Reader) cutShort(digits, region string, isNational bool) []int {
+	start := ""
+	if !isNational {
+		start = "+" + r.lands[region].codeText
+	}
+	for c := '0'; c <= '9'; c++ {
+		whole := start + digits + string(c)
+		if a := r.ask(whole, region); a.valid && (a.origin == national || !isNational) && ordinary[a.kind] {
+			if isNational || digits[0] == '0' {
+				return append([]int{}, usualGroups(whole[len(start):], region)...)
+			}
+			return groupsAbroad(a.e164)[1:]
+		}
+	}
+	return nil
 }
 
 // longAgo tells whether a reading of a region rests on a change of its plan that is old.

@@ -19,9 +19,12 @@ var upgradeRows = []struct {
 	want   string
 	code   string
 }{
-	{"Orange mobile", "+225 07 12 34 56", "FR", "+2250707123456", "upgrade-ci-2021"},
-	{"MTN mobile", "05 12 34 56", "CI", "+2250505123456", "upgrade-ci-2021"},
-	{"Moov mobile", "+225 01 12 34 56", "FR", "+2250101123456", "upgrade-ci-2021"},
+	{"Orange mobile", "+225 09 12 34 56", "FR", "+2250709123456", "upgrade-ci-2021"},
+	{"MTN mobile", "04 12 34 56", "CI", "+2250504123456", "upgrade-ci-2021"},
+	{"Moov mobile", "+225 02 12 34 56", "FR", "+2250102123456", "upgrade-ci-2021"},
+	{"Orange mobile with today's first digits", "+225 07 12 34 56", "FR", "+2250707123456", "upgrade-ci-2021"},
+	{"MTN mobile with today's first digits", "05 12 34 56", "CI", "+2250505123456", "upgrade-ci-2021"},
+	{"Moov mobile with today's first digits", "01 19 72 87", "CI", "+2250101197287", "upgrade-ci-2021"},
 	{"a younger MTN prefix", "44 12 34 56", "CI", "+2250544123456", "upgrade-ci-2021"},
 	{"Orange fixed line", "+225 20 21 12 34", "FR", "+2252720211234", "upgrade-ci-2021"},
 	{"MTN fixed line", "+225 20 00 12 34", "FR", "+2252520001234", "upgrade-ci-2021"},
@@ -36,6 +39,8 @@ var upgradeRows = []struct {
 	{"Gabon, Airtel", "+241 07 12 34 56", "FR", "+24177123456", "upgrade-ga-2019"},
 	{"Gabon, fixed line", "01 44 12 34", "GA", "+24111441234", "upgrade-ga-2019"},
 	{"Gabon, code without plus", "24106123456", "GA", "+24166123456", "upgrade-ga-2019"},
+	{"Gabon, an old number in its groups", "06 62 34 56", "GA", "+24166623456", "upgrade-ga-2019"},
+	{"Gabon, plain, or a digit short of today's", "06623456", "GA", "", ""},
 	{"Gabon today", "066 12 34 56", "GA", "+24166123456", ""},
 
 	{"the 1 after +52", "+52 1 55 1234 5678", "FR", "+525512345678", "upgrade-mx-2019"},
@@ -47,6 +52,11 @@ var upgradeRows = []struct {
 	{"Brazil, no ninth digit", "(11) 8765-4321", "BR", "+5511987654321", "upgrade-br-2016"},
 	{"Brazil, a number that began with 6", "(21) 6765-4321", "BR", "+5521967654321", "upgrade-br-2016"},
 	{"Brazil, abroad", "+55 21 9765 4321", "FR", "+5521997654321", "upgrade-br-2016"},
+	{"Brazil, a digit short of today's by its grouping", "11 98593 254", "BR", "", ""},
+	{"Brazil, a digit short of today's behind the code", "+55 11 98593-254", "FR", "", ""},
+	{"Brazil, that or no ninth digit", "1198593254", "BR", "", ""},
+	{"Brazil, no ninth digit by its grouping", "11 9859-3254", "BR", "+5511998593254", "upgrade-br-2016"},
+	{"Brazil, an 8 that begins no mobile number of today", "1186593254", "BR", "+5511986593254", "upgrade-br-2016"},
 	{"a fixed line of Brazil", "(11) 3765-4321", "BR", "+551137654321", ""},
 
 	{"Argentina's 15", "011 15 2345 6789", "AR", "+5491123456789", ""},

@@ -7,6 +7,7 @@ type Worker struct {
 	r    *Reader
 	text strings.Builder // of the numbers that were handed out
 
+	once   bool              // it reads a single cell, whose texts get memory of their own
 	items  []item            // of the cell at hand
 	digits [shapeDigits]byte // handed to a function, so that the cell's own can stay on the stack
 }
@@ -19,6 +20,9 @@ const chunk = 4096
 
 // keep gives a text that lives on. It is cut from a large piece, so that a number costs no allocation of its own.
 func (w *Worker) keep(prefix byte, b []byte) string {
+	if w.once {
+		return string(append([]byte{prefix}, b...))
+	}
 	if w.text.Cap()-w.text.Len() <= len(b) {
 		w.text = strings.Builder{}
 		w.text.Grow(chunk)
@@ -45,6 +49,6 @@ func (w *Worker) Read(out *Reading, cell []byte, ctx *Context) {
 // Read reads one cell. The cell is not kept or changed. A [Worker] reads many cells faster.
 func (r *Reader) Read(cell []byte, ctx Context) Reading {
 	var out Reading
-	(&Worker{r: r}).Read(&out, cell, &ctx)
+	(&Worker{r: r, once: true}).Read(&out, cell, &ctx)
 	return out
 }

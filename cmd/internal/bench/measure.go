@@ -19,8 +19,6 @@ type contender struct {
 	name string
 	args func(in, out string) []string
 	env  []string
-	// share, if it is not zero, says that the program takes only that part of the rows, since it is slow; its time is
-	// counted as if it had taken all.
 	need string // a program that must be installed, "" for none
 	// atMost is the floor of the gate: callready may take so many times this program's time, 0 for no floor.
 	atMost float64

@@ -62,31 +62,40 @@ func (d *identity) firm(name []byte) uint64 {
 	return uint64(dedupe.Hash32([]byte("c1"), d.joined))<<32 | uint64(dedupe.Hash32([]byte("c2"), d.joined))
 }
 
-// add appends a text, folded.
+// foldedMost bounds the words that are remembered, in bytes; names are shorter.
+const foldedMost = 64
+
+// add appends a text, folded word by word. A word with letters beyond ASCII is looked up: few of them make up most of a
+// file.
 func (d *identity) add(s []byte) {
-	start, word := len(d.text), 0 // of the word at hand, in the folded text and in s
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		case c >= utf8.RuneSelf:
-			// A word with other letters: few of them make up most of a file.
-			to := i
-			for to < len(s) && (s[to] >= utf8.RuneSelf || s[to]|0x20 >= 'a' && s[to]|0x20 <= 'z') {
-				to++
-			}
-			d.text = append(d.text[:start], d.folded.get(s[word:to], fold)...)
-			i = to - 1
-			continue
-		default:
-			c = ' '
-			start, word = len(d.text)+1, i+1
+	for i := 0; i < len(s); {
+		start, plain := i, true
+		for i < len(s) && wordByte(s[i]) {
+			plain = plain && s[i] < utf8.RuneSelf
+			i++
 		}
-		d.text = append(d.text, c)
+		switch word := s[start:i]; {
+		case len(word) == 0:
+			d.text = append(d.text, ' ')
+			i++
+		case plain:
+			for _, c := range word {
+				if c >= 'A' && c <= 'Z' {
+					c += 'a' - 'A'
+				}
+				d.text = append(d.text, c)
+			}
+		case len(word) <= foldedMost:
+			d.text = append(d.text, d.folded.get(word, fold)...)
+		default:
+			d.text = append(d.text, fold(string(word))...)
+		}
 	}
 	d.text = append(d.text, ' ')
+}
+
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c >= utf8.RuneSelf
 }
 
 // split finds the words of the text.

@@ -105,11 +105,17 @@ func wordHash(texts ...[]byte) uint32 {
 	return max(1, h)
 }
 
+// cellMost bounds the cells that are looked at, in bytes. A longer one is a text; no number of it is written.
+const cellMost = 512
+
 // cellKeys appends the keys of the numbers that a cell seems to hold. It is a quick look, not a reading: runs of digits with
 // spaces and punctuation between them, cut at letters, at a plus, at what never stands inside a number, and behind digits
 // enough for a number at a slash, a comma, a wide gap or a spaced hyphen. A number that a run rewrites has the same key
 // before and after it, so the next run counts the same.
 func cellKeys(keys []uint64, cell []byte) []uint64 {
+	if len(cell) > cellMost {
+		return keys
+	}
 	var run [keyMost + 1]byte
 	n := 0
 	end := func() {

@@ -141,3 +141,16 @@ func TestIdentityFolds(t *testing.T) {
 		}
 	}
 }
+
+// A long word is folded once and not remembered.
+func TestIdentityRemembersShortWords(t *testing.T) {
+	d := newIdentity(&nameTemplate{})
+	d.add([]byte(strings.Repeat("é1", 5000)))
+	if len(d.folded) > 0 {
+		t.Errorf("%d words are remembered", len(d.folded))
+	}
+	d.add([]byte("Zoé"))
+	if len(d.folded) != 1 {
+		t.Errorf("%d words are remembered, want one", len(d.folded))
+	}
+}

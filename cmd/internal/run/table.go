@@ -3,11 +3,24 @@ package run
 import (
 	"errors"
 	"fmt"
+	"io"
 	"sort"
 )
 
+// Sheet is a workbook of one sheet in the making.
+type Sheet interface {
+	Append(cells []string) error
+	Size() int64 // bytes that the file has at most when it is closed now
+	Close() error
+}
+
 // Spec is the form of a table whose rows come encoded.
 type Spec struct {
+	// Sheet, if it is not nil, begins a workbook with its header. Rows are then encoded cells that Decode takes apart, and
+	// BOM and Header are not used.
+	Sheet  func(w io.Writer) (Sheet, error)
+	Decode func(cells []string, row []byte) (_ []string, rest []byte, err error)
+
 	BOM      []byte // at the start of each file, or nil
 	Header   []byte // the header row in the file's encoding, line end included; repeated in each file
 	MaxRows  int    // data rows in one file, 0 for no limit
@@ -22,6 +35,8 @@ type Table struct {
 	stem   string
 	spec   Spec
 	file   *File
+	sheet  Sheet
+	cells  []string
 	parts  int
 	inFile int // rows in file
 	rows   int64
@@ -62,8 +77,11 @@ func (t *Table) Append(rows []byte, ends []int) error {
 			}
 			continue
 		}
+		if t.sheet != nil {
+			n = 1 // The size of a workbook shows row by row.
+		}
 		end := ends[n-1]
-		if _, t.err = t.file.Write(rows[start:end]); t.err != nil {
+		if t.err = t.put(rows[start:end]); t.err != nil {
 			return t.err
 		}
 		t.file.AddRows(n)
@@ -84,7 +102,11 @@ func (t *Table) fit(start int, ends []int) int {
 		n = min(n, t.spec.MaxRows-t.inFile)
 	}
 	if t.spec.MaxBytes > 0 {
-		room := t.spec.MaxBytes - t.file.Size()
+		size := t.file.Size()
+		if t.sheet != nil {
+			size = t.sheet.Size()
+		}
+		room := t.spec.MaxBytes - size
 		n = min(n, sort.Search(len(ends), func(i int) bool { return int64(ends[i]-start) > room }))
 		if n == 0 && t.inFile == 0 {
 			n = 1
@@ -100,21 +122,67 @@ func (t *Table) next() error {
 		t.parts++
 		name = fmt.Sprintf("%s-%03d%s", t.stem, t.parts, t.spec.Ext)
 	}
-	if t.file != nil {
-		if err := t.file.Close(); err != nil {
-			return err
-		}
+	if err := t.end(); err != nil {
+		return err
 	}
 	file, err := t.folder.File(name)
 	if err != nil {
 		return t.folder.fail(err)
 	}
 	t.file, t.inFile = file, 0
+	if t.spec.Sheet != nil {
+		if t.sheet, err = t.spec.Sheet(file); err != nil {
+			return t.folder.fail(err)
+		}
+		return nil
+	}
 	if _, err := file.Write(t.spec.BOM); err != nil {
 		return err
 	}
 	_, err = file.Write(t.spec.Header)
 	return err
+}
+
+// put writes rows, one where they go into a workbook.
+func (t *Table) put(rows []byte) (err error) {
+	if t.sheet == nil {
+		_, err = t.file.Write(rows)
+		return err
+	}
+	if t.cells, _, err = t.spec.Decode(t.cells[:0], rows); err == nil {
+		err = t.sheet.Append(t.cells)
+	}
+	if err != nil {
+		return t.folder.fail(fmt.Errorf("table %q: %w", t.stem, err))
+	}
+	return nil
+}
+
+// end closes the file at hand.
+func (t *Table) end() error {
+	if t.sheet != nil {
+		if err := t.sheet.Close(); err != nil {
+			return t.folder.fail(fmt.Errorf("table %q: %w", t.stem, err))
+		}
+		t.sheet = nil
+	}
+	if t.file == nil {
+		return nil
+	}
+	return t.file.Close()
+}
+
+// Close ends the table. Publishing the folder does that too, but not for workbooks.
+func (t *Table) Close() error {
+	if t.err != nil {
+		return t.err
+	}
+	t.err = t.end()
+	if t.err == nil {
+		t.err = ErrClosed
+		return nil
+	}
+	return t.err
 }
 
 // errEnds is the error for offsets that do not cut the rows.

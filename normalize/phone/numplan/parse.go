@@ -33,6 +33,23 @@ func (p *Plan) ParseDigits(digits []byte, plus bool, region string) (a Answer, o
 	return a, ok
 }
 
+// Prefix gives how many digits at the start are the international prefix of a region, 0 if there is none.
+func (p *Plan) Prefix(digits []byte, region string) int {
+	home := p.region(region)
+	if home == nil {
+		return 0
+	}
+	idd := home.prefix()
+	if idd == nil {
+		return 0
+	}
+	// A calling code does not begin with 0, so what is before a 0 was not an international prefix.
+	if end := idd.match(digits); end > 0 && end < len(digits) && digits[end] != '0' {
+		return end
+	}
+	return 0
+}
+
 // parse follows the library's parseHelper, step by step, from the digits on.
 func (p *Plan) parse(w *written, home *region, a *Answer) bool {
 	digits := w.digits[:w.n]
