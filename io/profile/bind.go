@@ -103,7 +103,7 @@ func (w *binder) take(p *Profile, n int, get func(int) (rank, at int), by string
 
 // second describes one more column of a meaning that only one column can have.
 func second(c Column) Column {
-	c.Primary, c.Read = false, false
+	c.Primary, c.Read, c.Carry = false, false, false
 	if c.Role == ID {
 		c.Role, c.Unique = Other, true
 	}

@@ -15,7 +15,7 @@ type Sample [][]string
 type Binding struct {
 	Profile   *Profile
 	Columns   []Bound // one for each column of the export, in its order
-	Key       int     // the record id
+	Key       int     // the record id; the e-mail address where the CRM finds records by it and the export has no ids
 	First     int
 	Last      int
 	Full      int
@@ -27,9 +27,11 @@ type Binding struct {
 	Email     []int // all e-mail columns
 	Country   []int // country columns, best first
 	Engaged   []int // deals, tickets
+	Firm      int   // says that a record is a company; such a record is rewritten and never split
 	Phones    []int // the contact's own phone columns in field order: primary, then read fields, then the others; no fax, no assistant
-	Others    []int // phone columns of another person or of the company: rewritten, never split, never promoted
+	Others    []int // phone columns of another person, of the company, or of another channel: rewritten, never split, never promoted
 	Faxes     []int
+	Carry     []int  // columns that an update carries unchanged beside the key, in header order
 	Primary   int    // the primary field; where the export lacks the profile's primary, the first of Phones
 	Missing   string // the profile's primary header when the export lacks it, else ""
 	Readable  bool   // the profile names the fields that the integration reads

@@ -9,8 +9,8 @@ import (
 // by the cells, where the header does not speak against it.
 func (w *binder) phones() {
 	for i, ws := range w.words {
-		if !w.free(i) {
-			continue
+		if !w.free(i) || w.p.Lines != "" && strings.Contains(w.b.Columns[i].Header, w.p.Lines) {
+			continue // Of a line, that is, of another record.
 		}
 		claim := w.v.claim(ws)
 		if claim == notPhone {
@@ -21,34 +21,13 @@ func (w *binder) phones() {
 		case claim == faxName:
 			w.bind(i, Column{Role: Fax}, "name")
 		case claim == phoneName && !cells.never(), claim == maybe && !cells.never() && (cells.filled == 0 || cells.phone+cells.weak > 0):
-			w.bind(i, w.v.phone(ws), "name")
+			by := "name"
+			if claim == maybe && cells.filled > 0 && hit(ws, w.v.Said) {
+				by = "content"
+			}
+			w.bind(i, w.v.phone(ws), by)
 		case cells.phones(claim == hint):
 			w.bind(i, w.v.phone(ws), "content")
-		}
-	}
-}
-
-// tags are the last words of a column that labels the values of another.
-var tags = []string{"label", "labels", "type", "typ", "tipo", "libelle", "etichetta", "etiqueta", "etikett"}
-
-// labels finds the label columns of phone columns: "Phone 1 - Label" of "Phone 1 - Value".
-func (w *binder) labels() {
-	for i, ws := range w.words {
-		if len(ws) < 2 || !slices.Contains(tags, ws[len(ws)-1]) || w.b.Columns[i].Role != Other {
-			continue
-		}
-		base := strings.Join(ws[:len(ws)-1], " ")
-		for j, vs := range w.words {
-			if w.b.Columns[j].Role != Phone {
-				continue
-			}
-			if n := len(vs); n > 1 && stem(vs[n-1:]) == "" && strings.Trim(vs[n-1], "0123456789") != "" {
-				vs = vs[:n-1]
-			}
-			if strings.Join(vs, " ") == base {
-				w.bind(i, Column{Role: Label, Of: w.b.Columns[j].Header}, "name")
-				break
-			}
 		}
 	}
 }

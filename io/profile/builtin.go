@@ -12,7 +12,10 @@ import (
 var files embed.FS
 
 // order is the order of the built-in profiles; of two that fit a header equally well, the earlier one is taken.
-var order = []string{"hubspot", "hubspot-company", "salesforce", "salesforce-lead", "salesforce-account", Generic}
+var order = []string{
+	"hubspot", "hubspot-company", "salesforce", "salesforce-lead", "salesforce-account", "zoho", "pipedrive", "zendesk", "intercom",
+	"freshdesk", "freshsales", "dynamics", "google", "outlook", "odoo", "front", "close", "mailchimp", "brevo", "bitrix24", "aircall", Generic,
+}
 
 // Generic is the name of the profile for exports of no known CRM.
 const Generic = "generic"

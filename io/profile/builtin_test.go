@@ -40,7 +40,7 @@ func TestBuiltinsAreComplete(t *testing.T) {
 			both("guide.backup", p.Guide.Backup)
 			steps("guide.updates", p.Guide.Updates, true)
 			steps("guide.creates", p.Guide.Creates, p.Object == "contact")
-			steps("guide.company", p.Guide.Company, p.Object == "contact" && p.Name != Generic)
+			steps("guide.company", p.Guide.Company, p.CompanyKey != "")
 			steps("guide.leave", p.Guide.Leave, true)
 			steps("guide.fires", p.Guide.Fires, true)
 			steps("guide.clear", p.Guide.Clear, true)
@@ -61,16 +61,23 @@ func TestBuiltinsAreComplete(t *testing.T) {
 			if p.Name == Generic {
 				return
 			}
-			for _, topic := range []string{"blank", "file"} {
-				if !about[topic] {
-					t.Errorf("%s has no source with an address", topic)
+			// What is not known is said too, in a source without an address.
+			for topic, known := range map[string]bool{"blank": p.Blank != BlankUnknown, "file": p.File.MaxRows+int(p.File.MaxBytes) > 0, "read": p.ReadFields} {
+				if sourced, said := about[topic]; !said || known && !sourced {
+					t.Errorf("%s: said %v, with an address %v", topic, said, sourced)
 				}
 			}
-			if p.key() == nil || !p.KeyRequired || !p.key().Unique {
-				t.Error("it has no key column")
+			switch key := p.key(); {
+			case p.KeyRequired && key == nil && !p.KeyEmail:
+				t.Error("it needs a key and knows no column for it")
+			case key != nil && !key.Unique:
+				t.Error("its key is not unique")
+			case !p.KeyRequired && len(p.Guide.Whole) == 0:
+				t.Error("it has no ids, and does not say how the whole file goes in")
 			}
-			if p.primary() == nil || !p.primary().Read {
-				t.Error("it has no primary column that is read")
+			steps("guide.whole", p.Guide.Whole, false)
+			if p.primary() == nil || p.ReadFields && !p.primary().Read {
+				t.Error("it has no primary column, or one that is not read")
 			}
 		})
 	}
@@ -79,7 +86,7 @@ func TestBuiltinsAreComplete(t *testing.T) {
 // TestNothingPersonalIsCopied holds every built-in profile against the roles that a child may carry.
 func TestNothingPersonalIsCopied(t *testing.T) {
 	may := []Role{First, Last, Full, Salutation, Title, Company, CompanyID, Address, Country, Language, Owner, Refusal}
-	more := []string{"Middle Name", "MiddleName"} // of the name, without a role of their own
+	more := []string{"Middle Name", "MiddleName", "Second Name"} // of the name, without a role of their own
 	for _, p := range builtins(t) {
 		for _, c := range p.Columns {
 			if c.Child && !slices.Contains(may, c.Role) && !slices.Contains(more, c.Names[0]) {
@@ -159,5 +166,27 @@ func TestRaw(t *testing.T) {
 	}
 	if _, err := Raw("words"); err == nil {
 		t.Error("the vocabulary is shown as a profile")
+	}
+}
+
+// TestChildrenAreNotMerged holds what a CRM takes for one record against what a contact that is split off has in common
+// with the one that it comes from: all but its number, and its last name where the profile says so.
+func TestChildrenAreNotMerged(t *testing.T) {
+	named := []Role{First, Last, Full}
+	for _, p := range builtins(t) {
+		if p.Object != "contact" || p.Name == Generic {
+			continue
+		}
+		if len(p.Merges) == 0 && p.Name != "aircall" {
+			t.Errorf("%s: says nothing of what it merges", p.Name)
+		}
+		for _, m := range p.Merges {
+			differs := slices.ContainsFunc(m.On, func(r Role) bool {
+				return r == Phone || slices.Contains(never, r) || slices.Contains(named, r) && strings.Contains(p.ChildName, "{label}")
+			})
+			if !differs {
+				t.Errorf("%s: a new contact would be merged with its parent by %q", p.Name, m.On)
+			}
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 var (
 	roles = []Role{
 		Other, ID, First, Last, Full, Salutation, Title, Email, Company, CompanyID, Address, Country, Language, Owner,
-		Refusal, Consent, Engaged, Modified, Created, Phone, Fax, Label, Note, LinkID, LinkParent,
+		Refusal, Consent, Engaged, Firm, Modified, Created, Phone, Fax, Label, Note, LinkID, LinkParent,
 	}
 	kinds   = []Kind{"", Work, Mobile, Home, Main, Else}
 	blanks  = []Blank{BlankKeeps, BlankClears, BlankUnknown}
@@ -18,7 +18,7 @@ var (
 )
 
 // never are the roles that no child carries, whatever a profile says.
-var never = []Role{ID, Email, Consent, Phone, Fax, Label, Engaged, Modified, Created, LinkID, LinkParent}
+var never = []Role{ID, Email, Consent, Phone, Fax, Label, Engaged, Firm, Modified, Created, LinkID, LinkParent}
 
 // check finds what would make a profile do harm or nothing.
 func check(p *Profile) error {
@@ -77,7 +77,38 @@ func check(p *Profile) error {
 	if p.ReadFields && primary == "" {
 		return errors.New("read_fields is true and no column is primary")
 	}
+	return checkImport(p)
+}
+
+// checkImport looks at what a profile says of imports by role and by header.
+func checkImport(p *Profile) error {
+	if p.JoinBack && p.Join == "" {
+		return errors.New("join_back is true and join is empty")
+	}
+	for _, m := range p.Merges {
+		if len(m.On) == 0 || m.When != "always" && m.When != "asked" {
+			return fmt.Errorf(`merge on %q when %q: it names roles, and when is "always" or "asked"`, m.On, m.When)
+		}
+		for _, r := range m.On {
+			if r == Other || !slices.Contains(roles, r) {
+				return fmt.Errorf("merge: there is no role %q", r)
+			}
+		}
+	}
+	for i, h := range p.Form {
+		switch {
+		case p.column(h) == nil:
+			return fmt.Errorf("form: no column is called %q", h)
+		case contains(p.Form[:i], h):
+			return fmt.Errorf("form: %q stands there twice", h)
+		}
+	}
 	return nil
+}
+
+// column gives the column of a header, nil if the profile knows none.
+func (p *Profile) column(header string) *Column {
+	return p.first(func(c *Column) bool { return contains(c.Names, header) })
 }
 
 // key gives the column of the record id, nil if the profile knows none.

@@ -33,7 +33,7 @@ func looks(cell string) look {
 	cell = strings.TrimSpace(cell)
 	if i := strings.IndexAny(cell, "+(0123456789"); i > 0 { // A word in front: "tel:", "Mobile".
 		before, _ := utf8.DecodeLastRuneInString(cell[:i])
-		if i > 12 || strings.ContainsAny(cell[:i], "/@_&?=,") || unicode.IsLetter(before) {
+		if i > 12 || strings.ContainsAny(cell[:i], "/@_&?=,") || unicode.IsLetter(before) || cell[i] != '+' && land(cell[:i]) {
 			return lookOther
 		}
 		cell = cell[i:]
@@ -45,6 +45,8 @@ func looks(cell string) look {
 	s.end()
 	switch {
 	case s.letters > 12, s.digits < 6, s.digits > 18, s.bad, s.glued > 2:
+		return lookOther
+	case s.point(), s.year(), s.form():
 		return lookOther
 	case s.plus && s.digits >= 7 && s.digits <= 15:
 		return lookPhone
@@ -167,6 +169,40 @@ func (s *shape) decimal(cell string) bool {
 		thousands = thousands && g == 3
 	}
 	return thousands && s.groups[len(s.groups)-1] <= 2 && s.seps[0] != last
+}
+
+// point tells amounts and coordinates with a sign: +1234567.89, +48.856614. A longer one is a phone number as registrars of
+// domains write it, +33.199001234.
+func (s *shape) point() bool {
+	return s.plus && len(s.groups) == 2 && (s.seps[0] == '.' || s.seps[0] == ',') && s.digits < 10 && s.letters == 0
+}
+
+// year tells numbers that start with a year and a month: 2026-04-0017, and those of a year: 2026/000017/04.
+func (s *shape) year() bool {
+	if s.plus || s.brackets || len(s.groups) < 3 || s.groups[0] != 4 || s.values[0] < 1990 || s.values[0] >= 2100 {
+		return false
+	}
+	return s.seps[0] == s.seps[1] && (s.seps[0] == '-' || s.seps[0] == '/') && (s.groups[1] == 2 && s.values[1] >= 1 && s.values[1] <= 12 || s.groups[1] > 4)
+}
+
+// form tells numbers by their groups: books (978-2-07-036822-8) and Brazilian persons (123.456.789-09).
+func (s *shape) form() bool {
+	g := s.groups
+	switch {
+	case s.plus:
+		return false
+	case len(g) == 5 && s.digits == 13 && g[0] == 3 && g[4] == 1 && (s.values[0] == 978 || s.values[0] == 979):
+		return true
+	case len(g) == 4 && g[0] == 3 && g[1] == 3 && g[2] == 3 && g[3] == 2:
+		return s.seps[0] == '.' && s.seps[1] == '.' && s.seps[2] == '-'
+	}
+	return false
+}
+
+// land tells whether digits come behind the code of a country, as in numbers of taxpayers: "BE 0404.833.048".
+func land(before string) bool {
+	before = strings.TrimSpace(before)
+	return len(before) == 2 && 'A' <= before[0] && before[0] <= 'Z' && 'A' <= before[1] && before[1] <= 'Z'
 }
 
 func (s *shape) ip() bool {

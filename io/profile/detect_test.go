@@ -34,14 +34,47 @@ var headers = []struct{ name, want, header string }{
 	{"Salesforce accounts, capitals", "salesforce-account", "ID|ISDELETED|MASTERRECORDID|NAME|PARENTID|BILLINGCITY|SHIPPINGCITY|PHONE|FAX|TICKERSYMBOL"},
 	{"Salesforce accounts, report", "salesforce-account", "Account ID|Account Name|Phone|Billing City|Billing Country|Account Owner"},
 	{"Salesforce leads", "salesforce-lead", "Id|FirstName|LastName|Company|Phone|MobilePhone|Status|IsConverted|LeadSource|OwnerId"},
-	{"Zoho", Generic, "Record Id|Contact Owner.id|Contact Owner|Lead Source|First Name|Last Name|Account Name.id|Account Name|Email|Title|Department|Phone|Home Phone|Other Phone|Mobile|Fax|Created Time|Mailing Country|Email Opt Out"},
-	{"Zoho, few columns", Generic, "Record Id|Contact Owner|First Name|Last Name|Account Name|Email|Phone|Mobile|Modified Time"},
-	{"Pipedrive", Generic, "Person - ID|Person - Name|Person - Organization|Person - Phone - Work|Person - Phone - Mobile|Person - Email - Work|Person - Owner"},
-	{"Google", Generic, "First Name|Middle Name|Last Name|Organization Name|E-mail 1 - Value|Phone 1 - Label|Phone 1 - Value|Address 1 - Country"},
-	{"Dynamics", Generic, "(Do Not Modify) Contact|(Do Not Modify) Row Checksum|(Do Not Modify) Modified On|Full Name|Company Name|Email|Business Phone|Mobile Phone"},
-	{"Aircall", Generic, "first_name|last_name|company_name|phone1|phone2|phone3|phone4"},
-	{"Zendesk", Generic, "name|email|external_id|details|notes|phone|role|restriction|organization|tags"},
-	{"Front", Generic, "name|email|email2|phone|phone2|phone3|link|contactList|twitter|description|accountName"},
+	{"Zoho", "zoho", "Record Id|Contact Owner.id|Contact Owner|Lead Source|First Name|Last Name|Account Name.id|Account Name|Email|Title|Department|Phone|Home Phone|Other Phone|Mobile|Fax|Created Time|Mailing Country|Email Opt Out"},
+	{"Zoho, few columns", "zoho", "Record Id|Contact Owner|First Name|Last Name|Account Name|Email|Phone|Mobile|Modified Time"},
+	{"Pipedrive", "pipedrive", "Person - ID|Person - Name|Person - Organization|Person - Phone - Work|Person - Phone - Mobile|Person - Email - Work|Person - Owner"},
+	{"Google", "google", "First Name|Middle Name|Last Name|Organization Name|E-mail 1 - Value|Phone 1 - Label|Phone 1 - Value|Address 1 - Country"},
+	{"Dynamics", "dynamics", "(Do Not Modify) Contact|(Do Not Modify) Row Checksum|(Do Not Modify) Modified On|Full Name|Company Name|Email|Business Phone|Mobile Phone"},
+	{"Aircall", "aircall", "first_name|last_name|company_name|phone1|phone2|phone3|phone4"},
+	{"Zendesk", "zendesk", "name|email|external_id|details|notes|phone|role|restriction|organization|tags"},
+	{"Front", "front", "name|email|email2|phone|phone2|phone3|link|contactList|twitter|description|accountName"},
+	{"Zoho, older", "zoho", "Contact Id|Contact Owner.id|Contact Owner|First Name|Last Name|Email|Company Name.id|Company Name|Mobile|Phone|Other Phone|Home Phone|Email Opt Out|Tag|Created Time|Modified Time"},
+	{"Pipedrive, French", "pipedrive", "Personne - ID|Personne - Nom|Personne - Organisation|Personne - Téléphone - Travail|Personne - Téléphone - Mobile|Personne - E-mail - Travail|Personne - Propriétaire"},
+	{"Pipedrive, German", "pipedrive", "Person - ID|Person - Vorname|Person - Nachname|Person - Organisation|Person - Telefon - Büro|Person - Telefon - Mobil|Person - E-Mail-Adresse - Büro"},
+	{"Pipedrive, Spanish", "pipedrive", "Persona - ID|Persona - Nombre|Persona - Teléfono - Trabajo|Persona - Teléfono - Otro|Persona - Correo electrónico - Trabajo"},
+	{"Pipedrive deals with their people", Generic, "Deal - ID|Deal - Title|Person - Name|Person - Phone - Work|Person - Organization"},
+	{"Google, before 2024", "google", "Name|Given Name|Additional Name|Family Name|Yomi Name|Group Membership|E-mail 1 - Type|E-mail 1 - Value|Phone 1 - Type|Phone 1 - Value|Phone 2 - Type|Phone 2 - Value|Organization 1 - Name"},
+	{"Google, numbers alone", "google", "First Name|Last Name|Labels|Phone 1 - Label|Phone 1 - Value"},
+	{"Outlook, French", "outlook", "Titre|Prénom|Deuxième prénom|Nom|Suffixe|Société|Service|Titre|Rue (bureau)|Ville (bureau)|Pays/Région (bureau)|Télécopie (bureau)|Téléphone (bureau)|Téléphone (domicile)|Tél. mobile|Adresse de messagerie|Notes"},
+	{"Outlook, German", "outlook", "Anrede|Vorname|Weitere Vornamen|Nachname|Firma|Abteilung|Position|Straße geschäftlich|Ort geschäftlich|Land/Region geschäftlich|Telefon geschäftlich|Telefon privat|Mobiltelefon|E-Mail-Adresse|Notizen"},
+	{"Outlook, Spanish", "outlook", "Title|Nombre|Segundo nombre|Apellidos|Organización|Puesto|Calle del trabajo|Ciudad de trabajo|País o región del trabajo|Teléfono del trabajo|Particular|Mobile Phone|E-mail Address|Notes"},
+	{"Dynamics, Spanish", "dynamics", "(No modificar) Contacto|(No modificar) Suma de comprobación de fila|(No modificar) Fecha de modificación|Nombre de pila|Apellidos|Puesto|Email|Teléfono móvil|Nombre de la compañía"},
+	{"Dynamics, French", "dynamics", "(Ne pas modifier) Contact|(Ne pas modifier) Somme de contrôle de la ligne|(Ne pas modifier) Date de modification|Nom complet|Prénom|Nom|Téléphone professionnel|Téléphone mobile"},
+	{"Dynamics, German", "dynamics", "(Nicht ändern) Kontakt|(Nicht ändern) Zeilenprüfsumme|(Nicht ändern) Geändert am|Vorname|Nachname|Telefon (geschäftlich)|Mobiltelefon"},
+	{"Zendesk, names of the API", "zendesk", "id|name|email|created_at|updated_at|time_zone|phone|shared_phone_number|locale|organization_id|role|external_id|tags|suspended"},
+	{"Intercom", "intercom", "Name|Email|Phone|User ID|Companies|Signed up|Last seen|Web sessions|Unsubscribed from emails|Browser language"},
+	{"Freshdesk", "freshdesk", "Full name|Title|Email|Work phone|Mobile phone|Other phone numbers|Company|Address|Can see all tickets from this company|Time zone|Language|Tags|About|Unique external ID"},
+	{"Freshdesk, few columns", "freshdesk", "Full name|Email|Work phone|Mobile phone|Company|Unique external ID|Tags"},
+	{"Freshsales", "freshsales", "Freshworks CRM ID|First name|Last name|Work|Mobile|Email|Sales accounts|Sales owner|Lifecycle stage|Country"},
+	{"Freshsales without the id", "freshsales", "First name|Last name|Email|Work|Mobile|Sales accounts|Sales owner|Contact status|Last contacted mode|Country"},
+	{"Odoo, labels", "odoo", "External ID|Name|Is a Company|Related Company|Phone|Mobile|Email|Country|Salesperson|Tags"},
+	{"Odoo, technical names", "odoo", "id|name|is_company|parent_id/id|phone|mobile|email|country_id/id"},
+	{"Odoo, French", "odoo", "ID externe|Nom|Est une société|Société liée|Téléphone|Mobile|E-mail|Pays|Vendeur"},
+	{"Close", "close", "id|display_name|status_label|primary_contact_name|primary_contact_primary_phone|primary_contact_primary_phone_type|primary_contact_other_phones|primary_contact_primary_email|address_1_country|date_updated"},
+	{"Mailchimp", "mailchimp", "Email Address|First Name|Last Name|Address|Phone Number|Birthday|MEMBER_RATING|OPTIN_TIME|OPTIN_IP|CONFIRM_TIME|CC|REGION|LAST_CHANGED|LEID|EUID|NOTES|TAGS"},
+	{"Brevo", "brevo", "CONTACT ID|EMAIL|FIRSTNAME|LASTNAME|SMS|LANDLINE_NUMBER|WHATSAPP|EXT_ID|ADDED_TIME|MODIFIED_TIME"},
+	{"Brevo, French", "brevo", "CONTACT ID|EMAIL|PRENOM|NOM|SMS|DOUBLE_OPT-IN|ADDED_TIME"},
+	{"Bitrix24", "bitrix24", "ID|Salutation|First Name|Second Name|Last Name|Company|Position|Work Phone|Mobile|Fax|Home|Work E-mail|Home E-mail|Responsible person|Available to everyone|Included in export|Comment"},
+	{"Bitrix24, French", "bitrix24", "ID|Prénom|Nom de famille|Entreprise|Téléphone professionnel|Téléphone mobile|E-mail professionnel|E-mail personnel|Personne responsable|Inclure dans l'export"},
+	{"Front, few columns", "front", "name|email|phone|phone2|contactList|accountName"},
+	{"a list with phone1 and phone2", Generic, "id|name|email|phone1|phone2|city"},
+	{"a newsletter's list", Generic, "email|firstname|lastname|sms|city"},
+	{"contacts of a web shop", Generic, "customer_id|first_name|last_name|email|phone|company|address1|city|zip|country|accepts_marketing|tags"},
+	{"contacts with names of an API", Generic, "id|name|email|phone|mobile|company_name|created_at|updated_at|tags"},
 	{"a plain list", Generic, "ID|First Name|Last Name|Phone|Mobile|Email|Company|Title|Country"},
 	{"a plain list, lower case", Generic, "id|firstname|lastname|email|phone|mobile|country|company|city|zip"},
 	{"a plain list, French", Generic, "Prénom|Nom|Société|Téléphone|Portable|E-mail|Pays"},
@@ -51,7 +84,7 @@ var headers = []struct{ name, want, header string }{
 	{"a plain list, French, long words", Generic, "Prénom|Nom|Fonction|Société|Numéro de téléphone|Numéro de téléphone mobile|Adresse|Code postal|Ville|Pays|Date de création|E-mail"},
 	{"a plain list, English, long words", Generic, "First Name|Last Name|Email|Phone Number|Mobile Phone Number|Fax|Job Title|Company Name|City|Postal Code|Country|Create Date|Notes"},
 	{"a plain list, Business Phone", Generic, "Contact Name|First Name|Last Name|Title|Business Phone|Mobile Phone|Home Phone|Email|Department|City|Country"},
-	{"Outlook", Generic, "Title|First Name|Middle Name|Last Name|Company|Department|Job Title|Business Street|Business Phone|Home Phone|Mobile Phone|Other Phone|Assistant's Phone|E-mail Address|Country/Region"},
+	{"Outlook", "outlook", "Title|First Name|Middle Name|Last Name|Company|Department|Job Title|Business Street|Business Phone|Home Phone|Mobile Phone|Other Phone|Assistant's Phone|E-mail Address|Country/Region"},
 	{"a plain list of companies", Generic, "ID|Name|Phone|Website|Industry|City|Country|Owner"},
 	{"nothing known", Generic, "a|b|c"},
 	{"no header at all", Generic, ""},
@@ -67,6 +100,19 @@ func TestDetect(t *testing.T) {
 			if g.Score < 0 || g.Score > 1 {
 				t.Errorf("%s: score %v", c.name, g.Score)
 			}
+		}
+	}
+}
+
+// margin is how far the right profile is ahead of the next one, at the least.
+const margin = 0.03
+
+// TestDetectMargin holds the profile that fits an export against the one that comes next.
+func TestDetectMargin(t *testing.T) {
+	for _, c := range headers {
+		got := Detect(strings.Split(c.header, "|"), nil)
+		if got[0].Score < got[1].Score+margin {
+			t.Errorf("%s: %s %.2f, %s %.2f", c.name, got[0].Profile.Name, got[0].Score, got[1].Profile.Name, got[1].Score)
 		}
 	}
 }

@@ -44,3 +44,40 @@ kind  = "work"
 	fmt.Println(len(b.Phones), err)
 	// Output: 2 <nil>
 }
+
+func ExampleBinding_Form() {
+	from, err := profile.Find("google")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	b, err := from.Bind([]string{"First Name", "Last Name", "Organization Name", "Phone 1 - Label", "Phone 1 - Value"}, nil, profile.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	to, err := profile.Find("aircall")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	f, err := b.Form(to)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range f.Columns {
+		for _, i := range c.From {
+			fmt.Println(c.Header, "<-", b.Columns[i].Header)
+		}
+	}
+	for _, i := range f.Place([]profile.Kind{profile.Work, profile.Mobile}) {
+		fmt.Println(f.Columns[i].Header)
+	}
+	// Output:
+	// first_name <- First Name
+	// last_name <- Last Name
+	// company_name <- Organization Name
+	// phone1
+	// phone2
+}

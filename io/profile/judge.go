@@ -1,6 +1,9 @@
 package profile
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // most is how many rows of a sample are looked at.
 const most = 500
@@ -15,7 +18,8 @@ type column struct {
 func judge(sample Sample, i int) column {
 	var c column
 	var last string
-	rising, plain, luhns := 0, 0, 0
+	rising, plain := 0, 0
+	var passed [len(checks)]int
 	distinct := map[string]bool{}
 	for n, row := range sample {
 		if n == most {
@@ -49,14 +53,16 @@ func judge(sample Sample, i int) column {
 			}
 			last = d
 		}
-		if luhn(d) {
-			luhns++
+		for k, check := range checks {
+			if check(d) {
+				passed[k]++
+			}
 		}
 	}
-	// Ids are plain digits that rise from row to row; SIREN and SIRET numbers and cards all pass the check digit, which
+	// Ids are plain digits that rise from row to row. Numbers of companies and cards all pass their check digit, which
 	// one phone number in ten does.
 	if c.filled >= 5 {
-		c.ids = plain == c.filled && rising*10 >= (c.filled-1)*9 || luhns*10 >= c.filled*9
+		c.ids = plain == c.filled && rising*10 >= (c.filled-1)*9 || slices.Max(passed[:])*10 >= c.filled*9
 	}
 	return c
 }
@@ -68,6 +74,34 @@ func digits(s string) string {
 		}
 		return -1
 	}, s)
+}
+
+// checks are the check digits of numbers that look like phone numbers: SIREN, SIRET and cards; Belgian companies; Polish
+// taxpayers.
+var checks = [...]func(d string) bool{luhn, belgian, polish}
+
+// belgian tells ten digits of which the last two make up for the rest of a division by 97.
+func belgian(d string) bool {
+	if len(d) != 10 || d[0] > '1' {
+		return false
+	}
+	n := 0
+	for _, c := range d[:8] {
+		n = (n*10 + int(c-'0')) % 97
+	}
+	return 97-n == int(d[8]-'0')*10+int(d[9]-'0')
+}
+
+// polish tells ten digits whose last is the weighted sum of the others modulo 11.
+func polish(d string) bool {
+	if len(d) != 10 || d[0] == '0' {
+		return false
+	}
+	sum := 0
+	for i, w := range [...]int{6, 5, 7, 2, 3, 4, 5, 6, 7} {
+		sum += w * int(d[i]-'0')
+	}
+	return sum%11 == int(d[9]-'0')
 }
 
 func luhn(d string) bool {

@@ -74,12 +74,18 @@ func decode(text []byte, into any) error {
 // extend lays the text of a profile over its base.
 func extend(base *Profile, text []byte) (*Profile, error) {
 	p := *base
-	p.Columns, p.Sources, p.Guide = nil, nil, Guide{}
+	p.Columns, p.Sources, p.Guide, p.Merges, p.Form = nil, nil, Guide{}, nil, nil
 	if err := decode(text, &p); err != nil {
 		return nil, err
 	}
 	p.Guide = p.Guide.over(base.Guide)
 	p.Sources = slices.Concat(base.Sources, p.Sources)
+	if p.Merges == nil {
+		p.Merges = slices.Clone(base.Merges)
+	}
+	if p.Form == nil {
+		p.Form = slices.Clone(base.Form)
+	}
 	cols, err := mergeColumns(base.Columns, p.Columns, text)
 	p.Columns = cols
 	return &p, err
@@ -98,6 +104,7 @@ func (g Guide) over(base Guide) Guide {
 	pick(&g.Updates, base.Updates)
 	pick(&g.Creates, base.Creates)
 	pick(&g.Company, base.Company)
+	pick(&g.Whole, base.Whole)
 	pick(&g.Leave, base.Leave)
 	pick(&g.Fires, base.Fires)
 	pick(&g.Clear, base.Clear)
@@ -180,6 +187,11 @@ func complete(p *Profile) {
 	}
 	if p.File.LineEnd == "" {
 		p.File.LineEnd = "lf"
+	}
+	for i := range p.Merges {
+		if p.Merges[i].When == "" {
+			p.Merges[i].When = "always"
+		}
 	}
 	for i := range p.Columns {
 		c := &p.Columns[i]

@@ -105,6 +105,12 @@ func TestParseErrors(t *testing.T) {
 		{"an e-mail is copied", "name = \"x\"\n[[column]]\nnames = [\"E\"]\nrole = \"email\"\nchild = true\n", "never copied"},
 		{"a fax is read", "name = \"x\"\n[[column]]\nnames = [\"F\"]\nrole = \"fax\"\nread = true\n", "only a phone column"},
 		{"long delimiter", "name = \"x\"\n[file]\ndelimiter = \"::\"\n", "one character"},
+		{"merge on nothing", "name = \"x\"\n[[merge]]\nwhen = \"asked\"\n", "merge on"},
+		{"merge at no time", "name = \"x\"\n[[merge]]\non = [\"email\"]\nwhen = \"often\"\n", `"always" or "asked"`},
+		{"merge on no role", "name = \"x\"\n[[merge]]\non = [\"mail\"]\n", `there is no role "mail"`},
+		{"a form with an unknown header", "name = \"x\"\nform = [\"A\"]\n", `form: no column is called "A"`},
+		{"a form with a header twice", "name = \"x\"\nform = [\"A\", \"a\"]\n[[column]]\nnames = [\"A\"]\n", "stands there twice"},
+		{"joined back without a separator", "name = \"x\"\njoin_back = true\n", "join is empty"},
 		{"pattern", "name = \"x\"\nkey_pattern = \"(\"\n", "key_pattern"},
 	} {
 		_, err := Parse([]byte(c.text), "x.toml")

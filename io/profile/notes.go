@@ -8,6 +8,7 @@ const (
 	NoKey        = "key-column-missing"      // nothing identifies the contacts
 	SameHeader   = "header-twice"            // two columns have one header
 	Companies    = "company-list"            // taken for a list of companies: rewritten, never split
+	EmailKey     = "email-is-key"            // records are found by their e-mail address
 	AnotherPhone = "phone-of-another"        // a phone column of an assistant, a relative or the company
 )
 
@@ -33,13 +34,18 @@ func (b *Binding) Remarks() []Remark {
 		}
 	}
 	for _, i := range b.Others {
-		list = append(list, Remark{AnotherPhone, i})
+		if b.Columns[i].Person != "" {
+			list = append(list, Remark{AnotherPhone, i})
+		}
 	}
 	if b.Missing != "" {
 		list = append(list, Remark{NoPrimary, -1})
 	}
 	if len(b.Country) == 0 {
 		list = append(list, Remark{NoCountry, -1})
+	}
+	if b.Key >= 0 && b.Columns[b.Key].Role == Email && b.Columns[b.Key].By != "flag" {
+		list = append(list, Remark{EmailKey, b.Key})
 	}
 	if b.Key < 0 {
 		list = append(list, Remark{NoKey, -1})

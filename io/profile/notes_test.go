@@ -12,7 +12,7 @@ func TestCodesAreExplained(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	codes := []string{ByContent, NoPrimary, NoCountry, NoKey, SameHeader, Companies, AnotherPhone}
+	codes := []string{ByContent, NoPrimary, NoCountry, NoKey, EmailKey, SameHeader, Companies, AnotherPhone}
 	for _, c := range codes {
 		if strings.Count(string(text), `name = "`+c+`"`) != 1 {
 			t.Errorf("the catalogue does not explain %s", c)

@@ -3,6 +3,7 @@ package profile
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // place notes where the columns of each role stand.
@@ -10,14 +11,47 @@ func (w *binder) place() {
 	b := w.b
 	b.Key, b.First, b.Last, b.Full = w.best(ID), w.best(First), w.best(Last), w.best(Full)
 	b.Company, b.CompanyID, b.Modified = w.best(Company), w.best(CompanyID), w.best(Modified)
-	b.Child, b.Parent = w.best(LinkID), w.best(LinkParent)
+	b.Child, b.Parent, b.Firm = w.best(LinkID), w.best(LinkParent), w.best(Firm)
 	b.Email, b.Country, b.Engaged, b.Faxes = w.all(Email), w.all(Country), w.all(Engaged), w.all(Fax)
 	b.Readable = w.p.ReadFields
+	for i, c := range b.Columns {
+		if c.Carry {
+			b.Carry = append(b.Carry, i)
+		}
+	}
+	w.keyByEmail()
+	if b.First >= 0 && b.Last >= 0 && b.Full >= 0 && strings.Contains(w.p.ChildName, "{label}") {
+		b.Columns[b.Full].Child = false // The whole name would go in without the label that tells the two apart.
+	}
 	if w.p.anyCRM() && b.First < 0 && b.Last < 0 && b.Full < 0 && b.Company >= 0 {
 		p := *w.p // A list of companies: rewritten, never split.
 		p.Object = "company"
 		b.Profile = &p
 	}
+}
+
+// keyByEmail makes the e-mail address the key where the CRM finds records by it, and the export has no ids, or few of them
+// and more addresses. A key that the user named stays.
+func (w *binder) keyByEmail() {
+	b := w.b
+	if !w.p.KeyEmail || len(b.Email) == 0 || b.Columns[b.Email[0]].By != "profile" {
+		return
+	}
+	if b.Key >= 0 && (b.Columns[b.Key].By == "flag" || w.filled(b.Key)*10 >= len(w.sample)*9 || w.filled(b.Key) >= w.filled(b.Email[0])) {
+		return
+	}
+	b.Key = b.Email[0]
+}
+
+// filled counts the rows of the sample with something in column i.
+func (w *binder) filled(i int) int {
+	n := 0
+	for _, row := range w.sample {
+		if i < len(row) && strings.TrimSpace(row[i]) != "" {
+			n++
+		}
+	}
+	return n
 }
 
 // all gives the columns of a role in the order of the profile, those that it does not list behind, in header order.
@@ -65,7 +99,7 @@ func (w *binder) order(opt Options) {
 	for i, c := range b.Columns {
 		switch {
 		case c.Role != Phone:
-		case c.Person != "" && !c.Primary:
+		case !c.Primary && (c.Person != "" || w.p.Apart && c.By != "flag"):
 			b.Others = append(b.Others, i)
 		default:
 			b.Phones = append(b.Phones, i)
@@ -170,6 +204,9 @@ func (w *binder) verdict() error {
 	if b.Key < 0 && w.p.KeyRequired {
 		k := w.p.key()
 		e := &MissingKeyError{Profile: w.p.Name, Title: w.p.Title, Help: w.p.KeyHelp}
+		if k == nil {
+			k = w.p.first(func(c *Column) bool { return c.Role == Email })
+		}
 		if k != nil {
 			e.Column = w.name(k)
 		}

@@ -28,6 +28,7 @@ const (
 	Refusal    Role = "refusal"          // opt-out, do not call: copied to a child
 	Consent    Role = "consent"          // a grant: never copied
 	Engaged    Role = "engaged"          // shows deals or tickets
+	Firm       Role = "firm"             // says that the record is a company and no person: see [IsFirm]
 	Modified   Role = "modified"         // last change
 	Created    Role = "created"          // creation date
 	Phone      Role = "phone"            // a phone number of the contact
@@ -79,6 +80,7 @@ type Column struct {
 	French   string   `toml:"fr"`       // of Names, the label in a French export; "" if not known
 	API      string   `toml:"api"`      // of Names, the internal name
 	Label    string   `toml:"label"`    // of Names, the English label where Names starts with the internal name
+	Carry    bool     `toml:"carry"`    // an update carries it unchanged beside the key: without it the CRM refuses the row
 }
 
 // Source says where a statement of a profile comes from.
@@ -93,6 +95,13 @@ type Source struct {
 type Undo struct {
 	English string `toml:"en"`
 	French  string `toml:"fr"`
+}
+
+// Merge is a way in which a CRM takes two records for one: when all of On are equal. A contact that is split off must
+// differ in one of them.
+type Merge struct {
+	On   []Role `toml:"on"`   // roles; "full" stands for the whole name, however many columns hold it
+	When string `toml:"when"` // "always" or "asked": only where the person who imports chooses it
 }
 
 // File describes the import files a CRM wants.
@@ -115,6 +124,7 @@ type Profile struct {
 	KeyRequired bool     `toml:"key_required"` // the CRM has record ids: an export without them cannot be imported back
 	CompanyKey  string   `toml:"company_key"`  // header of the company's record id in an import of companies
 	KeyHelp     Text     `toml:"key_help"`     // how to export the key
+	KeyEmail    bool     `toml:"key_email"`    // an import finds a record by its e-mail address: the key of an export without record ids
 	KeyPattern  string   `toml:"key_pattern"`  // regular expression that record ids match, "" if they have no form of their own
 	ReadFields  bool     `toml:"read_fields"`  // Read is filled in, with a source and a date
 	FillPrimary bool     `toml:"fill_primary"` // other read fields count only where the primary one is filled
@@ -125,6 +135,13 @@ type Profile struct {
 	CreateFirst bool     `toml:"create_first"` // import new contacts before the updates
 	ChildName   string   `toml:"child_name"`   // template for the last name of a split-off contact: "{last}" or "{last} ({label})"
 	SharedOwner string   `toml:"shared_owner"` // who catches the calls of a shared number: "modified" the most recently updated, "" unknown
+	Join        string   `toml:"join"`         // what an export puts between several values of one cell, "" if a cell holds one
+	JoinBack    bool     `toml:"join_back"`    // an import takes such a cell apart again: several numbers may stay in it
+	Lines       string   `toml:"lines"`        // what the headers of one-to-many columns contain, "" if a record is one row: see [Binding.Continues]
+	Apart       bool     `toml:"apart"`        // each phone column is a channel of its own (SMS, WhatsApp): a binding puts all but the primary one into Others
+	NoEmoji     bool     `toml:"no_emoji"`     // an import drops emoji: see [WithoutEmoji]
+	Form        []string `toml:"form"`         // headers of an import file of new contacts, in order: see [Binding.Form]
+	Merges      []Merge  `toml:"merge"`
 	File        File     `toml:"file"`
 	Undo        Undo     `toml:"undo"`
 	Guide       Guide    `toml:"guide"`
@@ -144,6 +161,7 @@ type Guide struct {
 	Updates []Text `toml:"updates"` // the wizard's choices for import/updates, by their names
 	Creates []Text `toml:"creates"` // the same for import/creates
 	Company []Text `toml:"company"` // the same for import/company-phones
+	Whole   []Text `toml:"whole"`   // the same for import/corrected
 	Leave   []Text `toml:"leave"`   // ticks to leave off
 	Fires   []Text `toml:"fires"`   // what an import sets off: workflows, syncs, billing
 	Clear   []Text `toml:"clear"`   // how to work through review/to-clear.csv

@@ -22,6 +22,9 @@ type vocabulary struct {
 	Company     []string `toml:"company"`
 	Other       []string `toml:"other"`
 	Never       []string `toml:"never"`
+	None        []string `toml:"none"`
+	Flag        []string `toml:"flag"`
+	Said        []string `toml:"said"`
 	Not         []string `toml:"not"`
 	With        []string `toml:"with"`
 }
@@ -76,10 +79,12 @@ func (v *vocabulary) claim(ws []string) claim {
 		ws = ws[:i] // "Phone (with country code)"
 	}
 	switch {
-	case hit(ws, v.Never):
+	case hit(ws, v.Never), hit(ws, v.None):
 		return notPhone
 	case hit(ws, v.Fax):
 		return faxName
+	case (hit(ws, v.Phone) || hit(ws, v.Mobile)) && hit(ws, v.Flag):
+		return maybe
 	case hit(ws, v.Phone), hit(ws, v.Mobile):
 		return phoneName
 	case hit(ws, v.MobileMaybe), hit(ws, v.Maybe):

@@ -60,7 +60,7 @@ func TestVocabularyIsFolded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, list := range [][]string{v.Phone, v.Mobile, v.MobileMaybe, v.Maybe, v.Fax, v.Hint, v.Work, v.Home, v.Else, v.Assistant, v.Company, v.Other, v.Never, v.Not, v.With} {
+	for _, list := range [][]string{v.Phone, v.Mobile, v.MobileMaybe, v.Maybe, v.Fax, v.Hint, v.Work, v.Home, v.Else, v.Assistant, v.Company, v.Other, v.Never, v.None, v.Flag, v.Said, v.Not, v.With} {
 		if len(list) == 0 {
 			t.Error("a list of the vocabulary is empty")
 		}

@@ -83,7 +83,7 @@ func openSource(ctx context.Context, name string, stdin io.Reader, opt Options) 
 		src, err := spoolInput(ctx, name, file, opt)
 		return src, errors.Join(err, file.Close())
 	}
-	packed, err := isGzip(file)
+	packed, err := isPacked(file)
 	if err != nil {
 		return nil, errors.Join(refuseOpen(name, err), file.Close())
 	}
@@ -112,15 +112,6 @@ func refuseOpen(name string, err error) error {
 		hint = path.Err.Error()
 	}
 	return &RefusedError{Name: name, What: what, Hint: hint, Err: err}
-}
-
-func isGzip(file *os.File) (bool, error) {
-	var magic [3]byte
-	n, err := file.ReadAt(magic[:], 0)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return false, err
-	}
-	return n == 3 && string(magic[:]) == gzipMagic, nil
 }
 
 func (s *source) close() error {

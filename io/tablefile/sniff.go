@@ -24,10 +24,10 @@ func refuse(name string, sample []byte, at io.ReaderAt, size int64) error {
 		return no("is a workbook (XLS)", asCSV)
 	case starts("%PDF-"):
 		return no("is a PDF document", "export the contacts as CSV")
-	case starts(gzipMagic):
+	case packingOf(sample[:min(len(sample), packedHead)]) != nil:
 		return no("is compressed twice", "decompress it once")
-	case starts("BZh"), starts("\xFD7zXZ\x00"), starts("\x28\xB5\x2F\xFD"), starts("7z\xBC\xAF\x27\x1C"), starts("Rar!\x1A\x07"):
-		return no("is compressed in a format that is not read", "decompress it, or compress it with gzip")
+	case starts("BZh"), starts("\xFD7zXZ\x00"), starts("7z\xBC\xAF\x27\x1C"), starts("Rar!\x1A\x07"):
+		return no("is compressed in a format that is not read", "decompress it, or compress it with gzip or zstd")
 	case starts("{\\rtf"):
 		return no("is a rich text document", "export the contacts as CSV")
 	case starts("SQLite format 3\x00"):

@@ -2,7 +2,6 @@ package tablefile
 
 import (
 	"bufio"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,8 +10,6 @@ import (
 	"io"
 	"os"
 )
-
-const gzipMagic = "\x1F\x8B\x08"
 
 // spoolInput copies in, decompressed, to a private file in the spool folder.
 func spoolInput(ctx context.Context, name string, in io.Reader, opt Options) (*source, error) {
@@ -41,12 +38,14 @@ func spoolInput(ctx context.Context, name string, in io.Reader, opt Options) (*s
 
 func (s *source) copy(ctx context.Context, name string, raw *bufio.Reader, counted *counter, opt Options) error {
 	var from io.Reader = raw
-	if magic, _ := raw.Peek(len(gzipMagic)); string(magic) == gzipMagic {
-		z, err := gzip.NewReader(raw)
+	head, _ := raw.Peek(packedHead) // An error comes again when the bytes are read.
+	if p := packingOf(head); p != nil {
+		z, err := p.open(raw)
 		if err != nil {
-			return &RefusedError{Name: name, What: "is a damaged gzip file", Err: err}
+			return p.refuse(name, err)
 		}
-		s.compression = "gzip"
+		defer z.Close()
+		s.compression = p.name
 		from = z
 	}
 	buf := make([]byte, 256<<10)
@@ -69,8 +68,10 @@ func (s *source) copy(ctx context.Context, name string, raw *bufio.Reader, count
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
+		case ctx.Err() != nil:
+			return ctx.Err()
 		case err != nil && s.compression != "":
-			return &RefusedError{Name: name, What: "is a gzip file that is damaged or cut off", Hint: "fetch it again", Err: err}
+			return packingOf(head).refuse(name, err)
 		case err != nil:
 			return fmt.Errorf("read %s: %w", name, err)
 		}

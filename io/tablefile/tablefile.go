@@ -59,7 +59,7 @@ type Options struct {
 
 // Detected is what was found out about a file.
 type Detected struct {
-	Compression   string // "gzip", or ""
+	Compression   string // "gzip", "zstd", or ""
 	Encoding      string // canonical name
 	EncodingScore float64
 	EncodingWhy   string
