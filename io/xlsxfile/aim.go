@@ -20,7 +20,7 @@ func (s *splicer) find() error {
 	if s.row.kind == alone {
 		return nil
 	}
-	fast := s.head.names.has("")
+	fast := s.head.names.plain()
 	for col, pos := 0, s.row.end; ; {
 		if fast {
 			if c, end, ok := plainCell(s.raw, pos); ok {

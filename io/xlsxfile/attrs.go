@@ -107,8 +107,8 @@ func prefixedAttr(s []byte, t tag, local string) string {
 }
 
 func cutName(name []byte) (prefix, local []byte) {
-	if i := bytes.IndexByte(name, ':'); i >= 0 {
-		return name[:i], name[i+1:]
+	if before, after, ok := bytes.Cut(name, []byte{':'}); ok {
+		return before, after
 	}
 	return nil, name
 }

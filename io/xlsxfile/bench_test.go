@@ -68,6 +68,7 @@ func BenchmarkRead(b *testing.B) {
 }
 
 func rate(b *testing.B) {
+	b.Helper()
 	b.ReportMetric(float64(*benchRows)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 }
 

@@ -87,7 +87,7 @@ func Open(r io.ReaderAt, size int64, opt Options) (*Book, error) {
 func (b *Book) Close() error {
 	var err error
 	b.held.Range(func(s, _ any) bool {
-		err = errors.Join(err, s.(*scratch).close()) //nolint:errcheck,forcetypeassert // Nothing else is stored.
+		err = errors.Join(err, s.(*scratch).close()) //nolint:forcetypeassert // Nothing else is stored.
 		b.held.Delete(s)
 		return true
 	})

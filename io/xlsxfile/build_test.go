@@ -24,17 +24,17 @@ const (
 type part struct{ name, content string }
 
 // parts gives the parts of a plain workbook with one sheet; further parts replace those of the same name or are added.
-func parts(sheet, strings, styles string, more ...part) []part {
+func parts(sheet, texts, styles string, more ...part) []part {
 	list := []part{
 		{"[Content_Types].xml", `<Types xmlns="` + typesNS + `"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
 		{"_rels/.rels", `<Relationships xmlns="` + packNS + `"><Relationship Id="rId1" Type="` + relNS + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
 		{"xl/workbook.xml", `<workbook xmlns="` + mainNS + `" xmlns:r="` + relNS + `"><sheets><sheet name="Contacts" sheetId="1" r:id="rId1"/></sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packNS + `"><Relationship Id="rId1" Type="` + relNS + `/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="` + relNS + `/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="` + relNS + `/styles" Target="styles.xml"/></Relationships>`},
 		{"xl/worksheets/sheet1.xml", sheet},
-		{"xl/sharedStrings.xml", strings},
+		{"xl/sharedStrings.xml", texts},
 		{"xl/styles.xml", styles},
 	}
-	if strings == "" {
+	if texts == "" {
 		list[5].content = `<sst xmlns="` + mainNS + `"/>`
 	}
 	if styles == "" {

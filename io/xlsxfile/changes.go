@@ -215,7 +215,7 @@ func (w *Writer) dropPart(l link, m map[string]*change, edits map[string][]patch
 		if err != nil {
 			return err
 		}
-		err = walk(s, func(local []byte, t tag, depth int) (int, error) {
+		err = walk(s, func(_ []byte, t tag, depth int) (int, error) {
 			if depth != 2 || name == types && key(attrText(s, t, "PartName")) != key(l.target) || name == rels && attrText(s, t, "Id") != l.id {
 				return 0, nil
 			}

@@ -45,7 +45,7 @@ func (r *reader) readHead() error {
 				h.utf8()
 			}
 			r.head, r.tail, r.rows.names = h, append(r.tail[:0], buf[end:]...), h.names
-			r.rows.fast = h.names.has("")
+			r.rows.fast = h.names.plain()
 			r.rows.done = !h.open || h.rest != nil
 			r.offset = int64(end)
 			h.end = r.offset

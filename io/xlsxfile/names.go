@@ -2,6 +2,7 @@ package xlsxfile
 
 import (
 	"bytes"
+	"errors"
 	"slices"
 	"strings"
 )
@@ -44,7 +45,7 @@ func (n *names) local(s []byte, t tag) []byte {
 	name := s[t.name:t.stop]
 	i := bytes.IndexByte(name, ':')
 	if i < 0 {
-		if n.has("") {
+		if n.plain() {
 			return name
 		}
 		return nil
@@ -57,9 +58,10 @@ func (n *names) local(s []byte, t tag) []byte {
 	return nil
 }
 
-func (n *names) has(prefix string) bool {
+// plain tells whether the names of spreadsheets need no prefix.
+func (n *names) plain() bool {
 	for _, p := range n.prefixes {
-		if p == prefix {
+		if p == "" {
 			return true
 		}
 	}
@@ -73,7 +75,7 @@ func walk(s []byte, visit func(local []byte, t tag, depth int) (int, error)) err
 	for depth, pos := 0, 0; ; {
 		t, err := nextTag(s, pos)
 		if err != nil {
-			if err == errShort && depth == 0 && n.prefixes != nil {
+			if errors.Is(err, errShort) && depth == 0 && n.prefixes != nil {
 				return nil
 			}
 			return err

@@ -77,7 +77,7 @@ func (d *decimal) appendPlain(dst []byte) []byte {
 }
 
 func (d *decimal) appendDigits(dst []byte) []byte {
-	for i := 0; i < d.exp; i++ {
+	for i := range d.exp {
 		if i < len(d.digits) {
 			dst = append(dst, d.digits[i])
 		} else {

@@ -33,9 +33,11 @@ func oddBooks() []oddBook {
 	}
 	wide := func(s string) string {
 		out := "\xFF\xFE"
+		var outSb36 strings.Builder
 		for _, u := range utf16.Encode([]rune(s)) {
-			out += string([]byte{byte(u), byte(u >> 8)})
+			outSb36.Write([]byte{byte(u), byte(u >> 8)})
 		}
+		out += outSb36.String()
 		return out
 	}
 	strict := strings.NewReplacer(mainNS, "http://purl.oclc.org/ooxml/spreadsheetml/main", relNS, "http://purl.oclc.org/ooxml/officeDocument/relationships")
@@ -48,73 +50,129 @@ func oddBooks() []oddBook {
 		renamed[i].name = strings.ReplaceAll(renamed[i].name, "/", `\`)
 	}
 	return []oddBook{
-		{name: "no references", parts: parts(sheetOf(`<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c t="s"><v>2</v></c></row>`), abc, ""),
-			want: []Row{row(1, "a", "b"), row(2, "c")}},
-		{name: "references for some", parts: parts(sheetOf(`<row><c t="s"><v>0</v></c><c r="D1" t="s"><v>1</v></c><c t="s"><v>2</v></c></row>`), abc, ""),
-			want: []Row{row(1, "a", "", "", "b", "c")}},
-		{name: "gaps", parts: parts(sheetOf(`<row r="3"><c r="B3" t="s"><v>0</v></c></row><row r="7"/><row r="9"><c r="C9" t="s"><v>1</v></c></row>`), abc, ""),
-			want: []Row{row(3, "", "a"), row(7), row(9, "", "", "b")}, differs: "it gives rows for the gaps"},
-		{name: "types", parts: parts(sheetOf(`<row r="1"><c r="A1" t="str"><f>A2</f><v>x &amp; y</v></c><c r="B1" t="b"><v>1</v></c><c r="C1" t="b"><v>0</v></c><c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="inlineStr"><is><t>in</t></is></c><c r="F1" t="n"><v>5</v></c><c r="G1"/><c r="H1"><v></v></c><c r="I1" t="s"></c><c r="J1"><f>1+1</f><v>2</v></c></row>`), abc, ""),
-			want: []Row{row(1, "x & y", "TRUE", "FALSE", "#N/A", "in", "5", "", "", "", "2")}},
-		{name: "ISO dates", parts: parts(sheetOf(`<row r="1"><c r="A1" s="1" t="d"><v>2020-06-18</v></c><c r="B1" s="1"><v>44000</v></c></row>`), "", styles),
-			want: []Row{row(1, "2020-06-18", "2020-06-18")}, differs: "it shows dates as the format says"},
-		{name: "zeros in the format", parts: parts(sheetOf(`<row r="1"><c r="A1" s="2"><v>199001234</v></c><c r="B1" s="2"><v>1.99001234E8</v></c></row>`), "", styles),
-			want: []Row{row(1, "0199001234", "0199001234")}},
-		{name: "style that is missing", parts: parts(sheetOf(`<row r="1"><c r="A1" s="99"><v>5</v></c><c r="B1" s="-1"><v>6</v></c></row>`), "", styles),
-			want: []Row{row(1, "5", "6")}},
-		{name: "rich text and hints", parts: parts(sheetOf(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><rPr><b/></rPr><t>in</t></r><r><t xml:space="preserve"> line</t></r></is></c></row>`),
-			sst(`<si><r><rPr><b/><rFont val="Tahoma"/></rPr><t>01 99 </t></r><r><t>00</t></r><rPh sb="0" eb="1"><t>no</t></rPh><phoneticPr fontId="1"/></si>`), ""),
-			want: []Row{row(1, "01 9900", "in line")}, differs: "it keeps the space that is not declared"},
-		{name: "white space", parts: parts(sheetOf("\n <row r=\"1\" >\n  <c r=\"A1\" t=\"inlineStr\" >\n<is >\n<t > a </t >\n</is>\n</c >\n <c r='B1'\tt='s'\n><v> 1 </v></c>\n <c   s = \"0\"  r = 'C1'><v>7</v></c></row >\n"), abc, ""),
-			want: []Row{row(1, "a", "b", "7")}, differs: "it keeps the space that is not declared"},
-		{name: "preserved space", parts: parts(sheetOf(`<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c><c r="B1" t="s"><v>0</v></c></row>`), sst(`<si><t xml:space="preserve"> b </t></si>`), ""),
-			want: []Row{row(1, " a ", " b ")}},
-		{name: "attribute order and quotes", parts: parts(sheetOf(`<row spans='1:2' r='2'><c t='s' s='0' r='B2'><v>0</v></c><c foo="a>b" r="C2" t="s"><v>1</v></c></row>`), abc, ""),
-			want: []Row{row(2, "", "a", "b")}, differs: "it gives rows for the gaps"},
-		{name: "comments and instructions", parts: parts(`<?xml version="1.0"?><!-- <row> --><worksheet xmlns="`+mainNS+`"><?x <row>?><sheetData><!-- <row r="9"/> --><row r="1"><!-- </row> --><c r="A1" t="inlineStr"><is><t>a<!-- x -->b</t></is></c><?y </row> ?><c r="B1" t="str"><v><![CDATA[</row><c>&]]></v></c></row><!-- end --></sheetData></worksheet>`, "", ""),
-			want: []Row{row(1, "ab", "</row><c>&")}},
-		{name: "prefix", parts: parts(`<x:worksheet xmlns:x="`+mainNS+`">`+x(`<sheetData><row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><t>in</t></is></c></row></sheetData></worksheet>`),
-			`<x:sst xmlns:x="`+mainNS+`">`+x(`<si><t>a</t></si><si><r><t>b</t></r></si></sst>`), ""),
-			want: []Row{row(1, "b", "in")}},
-		{name: "foreign elements", parts: parts(`<worksheet xmlns="`+mainNS+`" xmlns:f="urn:f"><f:sheetData><f:row r="1"/></f:sheetData><sheetData><f:row r="8"><f:c/></f:row><row r="1"><f:c r="A1"><f:v>9</f:v></f:c><c r="A1" t="s"><f:v>2</f:v><v>0</v><extLst><ext><v>1</v></ext></extLst></c></row></sheetData></worksheet>`, abc, ""),
-			want: []Row{row(1, "a")}, differs: "it looks at local names only"},
-		{name: "two names for one namespace", parts: parts(`<worksheet xmlns="`+mainNS+`" xmlns:y="`+mainNS+`"><y:sheetData><row r="1"><y:c r="A1" t="s"><v>0</v></y:c><c r="B1" t="s"><y:v>1</y:v></c></row></y:sheetData></worksheet>`, abc, ""),
-			want: []Row{row(1, "a", "b")}},
+		{
+			name: "no references", parts: parts(sheetOf(`<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c></row><row><c t="s"><v>2</v></c></row>`), abc, ""),
+			want: []Row{row(1, "a", "b"), row(2, "c")},
+		},
+		{
+			name: "references for some", parts: parts(sheetOf(`<row><c t="s"><v>0</v></c><c r="D1" t="s"><v>1</v></c><c t="s"><v>2</v></c></row>`), abc, ""),
+			want: []Row{row(1, "a", "", "", "b", "c")},
+		},
+		{
+			name: "gaps", parts: parts(sheetOf(`<row r="3"><c r="B3" t="s"><v>0</v></c></row><row r="7"/><row r="9"><c r="C9" t="s"><v>1</v></c></row>`), abc, ""),
+			want: []Row{row(3, "", "a"), row(7), row(9, "", "", "b")}, differs: "it gives rows for the gaps",
+		},
+		{
+			name: "types", parts: parts(sheetOf(`<row r="1"><c r="A1" t="str"><f>A2</f><v>x &amp; y</v></c><c r="B1" t="b"><v>1</v></c><c r="C1" t="b"><v>0</v></c><c r="D1" t="e"><v>#N/A</v></c><c r="E1" t="inlineStr"><is><t>in</t></is></c><c r="F1" t="n"><v>5</v></c><c r="G1"/><c r="H1"><v></v></c><c r="I1" t="s"></c><c r="J1"><f>1+1</f><v>2</v></c></row>`), abc, ""),
+			want: []Row{row(1, "x & y", "TRUE", "FALSE", "#N/A", "in", "5", "", "", "", "2")},
+		},
+		{
+			name: "ISO dates", parts: parts(sheetOf(`<row r="1"><c r="A1" s="1" t="d"><v>2020-06-18</v></c><c r="B1" s="1"><v>44000</v></c></row>`), "", styles),
+			want: []Row{row(1, "2020-06-18", "2020-06-18")}, differs: "it shows dates as the format says",
+		},
+		{
+			name: "zeros in the format", parts: parts(sheetOf(`<row r="1"><c r="A1" s="2"><v>199001234</v></c><c r="B1" s="2"><v>1.99001234E8</v></c></row>`), "", styles),
+			want: []Row{row(1, "0199001234", "0199001234")},
+		},
+		{
+			name: "style that is missing", parts: parts(sheetOf(`<row r="1"><c r="A1" s="99"><v>5</v></c><c r="B1" s="-1"><v>6</v></c></row>`), "", styles),
+			want: []Row{row(1, "5", "6")},
+		},
+		{
+			name: "rich text and hints", parts: parts(sheetOf(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><r><rPr><b/></rPr><t>in</t></r><r><t xml:space="preserve"> line</t></r></is></c></row>`),
+				sst(`<si><r><rPr><b/><rFont val="Tahoma"/></rPr><t>01 99 </t></r><r><t>00</t></r><rPh sb="0" eb="1"><t>no</t></rPh><phoneticPr fontId="1"/></si>`), ""),
+			want: []Row{row(1, "01 9900", "in line")}, differs: "it keeps the space that is not declared",
+		},
+		{
+			name: "white space", parts: parts(sheetOf("\n <row r=\"1\" >\n  <c r=\"A1\" t=\"inlineStr\" >\n<is >\n<t > a </t >\n</is>\n</c >\n <c r='B1'\tt='s'\n><v> 1 </v></c>\n <c   s = \"0\"  r = 'C1'><v>7</v></c></row >\n"), abc, ""),
+			want: []Row{row(1, "a", "b", "7")}, differs: "it keeps the space that is not declared",
+		},
+		{
+			name: "preserved space", parts: parts(sheetOf(`<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a </t></is></c><c r="B1" t="s"><v>0</v></c></row>`), sst(`<si><t xml:space="preserve"> b </t></si>`), ""),
+			want: []Row{row(1, " a ", " b ")},
+		},
+		{
+			name: "attribute order and quotes", parts: parts(sheetOf(`<row spans='1:2' r='2'><c t='s' s='0' r='B2'><v>0</v></c><c foo="a>b" r="C2" t="s"><v>1</v></c></row>`), abc, ""),
+			want: []Row{row(2, "", "a", "b")}, differs: "it gives rows for the gaps",
+		},
+		{
+			name: "comments and instructions", parts: parts(`<?xml version="1.0"?><!-- <row> --><worksheet xmlns="`+mainNS+`"><?x <row>?><sheetData><!-- <row r="9"/> --><row r="1"><!-- </row> --><c r="A1" t="inlineStr"><is><t>a<!-- x -->b</t></is></c><?y </row> ?><c r="B1" t="str"><v><![CDATA[</row><c>&]]></v></c></row><!-- end --></sheetData></worksheet>`, "", ""),
+			want: []Row{row(1, "ab", "</row><c>&")},
+		},
+		{
+			name: "prefix", parts: parts(`<x:worksheet xmlns:x="`+mainNS+`">`+x(`<sheetData><row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="inlineStr"><is><t>in</t></is></c></row></sheetData></worksheet>`),
+				`<x:sst xmlns:x="`+mainNS+`">`+x(`<si><t>a</t></si><si><r><t>b</t></r></si></sst>`), ""),
+			want: []Row{row(1, "b", "in")},
+		},
+		{
+			name: "foreign elements", parts: parts(`<worksheet xmlns="`+mainNS+`" xmlns:f="urn:f"><f:sheetData><f:row r="1"/></f:sheetData><sheetData><f:row r="8"><f:c/></f:row><row r="1"><f:c r="A1"><f:v>9</f:v></f:c><c r="A1" t="s"><f:v>2</f:v><v>0</v><extLst><ext><v>1</v></ext></extLst></c></row></sheetData></worksheet>`, abc, ""),
+			want: []Row{row(1, "a")}, differs: "it looks at local names only",
+		},
+		{
+			name: "two names for one namespace", parts: parts(`<worksheet xmlns="`+mainNS+`" xmlns:y="`+mainNS+`"><y:sheetData><row r="1"><y:c r="A1" t="s"><v>0</v></y:c><c r="B1" t="s"><y:v>1</y:v></c></row></y:sheetData></worksheet>`, abc, ""),
+			want: []Row{row(1, "a", "b")},
+		},
 		{name: "strict", parts: strictParts, want: []Row{row(1, "b")}},
 		{name: "back slashes", parts: renamed, want: []Row{row(1, "b")}},
-		{name: "absolute targets", parts: parts(sheetOf(`<row r="1"><c r="A1" t="s"><v>1</v></c></row>`), abc, "",
-			part{"_rels/.rels", `<Relationships xmlns="` + packNS + `"><Relationship Id="a" Type="` + relNS + `/officeDocument" Target="/xl/workbook.xml"/></Relationships>`},
-			part{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packNS + `"><Relationship Target="/xl/worksheets/sheet1.xml" Type="` + relNS + `/worksheet" Id="rId1"/><Relationship Id="rId2" Type="` + relNS + `/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`}),
-			want: []Row{row(1, "b")}},
-		{name: "sheet elsewhere", parts: parts("", abc, "",
-			part{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packNS + `"><Relationship Id="rId1" Type="` + relNS + `/worksheet" Target="../Data/My%20Sheet.XML"/><Relationship Id="rId2" Type="` + relNS + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`},
-			part{"data/my sheet.xml", sheetOf(`<row r="1"><c r="A1" t="s"><v>1</v></c></row>`)}),
-			want: []Row{row(1, "b")}, differs: "it does not find the sheet"},
-		{name: "no relationships of the package", parts: parts(sheetOf(`<row r="1"><c r="A1"><v>1</v></c></row>`), "", "", part{"_rels/.rels", ""}),
-			want: []Row{row(1, "1")}, differs: "it refuses the file"},
-		{name: "no shared strings and no styles", parts: parts(sheetOf(`<row r="1"><c r="A1"><v>1</v></c></row>`), "", "", part{"xl/sharedStrings.xml", ""}, part{"xl/styles.xml", ""}),
-			want: []Row{row(1, "1")}},
-		{name: "counts that lie", parts: parts(sheetOf(`<row r="1"><c r="A1" t="s"><v>2</v></c></row>`), `<sst xmlns="`+mainNS+`" count="-1" uniqueCount="4000000000">`+`<si><t>a</t></si><si/><si><t/></si></sst>`, ""),
-			want: []Row{row(1, "")}},
-		{name: "byte order marks", parts: parts("\uFEFF"+sheetOf(`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`), "\uFEFF"+abc, "\uFEFF"+styles),
-			want: []Row{row(1, "a")}},
-		{name: "UTF-16", parts: parts(wide(`<?xml version="1.0" encoding="UTF-16"?>`+sheetOf(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>é</t></is></c></row>`)[55:]), wide(abc), ""),
-			want: []Row{row(1, "a", "é")}, differs: "it does not read it"},
+		{
+			name: "absolute targets", parts: parts(sheetOf(`<row r="1"><c r="A1" t="s"><v>1</v></c></row>`), abc, "",
+				part{"_rels/.rels", `<Relationships xmlns="` + packNS + `"><Relationship Id="a" Type="` + relNS + `/officeDocument" Target="/xl/workbook.xml"/></Relationships>`},
+				part{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packNS + `"><Relationship Target="/xl/worksheets/sheet1.xml" Type="` + relNS + `/worksheet" Id="rId1"/><Relationship Id="rId2" Type="` + relNS + `/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>`}),
+			want: []Row{row(1, "b")},
+		},
+		{
+			name: "sheet elsewhere", parts: parts("", abc, "",
+				part{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packNS + `"><Relationship Id="rId1" Type="` + relNS + `/worksheet" Target="../Data/My%20Sheet.XML"/><Relationship Id="rId2" Type="` + relNS + `/sharedStrings" Target="sharedStrings.xml"/></Relationships>`},
+				part{"data/my sheet.xml", sheetOf(`<row r="1"><c r="A1" t="s"><v>1</v></c></row>`)}),
+			want: []Row{row(1, "b")}, differs: "it does not find the sheet",
+		},
+		{
+			name: "no relationships of the package", parts: parts(sheetOf(`<row r="1"><c r="A1"><v>1</v></c></row>`), "", "", part{"_rels/.rels", ""}),
+			want: []Row{row(1, "1")}, differs: "it refuses the file",
+		},
+		{
+			name: "no shared strings and no styles", parts: parts(sheetOf(`<row r="1"><c r="A1"><v>1</v></c></row>`), "", "", part{"xl/sharedStrings.xml", ""}, part{"xl/styles.xml", ""}),
+			want: []Row{row(1, "1")},
+		},
+		{
+			name: "counts that lie", parts: parts(sheetOf(`<row r="1"><c r="A1" t="s"><v>2</v></c></row>`), `<sst xmlns="`+mainNS+`" count="-1" uniqueCount="4000000000">`+`<si><t>a</t></si><si/><si><t/></si></sst>`, ""),
+			want: []Row{row(1, "")},
+		},
+		{
+			name: "byte order marks", parts: parts("\uFEFF"+sheetOf(`<row r="1"><c r="A1" t="s"><v>0</v></c></row>`), "\uFEFF"+abc, "\uFEFF"+styles),
+			want: []Row{row(1, "a")},
+		},
+		{
+			name: "UTF-16", parts: parts(wide(`<?xml version="1.0" encoding="UTF-16"?>`+sheetOf(`<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>é</t></is></c></row>`)[55:]), wide(abc), ""),
+			want: []Row{row(1, "a", "é")}, differs: "it does not read it",
+		},
 		{name: "no rows", parts: parts(`<worksheet xmlns="`+mainNS+`"><sheetData/></worksheet>`, "", ""), want: nil},
 		{name: "no place for rows", parts: parts(`<worksheet xmlns="`+mainNS+`"></worksheet>`, "", ""), want: nil},
-		{name: "rows out of order", parts: parts(sheetOf(`<row r="5"><c r="A5" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row>`), abc, ""),
-			want: []Row{row(5, "a"), row(2, "b")}, differs: "it cannot"},
-		{name: "cells out of order", parts: parts(sheetOf(`<row r="1"><c r="C1" t="s"><v>0</v></c><c r="A1" t="s"><v>1</v></c></row>`), abc, ""),
-			want: []Row{row(1, "b", "", "a")}, differs: "it puts them one behind another"},
-		{name: "lower case and dollars", parts: parts(sheetOf(`<row r="1"><c r="b1" t="s"><v>0</v></c><c r="$D$1" t="s"><v>1</v></c></row>`), abc, ""),
-			want: []Row{row(1, "", "a", "", "b")}, differs: "it refuses the dollars"},
-		{name: "last column", parts: parts(sheetOf(`<row r="1048576"><c r="XFD1048576" t="s"><v>0</v></c></row>`), abc, ""),
-			want: []Row{row(1048576, append(make([]string, MaxColumns-1), "a")...)}, differs: "a million rows"},
-		{name: "inline with a value", parts: parts(sheetOf(`<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is><v>3</v></c><c r="B1" t="inlineStr"><v>b</v></c></row>`), "", ""),
-			want: []Row{row(1, "a", "b")}},
-		{name: "1904", parts: parts(sheetOf(`<row r="1"><c r="A1" s="1"><v>42538</v></c></row>`), "", styles,
-			part{"xl/workbook.xml", `<workbook xmlns="` + mainNS + `" xmlns:q="` + relNS + `"><workbookPr date1904="true"/><sheets><sheet name="Contacts" sheetId="1" q:id="rId1"/></sheets></workbook>`}),
-			want: []Row{row(1, "2020-06-18")}, differs: "it shows dates as the format says"},
+		{
+			name: "rows out of order", parts: parts(sheetOf(`<row r="5"><c r="A5" t="s"><v>0</v></c></row><row r="2"><c r="A2" t="s"><v>1</v></c></row>`), abc, ""),
+			want: []Row{row(5, "a"), row(2, "b")}, differs: "it cannot",
+		},
+		{
+			name: "cells out of order", parts: parts(sheetOf(`<row r="1"><c r="C1" t="s"><v>0</v></c><c r="A1" t="s"><v>1</v></c></row>`), abc, ""),
+			want: []Row{row(1, "b", "", "a")}, differs: "it puts them one behind another",
+		},
+		{
+			name: "lower case and dollars", parts: parts(sheetOf(`<row r="1"><c r="b1" t="s"><v>0</v></c><c r="$D$1" t="s"><v>1</v></c></row>`), abc, ""),
+			want: []Row{row(1, "", "a", "", "b")}, differs: "it refuses the dollars",
+		},
+		{
+			name: "last column", parts: parts(sheetOf(`<row r="1048576"><c r="XFD1048576" t="s"><v>0</v></c></row>`), abc, ""),
+			want: []Row{row(1048576, append(make([]string, MaxColumns-1), "a")...)}, differs: "a million rows",
+		},
+		{
+			name: "inline with a value", parts: parts(sheetOf(`<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is><v>3</v></c><c r="B1" t="inlineStr"><v>b</v></c></row>`), "", ""),
+			want: []Row{row(1, "a", "b")},
+		},
+		{
+			name: "1904", parts: parts(sheetOf(`<row r="1"><c r="A1" s="1"><v>42538</v></c></row>`), "", styles,
+				part{"xl/workbook.xml", `<workbook xmlns="` + mainNS + `" xmlns:q="` + relNS + `"><workbookPr date1904="true"/><sheets><sheet name="Contacts" sheetId="1" q:id="rId1"/></sheets></workbook>`}),
+			want: []Row{row(1, "2020-06-18")}, differs: "it shows dates as the format says",
+		},
 	}
 }
 

@@ -73,7 +73,7 @@ func surveyOLE(r io.ReaderAt, size int64) (kind error, spin int, err error) {
 	}
 	kind = fmt.Errorf("%w: a compound file without one", ErrNotWorkbook)
 	var info, packed bool
-	for entries := 0; entries < 1<<16; entries++ {
+	for range 1 << 16 {
 		e, err := doc.Next()
 		if err != nil {
 			break // io.EOF, or an entry without a name

@@ -227,7 +227,9 @@ func TestSheets(t *testing.T) {
 	check(f.Write(&buf))
 	got := openBytes(t, buf.Bytes(), Options{}).Sheets()
 	want := []Sheet{
-		{Name: "Sheet1", Filter: true, Rows: 1, Cols: 1}, {Name: "hidden", State: Hidden, Rows: 1, Cols: 1}, {Name: "veryhidden", State: VeryHidden, Rows: 1, Cols: 1},
+		{Name: "Sheet1", Filter: true, Rows: 1, Cols: 1},
+		{Name: "hidden", State: Hidden, Rows: 1, Cols: 1},
+		{Name: "veryhidden", State: VeryHidden, Rows: 1, Cols: 1},
 		{Name: "Contacts é", Active: true, Tables: 1, Rows: 2, Cols: 2},
 	}
 	for i := range got {

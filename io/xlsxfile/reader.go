@@ -127,7 +127,7 @@ func (r *reader) cut(b *record.Batch, raw []byte) (int, error) {
 		pos = end
 	}
 	if !utf8.Valid(raw[:pos]) {
-		return 0, r.rows.badText(raw[:pos], b)
+		return 0, r.rows.badText(b)
 	}
 	if len(b.Buf) > math.MaxUint32 {
 		return 0, tooBig("a block of %d bytes with its texts", len(b.Buf))
@@ -135,7 +135,7 @@ func (r *reader) cut(b *record.Batch, raw []byte) (int, error) {
 	return pos, nil
 }
 
-func (r *rows) badText(raw []byte, b *record.Batch) error {
+func (r *rows) badText(b *record.Batch) error {
 	for i := range b.Records {
 		if !utf8.Valid(b.Raw(i)) {
 			return damaged("row %d holds bytes that are no UTF-8", b.Records[i].Line)

@@ -11,7 +11,8 @@ type rect struct{ top, left, bottom, right int }
 // parseRect reads A1, A1:F7, $A$1:$F$7. Whole columns and rows are not read.
 func parseRect(s []byte) (rect, bool) {
 	from, to, two := bytes.Cut(s, []byte(":"))
-	r, ok := rect{}, true
+	var r rect
+	var ok bool
 	if r.top, r.left, ok = parseCell(from); !ok {
 		return rect{}, false
 	}

@@ -205,8 +205,7 @@ func (r *rows) cutCells(b *record.Batch, raw []byte, p int) (int, error) {
 }
 
 func inRow(line int, err error) error {
-	var e *rowError
-	if errors.As(err, &e) {
+	if _, ok := errors.AsType[*rowError](err); ok {
 		return err
 	}
 	return &rowError{line: line, err: err}

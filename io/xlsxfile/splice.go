@@ -67,7 +67,6 @@ type target struct {
 	col   int // 1-based
 	value string
 	found bool
-	cell  tag // of a cell that is there
 	at    int // where a new cell goes
 	stop  int // end of the cell
 }
@@ -176,7 +175,7 @@ func (s *splicer) openRow(targets []target) {
 // parseSpans reads the columns that a row says it takes: 1:5, or several of these.
 func parseSpans(v []byte) (from, to int, ok bool) {
 	from = MaxColumns
-	for _, span := range bytes.Fields(v) {
+	for span := range bytes.FieldsSeq(v) {
 		a, b, _ := bytes.Cut(span, []byte(":"))
 		low, ok1 := atoi(a)
 		high, ok2 := atoi(b)

@@ -18,32 +18,68 @@ func TestAppendSplice(t *testing.T) {
 		edits     []record.Edit
 		want      string
 	}{
-		{"shared string", `<row r="1"><c r="A1" s="3" t="s"><v>0</v></c><c r="B1"/></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<row r="1"><c r="A1" s="3" t="inlineStr">` + text + `<c r="B1"/></row>`},
-		{"number, type first", `<row r="1"><c t="n" r="A1" s="3" ><v>5</v></c></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<row r="1"><c r="A1" s="3" t="inlineStr">` + text + `</row>`},
-		{"empty cell", `<row r="1"><c r="A1" s="3"/></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<row r="1"><c r="A1" s="3" t="inlineStr">` + text + `</row>`},
-		{"inline, with a space", `<row r="1"><c r="A1" t="inlineStr"><is><t>old</t></is></c></row>`, []record.Edit{{Col: 0, Value: " a&b<c> "}},
-			`<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a&amp;b&lt;c&gt; </t></is></c></row>`},
+		{
+			"shared string", `<row r="1"><c r="A1" s="3" t="s"><v>0</v></c><c r="B1"/></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<row r="1"><c r="A1" s="3" t="inlineStr">` + text + `<c r="B1"/></row>`,
+		},
+		{
+			"number, type first", `<row r="1"><c t="n" r="A1" s="3" ><v>5</v></c></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<row r="1"><c r="A1" s="3" t="inlineStr">` + text + `</row>`,
+		},
+		{
+			"empty cell", `<row r="1"><c r="A1" s="3"/></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<row r="1"><c r="A1" s="3" t="inlineStr">` + text + `</row>`,
+		},
+		{
+			"inline, with a space", `<row r="1"><c r="A1" t="inlineStr"><is><t>old</t></is></c></row>`,
+			[]record.Edit{{Col: 0, Value: " a&b<c> "}},
+			`<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve"> a&amp;b&lt;c&gt; </t></is></c></row>`,
+		},
 		{"cleared", `<row r="1"><c r="A1" s="3" t="s"><v>0</v></c></row>`, []record.Edit{{Col: 0}}, `<row r="1"><c r="A1" s="3"/></row>`},
 		{"cleared, and was not there", `<row r="1"><c r="A1"/></row>`, []record.Edit{{Col: 4}}, `<row r="1"><c r="A1"/></row>`},
-		{"new cells", `<row r="1" spans="2:3"><c r="B1"/><c r="D1"/></row>`, []record.Edit{{Col: 4, Value: "+1"}, {Col: 0, Value: "+1"}, {Col: 2, Value: "+1"}},
-			`<row r="1" spans="1:5"><c r="A1" s="7" t="inlineStr">` + text + `<c r="B1"/><c r="C1" t="inlineStr">` + text + `<c r="D1"/><c r="E1" t="inlineStr">` + text + `</row>`},
-		{"new cell in the row's style", `<row r="1" s="4" customFormat="1"><c r="B1"/></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<row r="1" s="4" customFormat="1"><c r="A1" s="4" t="inlineStr">` + text + `<c r="B1"/></row>`},
-		{"new cells in a row of none", ` <row r="1" ht="3" />`, []record.Edit{{Col: 2, Value: "+1"}, {Col: 3, Value: "+1"}},
-			` <row r="1" ht="3"><c r="C1" t="inlineStr">` + text + `<c r="D1" t="inlineStr">` + text + `</row>`},
-		{"no references", `<row><c><v>1</v></c><c><v>2</v></c></row>`, []record.Edit{{Col: 1, Value: "+1"}, {Col: 2, Value: "+1"}},
-			`<row><c><v>1</v></c><c t="inlineStr">` + text + `<c r="C1" t="inlineStr">` + text + `</row>`},
-		{"out of order", `<row r="1"><c r="C1"/><c r="A1"/></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<row r="1"><c r="C1"/><c r="A1" t="inlineStr">` + text + `</row>`},
-		{"markup in and between cells", `<!-- x --><row r="1"><!-- <c r="A1"/> --><c r='A1' f="a>b" t="str"><f>1&lt;2</f><!-- </c> --><v>x</v></c> <f/></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<!-- x --><row r="1"><!-- <c r="A1"/> --><c r='A1' f="a>b" t="inlineStr">` + text + ` <f/></row>`},
-		{"formula of its own", `<row r="1"><c r="A1" vm="1"><f t="array" ref="A1">X</f><v>1</v></c></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<row r="1"><c r="A1" t="inlineStr">` + text + `</row>`},
-		{"user of a shared formula", `<row r="1"><c r="A1"><f t="shared" si="0"/><v>1</v></c></row>`, []record.Edit{{Col: 0, Value: "+1"}},
-			`<row r="1"><c r="A1" t="inlineStr">` + text + `</row>`},
+		{
+			"new cells", `<row r="1" spans="2:3"><c r="B1"/><c r="D1"/></row>`,
+			[]record.Edit{{Col: 4, Value: "+1"}, {Col: 0, Value: "+1"}, {Col: 2, Value: "+1"}},
+			`<row r="1" spans="1:5"><c r="A1" s="7" t="inlineStr">` + text + `<c r="B1"/><c r="C1" t="inlineStr">` + text + `<c r="D1"/><c r="E1" t="inlineStr">` + text + `</row>`,
+		},
+		{
+			"new cell in the row's style", `<row r="1" s="4" customFormat="1"><c r="B1"/></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<row r="1" s="4" customFormat="1"><c r="A1" s="4" t="inlineStr">` + text + `<c r="B1"/></row>`,
+		},
+		{
+			"new cells in a row of none", ` <row r="1" ht="3" />`,
+			[]record.Edit{{Col: 2, Value: "+1"}, {Col: 3, Value: "+1"}},
+			` <row r="1" ht="3"><c r="C1" t="inlineStr">` + text + `<c r="D1" t="inlineStr">` + text + `</row>`,
+		},
+		{
+			"no references", `<row><c><v>1</v></c><c><v>2</v></c></row>`,
+			[]record.Edit{{Col: 1, Value: "+1"}, {Col: 2, Value: "+1"}},
+			`<row><c><v>1</v></c><c t="inlineStr">` + text + `<c r="C1" t="inlineStr">` + text + `</row>`,
+		},
+		{
+			"out of order", `<row r="1"><c r="C1"/><c r="A1"/></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<row r="1"><c r="C1"/><c r="A1" t="inlineStr">` + text + `</row>`,
+		},
+		{
+			"markup in and between cells", `<!-- x --><row r="1"><!-- <c r="A1"/> --><c r='A1' f="a>b" t="str"><f>1&lt;2</f><!-- </c> --><v>x</v></c> <f/></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<!-- x --><row r="1"><!-- <c r="A1"/> --><c r='A1' f="a>b" t="inlineStr">` + text + ` <f/></row>`,
+		},
+		{
+			"formula of its own", `<row r="1"><c r="A1" vm="1"><f t="array" ref="A1">X</f><v>1</v></c></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<row r="1"><c r="A1" t="inlineStr">` + text + `</row>`,
+		},
+		{
+			"user of a shared formula", `<row r="1"><c r="A1"><f t="shared" si="0"/><v>1</v></c></row>`,
+			[]record.Edit{{Col: 0, Value: "+1"}},
+			`<row r="1"><c r="A1" t="inlineStr">` + text + `</row>`,
+		},
 		{"no edits", `<row r="1"><c r="A1"/></row>`, nil, `<row r="1"><c r="A1"/></row>`},
 	}
 	for _, tt := range tests {

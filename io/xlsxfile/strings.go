@@ -168,7 +168,7 @@ func itemText(dst, s []byte, t tag, n *names) ([]byte, error) {
 	}
 	from := len(dst)
 	// The usual item: <si><t>…</t></si>.
-	if rest := s[t.end:]; len(rest) > 3 && rest[0] == '<' && rest[1] == 't' && rest[2] == '>' && n.has("") {
+	if rest := s[t.end:]; len(rest) > 3 && rest[0] == '<' && rest[1] == 't' && rest[2] == '>' && n.plain() {
 		if i := bytes.IndexByte(rest[3:], '<'); i >= 0 && bytes.HasPrefix(rest[3+i:], []byte("</t></si>")) && plain(rest[3:3+i]) {
 			return append(dst, bytes.Trim(rest[3:3+i], xmlSpace)...), nil
 		}

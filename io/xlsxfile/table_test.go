@@ -44,8 +44,12 @@ func TestKinds(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []record.Record{
-		{Kind: record.Preamble, Line: 1, N: 1}, {Kind: record.Preamble, Line: 3, N: 3}, {Kind: record.Data, Line: 4, Row: 1, N: 1},
-		{Kind: record.Blank, Line: 5, N: 1}, {Kind: record.Repeat, Line: 6, N: 4}, {Kind: record.Data, Line: 8, Row: 2, N: 3},
+		{Kind: record.Preamble, Line: 1, N: 1},
+		{Kind: record.Preamble, Line: 3, N: 3},
+		{Kind: record.Data, Line: 4, Row: 1, N: 1},
+		{Kind: record.Blank, Line: 5, N: 1},
+		{Kind: record.Repeat, Line: 6, N: 4},
+		{Kind: record.Data, Line: 8, Row: 2, N: 3},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("-want +got:\n%s", d)

@@ -113,11 +113,11 @@ func TestWriterAppends(t *testing.T) {
 		t.Errorf("%d new rows, want 3", res.Appended)
 	}
 	want := content(t, raw)
-	replace := func(name, old, new string) {
+	replace := func(name, old, now string) {
 		if !strings.Contains(want[name], old) {
 			t.Fatalf("%s does not hold %q", name, old)
 		}
-		want[name] = strings.ReplaceAll(want[name], old, new)
+		want[name] = strings.ReplaceAll(want[name], old, now)
 	}
 	replace("xl/worksheets/sheet1.xml", `ref="A1:B3"`, `ref="A1:D6"`)
 	replace("xl/worksheets/sheet1.xml", `ref="A1:C3"`, `ref="A1:C6"`)

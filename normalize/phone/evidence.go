@@ -22,13 +22,11 @@ func (r *Reader) byEvidence(w written, ctx *Context) decision {
 // byOrder goes through the evidence: the number's own prefix, the contact's country, hints, default regions.
 func (r *Reader) byOrder(w written, ctx *Context) decision {
 	if w.plus {
-		if d := r.byPlus(w, ctx); d.a != nil {
-			return d
-		} else if n, ok := r.plusOnTrunk(w, ctx); ok {
+		d := r.byPlus(w, ctx)
+		if n, ok := r.plusOnTrunk(w, ctx); ok && d.a == nil {
 			return n
-		} else {
-			return d
 		}
+		return d
 	}
 	if d, ok := r.byZeros(w, ctx); ok {
 		return d

@@ -85,7 +85,7 @@ func (l *lexer) ordinal(i, end int) int {
 	if p := l.prev(); p != nil && p.kind == itemExt {
 		return end
 	}
-	to := end
+	var to int
 	switch c := l.s[end]; {
 	case c == ')' && l.depth == 0:
 		if !l.begins(i) && (l.s[i-1] != ' ' || l.s[i] != l.count+1) {

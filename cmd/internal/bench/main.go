@@ -62,7 +62,9 @@ func run(ctx context.Context) error {
 	if err := t.measure(ctx, contenders(tool), *rounds); err != nil {
 		return err
 	}
-	t.print(os.Stdout)
+	if err := t.print(os.Stdout); err != nil {
+		return err
+	}
 	if *gate {
 		return t.gate()
 	}

@@ -130,19 +130,22 @@ func (t *table) median(name string) usage {
 	return runs[len(runs)/2]
 }
 
-func (t *table) print(w io.Writer) {
+func (t *table) print(w io.Writer) error {
 	info, err := os.Stat(t.in)
 	if err != nil {
-		return
+		return err
 	}
 	ours := t.median(product)
-	fmt.Fprintf(w, "%d rows, %d MB, %d cores, %s/%s, %s; median of %d rounds\n\n", t.rows, info.Size()/1e6, runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), len(t.runs[product]))
-	fmt.Fprintln(w, "| program | s | rows/s | CPU s | peak MiB | callready's time as a multiple of it |")
-	fmt.Fprintln(w, "| --- | --- | --- | --- | --- | --- |")
+	out := fmt.Sprintf("%d rows, %d MB, %d cores, %s/%s, %s; median of %d rounds\n\n", t.rows, info.Size()/1e6, runtime.NumCPU(), runtime.GOOS, runtime.GOARCH, runtime.Version(), len(t.runs[product]))
+	out += "| program | s | rows/s | CPU s | peak MiB | callready's time as a multiple of it |\n| --- | --- | --- | --- | --- | --- |\n"
+	var outSb141 strings.Builder
 	for _, n := range t.names {
 		u := t.median(n)
-		fmt.Fprintf(w, "| %s | %.2f | %.0f | %.2f | %d | %.2f |\n", n, u.seconds, float64(t.rows)/u.seconds, u.cpu, u.peak>>20, ours.seconds/u.seconds)
+		outSb141.WriteString(fmt.Sprintf("| %s | %.2f | %.0f | %.2f | %d | %.2f |\n", n, u.seconds, float64(t.rows)/u.seconds, u.cpu, u.peak>>20, ours.seconds/u.seconds))
 	}
+	out += outSb141.String()
+	_, err = io.WriteString(w, out)
+	return err
 }
 
 // peakMost is the memory that callready may take for any number of rows, index and all, in the gate's file.

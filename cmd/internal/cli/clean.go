@@ -13,6 +13,7 @@ import (
 	"github.com/callready/callready/cmd/internal/progress"
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/tablefile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
 )
@@ -199,11 +200,24 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 		least = phone.Certain
 	}
 	f := c.table.file
-	return &pipeline.Job{
-		Table: f, Name: baseName(c.name), Bytes: f.Bytes(), Format: f.Format(), Encoder: f.Encoder(), Wide: f.Writer, Stored: f.Encoder().StoredLen,
+	job := &pipeline.Job{
+		Table: f, Name: baseName(c.name), Bytes: f.Bytes(), Format: f.Format(),
 		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
 		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: min(c.o.Jobs, mostJobs), Progress: bar, Temp: c.temp,
-	}, nil
+	}
+	switch f := f.(type) {
+	case *tablefile.File:
+		job.Encoder, job.Wide, job.Stored = f.Encoder(), f.Writer, f.Encoder().StoredLen
+	case *tablefile.Workbook:
+		job.Sheet = f.Sheet()
+	}
+	switch c.o.Format.value {
+	case "auto":
+		job.Workbooks = job.Sheet != nil
+	case "xlsx":
+		job.Workbooks = true
+	}
+	return job, nil
 }
 
 // explain gives errors of the pipeline their exit code.

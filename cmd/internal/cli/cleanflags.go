@@ -14,18 +14,21 @@ type tableFlags struct {
 	Delimiter delimiter
 	Encoding  string
 	HeaderRow int
-	Phones    []string
-	Primary   string
-	Key       string
-	Country   string
-	Regions   []string
-	Valid     *choice
-	Upgrades  string
-	Refuse    lineTypes
-	Ranges    bool
-	Vanity    bool
-	Lang      *choice
-	Color     *choice
+	Sheet     string
+	// PasswordFile holds the password of a workbook in its first line.
+	PasswordFile string
+	Phones       []string
+	Primary      string
+	Key          string
+	Country      string
+	Regions      []string
+	Valid        *choice
+	Upgrades     string
+	Refuse       lineTypes
+	Ranges       bool
+	Vanity       bool
+	Lang         *choice
+	Color        *choice
 }
 
 func (o *tableFlags) add(fs *pflag.FlagSet) {
@@ -34,6 +37,8 @@ func (o *tableFlags) add(fs *pflag.FlagSet) {
 	fs.VarP(&o.Delimiter, "delimiter", "d", "character between cells: , ; tab or |, detected by default")
 	fs.StringVarP(&o.Encoding, "encoding", "e", "", "encoding of the file, such as utf-8 or windows-1252, detected by default")
 	fs.IntVar(&o.HeaderRow, "header-row", 0, "line that holds the header, detected by default")
+	fs.StringVar(&o.Sheet, "sheet", "", "sheet of a workbook, by name; by default the one that looks like contacts")
+	fs.StringVar(&o.PasswordFile, "password-file", "", "file whose first line is the password of the workbook")
 	fs.StringSliceVar(&o.Phones, "phone-columns", nil, "phone columns in the order in which they count: headers, or #3 for the third column")
 	fs.StringVar(&o.Primary, "primary", "", "the field that the integration looks at first")
 	fs.StringVar(&o.Key, "key", "", "the column with the record id")
@@ -55,6 +60,7 @@ type cleanFlags struct {
 	Force        bool
 	Config       string
 	Whole        bool
+	Format       *choice
 	MaxRows      int
 	MaxBytes     size
 	ExtColumn    string
@@ -84,12 +90,14 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	o.Confidence = newChoice("likely", "certain")
 	o.Split = newChoice("auto", "one", "readable", "off")
 	o.LinkColumns = newChoice("on", "off")
+	o.Format = newChoice("auto", "csv", "xlsx")
 	o.FailOn = newChoice("none", "error", "warning", "info")
 	o.Progress = newChoice("auto", "plain", "off")
 	fs.StringVarP(&o.Out, "out", "o", "", "run folder to make; callready-NAME by default, then -2, -3; a folder named here is refused if it exists")
 	fs.BoolVar(&o.Force, "force", false, "set a run folder that exists aside under another name")
 	fs.StringVar(&o.Config, "config", "", "TOML file with settings, named like the flags")
 	fs.BoolVar(&o.Whole, "whole", false, "write one corrected file instead of updates and new contacts")
+	fs.Var(o.Format, "format", "format of the import files: auto (that of the export), csv or xlsx")
 	fs.IntVar(&o.MaxRows, "max-rows", 0, "rows in one import file, by default what the CRM takes")
 	fs.Var(&o.MaxBytes, "max-bytes", "bytes in one import file, such as 20M, by default what the CRM takes")
 	fs.StringVar(&o.ExtColumn, "ext-column", "", "column that takes extensions")

@@ -92,10 +92,16 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 func (t *opened) detected(w *sheet) {
 	d := t.file.Detected()
 	w.line("File\t%s\t%d bytes%s\n", t.file.Name(), t.file.Bytes(), compressed(d.Compression))
-	w.line("Encoding\t%s%s\t%s\t--encoding\n", d.Encoding, withBOM(d.BOM), score(d.EncodingScore))
-	w.line("Delimiter\t%s\t%s\t--delimiter\n", dialect.Name(d.Dialect.Delimiter), score(d.Dialect.DelimiterScore))
-	w.line("Line ends\t%s\t%s\t\n", lineEnd(d.Dialect.LineEnd), score(d.Dialect.LineEndScore))
-	w.line("Header\tline %d, %d columns\t%s\t--header-row\n", d.Dialect.HeaderRow, len(t.file.Header()), score(d.Dialect.HeaderScore))
+	where := "line"
+	if d.Sheet != "" {
+		where = "row"
+		w.line("Sheet\t%s\t%s\t--sheet\n", printable(d.Sheet), others(d.Sheet, d.Sheets))
+	} else {
+		w.line("Encoding\t%s%s\t%s\t--encoding\n", d.Encoding, withBOM(d.BOM), score(d.EncodingScore))
+		w.line("Delimiter\t%s\t%s\t--delimiter\n", dialect.Name(d.Dialect.Delimiter), score(d.Dialect.DelimiterScore))
+		w.line("Line ends\t%s\t%s\t\n", lineEnd(d.Dialect.LineEnd), score(d.Dialect.LineEndScore))
+	}
+	w.line("Header\t%s %d, %d columns\t%s\t--header-row\n", where, d.Dialect.HeaderRow, len(t.file.Header()), score(d.Dialect.HeaderScore))
 	if len(t.guesses) > 0 {
 		g := t.guesses[0]
 		w.line("Profile\t%s (%s)\t%s\t--profile\n", g.Profile.Name, g.Profile.Title, score(g.Score))
@@ -105,6 +111,20 @@ func (t *opened) detected(w *sheet) {
 			}
 		}
 	}
+}
+
+// others names the sheets of a workbook beside the one that is read.
+func others(sheet string, all []string) string {
+	var rest []string
+	for _, s := range all {
+		if s != sheet {
+			rest = append(rest, printable(s))
+		}
+	}
+	if len(rest) == 0 {
+		return ""
+	}
+	return "not " + strings.Join(rest, ", ")
 }
 
 // columns prints what each column was taken for.

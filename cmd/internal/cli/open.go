@@ -20,7 +20,7 @@ const sampleRows = 400
 
 // opened is a table with what was found out about it.
 type opened struct {
-	file    *tablefile.File
+	file    tablefile.Table
 	sample  profile.Sample
 	guesses []profile.Guess // best first; one, with score 1, where the user named the profile
 	binding *profile.Binding
@@ -29,8 +29,13 @@ type opened struct {
 // openTable opens a file and finds out what its columns are. spool is where standard input and compressed files go. The
 // binding is there also beside an error about a missing key or phone column, so that inspect can show it.
 func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags, childCopy []string) (*opened, error) {
+	password, err := readPassword(o.PasswordFile)
+	if err != nil {
+		return nil, err
+	}
 	f, err := tablefile.Open(ctx, name, env.Stdin, tablefile.Options{
 		Delimiter: o.Delimiter.byte(), Encoding: o.Encoding, HeaderRow: o.HeaderRow, SpoolDir: spool,
+		Sheet: o.Sheet, Password: password, Choose: o.chooseSheet,
 	})
 	if unknown, ok := errors.AsType[*charset.UnknownError](err); ok {
 		return nil, usage(unknown)
@@ -117,7 +122,7 @@ func bindingError(err error, lang string) error {
 }
 
 // sample reads the first rows of a table.
-func sample(ctx context.Context, f *tablefile.File) (profile.Sample, error) {
+func sample(ctx context.Context, f tablefile.Table) (profile.Sample, error) {
 	r, err := f.Reader(ctx)
 	if err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -13,6 +14,7 @@ import (
 	"github.com/callready/callready/cmd/internal/progress"
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/tablefile"
 	"github.com/callready/callready/normalize/phone"
 )
 
@@ -217,8 +219,14 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if d.Encoding != "utf-8" && !d.ASCII && !d.BOM && d.EncodingScore < 0.75 && c.o.Encoding == "" {
 		say("encoding-guessed", "encoding", d.Encoding)
 	}
-	if line := c.table.file.Mixed(); line > 0 {
-		say("encoding-mixed", "line", strconv.Itoa(line))
+	if f, ok := c.table.file.(*tablefile.File); ok && f.Mixed() > 0 {
+		say("encoding-mixed", "line", strconv.Itoa(f.Mixed()))
+	}
+	if len(d.Sheets) > 1 && c.o.Sheet == "" {
+		say("sheet-chosen", "sheet", d.Sheet, "sheets", strings.Join(d.Sheets, ", "))
+	}
+	if w, ok := c.table.file.(*tablefile.Workbook); ok && w.Encrypted() && c.opt.Whole {
+		say("password-gone")
 	}
 	return out
 }

@@ -3,6 +3,8 @@ package pipeline
 import (
 	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/cmd/internal/report"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/io/xlsxfile"
 )
 
 // kind names a file of the run folder that gets rows.
@@ -45,6 +47,8 @@ type chunk struct {
 	journal   []byte
 	lines     int64
 	corrected []byte
+	book      *xlsxfile.Chunk // the same for a workbook
+	fault     error           // of the book
 	footer    []byte
 	appended  rows // new contacts at the end of the corrected file
 	badRaw    []byte
@@ -54,7 +58,15 @@ type chunk struct {
 	totals    totals
 }
 
-func (c *chunk) reset() {
+// reset empties the chunk; book is the corrected workbook that it is for, nil for none.
+func (c *chunk) reset(book *xlsxfile.Writer) {
+	switch {
+	case book == nil:
+	case c.book == nil:
+		c.book = book.NewChunk()
+	default:
+		c.book.Reset()
+	}
 	if c.tables == nil {
 		c.tables = map[file]*rows{}
 		c.totals = newTotals()
@@ -79,6 +91,21 @@ func (c *chunk) table(k kind, set uint64) *rows {
 		c.tables[f] = t
 	}
 	return t
+}
+
+// keep takes a row of a workbook over as it is.
+func (c *chunk) keep(b *record.Batch, i int) {
+	if err := c.book.Keep(b, i); err != nil && c.fault == nil {
+		c.fault = err
+	}
+}
+
+// seal ends the work on the chunk.
+func (c *chunk) seal() error {
+	if c.book == nil || c.fault != nil {
+		return c.fault
+	}
+	return c.book.Seal()
 }
 
 // event writes a line of the journal.

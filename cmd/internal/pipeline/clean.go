@@ -12,6 +12,7 @@ import (
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/xlsxfile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
 )
@@ -24,24 +25,26 @@ type Texts interface {
 
 // Job is one clean of one table.
 type Job struct {
-	Table    Table
-	Name     string // base name of the input
-	Bytes    int64
-	Format   csvfile.Format  // how the input is written
-	Encoder  csvfile.Encoder // nil for UTF-8
-	Stored   func(raw []byte) int
-	Wide     func(io.Writer) io.WriteCloser // encodes the corrected file where the table's encoding is no superset of ASCII
-	Binding  *profile.Binding
-	Phone    *phone.Reader
-	Min      phone.Confidence
-	Drop     bool // extensions and notes may be dropped
-	Engaged  bool // split contacts with deals or tickets
-	Options  Options
-	Texts    Texts
-	Folder   *run.Folder // nil in mode Check
-	Workers  int
-	Progress Progress
-	Temp     string // folder for temporary files
+	Table     Table
+	Name      string // base name of the input
+	Bytes     int64
+	Format    csvfile.Format  // how the input is written
+	Encoder   csvfile.Encoder // nil for UTF-8
+	Stored    func(raw []byte) int
+	Wide      func(io.Writer) io.WriteCloser // encodes the corrected file where the table's encoding is no superset of ASCII
+	Sheet     *xlsxfile.Table                // the sheet that the table is, nil for delimited text
+	Workbooks bool                           // import files are workbooks
+	Binding   *profile.Binding
+	Phone     *phone.Reader
+	Min       phone.Confidence
+	Drop      bool // extensions and notes may be dropped
+	Engaged   bool // split contacts with deals or tickets
+	Options   Options
+	Texts     Texts
+	Folder    *run.Folder // nil in mode Check
+	Workers   int
+	Progress  Progress
+	Temp      string // folder for temporary files
 }
 
 // Result is what a clean came to.
@@ -94,7 +97,10 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := s.confirm(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.Name, err)
 	}
-	k, err := newSink(s, j.Folder)
+	if j.Sheet != nil && j.Options.Whole {
+		s.Table = j.Sheet // with the rows' own XML
+	}
+	k, err := newSink(ctx, s, j.Folder)
 	if err != nil {
 		return nil, err
 	}
@@ -164,9 +170,15 @@ func (j *Job) settler() (*settler, error) {
 	}
 	s := &settler{
 		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), name: j.Name,
-		source: j.Format, encode: j.Encoder, wide: j.Wide, stored: j.Stored,
+		source: j.Format, encode: j.Encoder, wide: j.Wide, stored: j.Stored, sheet: j.Sheet, workbooks: j.Workbooks,
 		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Format.Delimiter, LineEnd: "\r\n"},
 		why: j.why,
+	}
+	if s.wide == nil {
+		s.wide = func(w io.Writer) io.WriteCloser { return plainWriter{w} }
+	}
+	if s.stored == nil {
+		s.stored = func(raw []byte) int { return len(raw) }
 	}
 	for i, policy := range [2]normalize.Policy{normalize.One, normalize.Readable} {
 		s.other[i] = rules
@@ -178,6 +190,11 @@ func (j *Job) settler() (*settler, error) {
 	}
 	return s, nil
 }
+
+// plainWriter writes what it gets; closing it does not close what is below.
+type plainWriter struct{ io.Writer }
+
+func (plainWriter) Close() error { return nil }
 
 // why picks the code that explains best why a cell was left: the first that a person should look at, else the last.
 func (j *Job) why(codes []string) (code, text string) {

@@ -22,6 +22,9 @@ func (k *sink) close() {
 	if k.appended != nil {
 		_ = k.appended.Close()
 	}
+	if k.book != nil { // The run has failed: nothing is written.
+		_, _ = k.book.Close()
+	}
 }
 
 // finish writes what can only be written when the whole table has been seen.
@@ -32,8 +35,21 @@ func (k *sink) finish(ctx context.Context) error {
 	if err := k.badRaw.Close(); err != nil {
 		return err
 	}
-	if k.corrected != nil {
+	switch {
+	case k.book != nil:
+		if err := k.finishBook(); err != nil {
+			return err
+		}
+	case k.corrected != nil:
 		if err := k.finishCorrected(); err != nil {
+			return err
+		}
+	}
+	for _, t := range k.tables {
+		if t == nil {
+			continue
+		}
+		if err := t.Close(); err != nil {
 			return err
 		}
 	}

@@ -47,10 +47,27 @@ func pass[T any](ctx context.Context, p *Pass, stage string, work func(*reader, 
 		workers[i] = newReader(&p.Parts, p.census, p.company, p.twice)
 	}
 	p.Progress.Stage(stage, p.Bytes)
-	return scan(ctx, src, workers, func(r *reader, b *record.Batch, t *T) error {
-		p.Progress.Add(int64(len(b.Buf)))
-		return work(r, b, t)
-	}, take)
+	if c, ok := p.Table.(interface{ Consumed() int64 }); ok {
+		src = &metered{Reader: src, consumed: c.Consumed, add: p.Progress.Add}
+	}
+	return scan(ctx, src, workers, work, take)
+}
+
+// metered tells the progress how far a table has been read, by the table's own count: a batch holds the texts of a
+// workbook, not its bytes.
+type metered struct {
+	record.Reader
+	consumed func() int64
+	add      func(n int64)
+	last     int64
+}
+
+func (c *metered) Read(b *record.Batch) error {
+	err := c.Reader.Read(b)
+	now := c.consumed()
+	c.add(now - c.last)
+	c.last = now
+	return err
 }
 
 // held is one number of one contact on its way into the index.

@@ -12,6 +12,7 @@ import (
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/io/xlsxfile"
 	"github.com/callready/callready/normalize"
 )
 
@@ -20,7 +21,11 @@ func itoa[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) 
 // importRow adds a row to a table that is imported: its cells stand as they are.
 func (s *scene) importRow(k kind, set uint64, cells ...string) {
 	t := s.out.table(k, set)
-	t.buf = csvfile.AppendRow(t.buf, cells, s.imports)
+	if s.workbooks {
+		t.buf = xlsxfile.AppendCells(t.buf, cells)
+	} else {
+		t.buf = csvfile.AppendRow(t.buf, cells, s.imports)
+	}
 	t.end()
 }
 
@@ -75,6 +80,9 @@ func (s *scene) changes(plan *normalize.Plan) error {
 // splice writes a record of the corrected file with its new cells. A note that the record's odd quoting or the file's
 // encoding cannot take is left to a person; numbers never are the reason.
 func (s *scene) splice(edits []record.Edit) error {
+	if s.book != nil {
+		return s.spliceSheet(edits)
+	}
 	out, err := csvfile.AppendSplice(s.out.corrected, s.b, s.i, edits, s.settler.source, s.encode)
 	var lack *charset.LackError
 	if !errors.Is(err, csvfile.ErrPlace) && !errors.As(err, &lack) {
@@ -186,6 +194,11 @@ func (s *scene) child(ch *normalize.Child) {
 	if s.opt.Whole {
 		// Every text comes from the file itself, so its encoding has all the characters.
 		t := &s.out.appended
+		if s.book != nil {
+			t.buf = xlsxfile.AppendCells(t.buf, s.wholeChild(ch, id))
+			t.end()
+			return
+		}
 		t.buf, _ = csvfile.AppendRowEncoded(t.buf, s.wholeChild(ch, id), s.settler.source, s.encode)
 		t.end()
 		return

@@ -10,6 +10,7 @@ import (
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/io/xlsxfile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
 )
@@ -17,17 +18,20 @@ import (
 // settler is what settling needs beyond reading; it is shared by all workers and not changed while they run.
 type settler struct {
 	*Pass
-	opt     *Options
-	lay     *layout
-	other   [2]*normalize.Rules // the same rules under the policies one and readable, for the counts
-	name    string              // of the input, as the journal has it
-	source  csvfile.Format      // of the input, for the corrected file
-	encode  csvfile.Encoder
-	stored  func(raw []byte) int // bytes that a record takes in the file
-	wide    func(io.Writer) io.WriteCloser
-	imports csvfile.Format
-	reviews csvfile.Format
-	why     func(codes []string) (code, text string)
+	opt       *Options
+	lay       *layout
+	other     [2]*normalize.Rules // the same rules under the policies one and readable, for the counts
+	name      string              // of the input, as the journal has it
+	source    csvfile.Format      // of the input, for the corrected file
+	encode    csvfile.Encoder
+	stored    func(raw []byte) int // bytes that a record takes in the file
+	wide      func(io.Writer) io.WriteCloser
+	sheet     *xlsxfile.Table  // the input, where it is a workbook
+	book      *xlsxfile.Writer // its corrected copy in the making, nil for none
+	workbooks bool             // import files are workbooks
+	imports   csvfile.Format
+	reviews   csvfile.Format
+	why       func(codes []string) (code, text string)
 }
 
 // scene is one contact while it is settled, with the scratch space of its worker.
@@ -51,7 +55,7 @@ type scene struct {
 // settle reads the table once more and hands each batch's output over in the order of the input.
 func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 	return pass(ctx, s.Pass, "settle", func(r *reader, b *record.Batch, out *chunk) error {
-		out.reset()
+		out.reset(s.book)
 		sc := scene{settler: s, r: r, b: b, out: out, texts: make([][]byte, len(s.Columns)), asks: s.find}
 		for i := range b.Records {
 			sc.i, sc.rec = i, &b.Records[i]
@@ -59,7 +63,7 @@ func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 				return err
 			}
 		}
-		return nil
+		return out.seal()
 	}, take)
 }
 
@@ -87,7 +91,10 @@ func (s *scene) record() error {
 }
 
 func (s *scene) copyOut() {
-	if s.opt.Whole {
+	switch {
+	case s.book != nil:
+		s.out.keep(s.b, s.i)
+	case s.opt.Whole:
 		s.out.corrected = append(s.out.corrected, s.b.Raw(s.i)...)
 	}
 }

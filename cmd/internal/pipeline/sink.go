@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/io/csvfile"
+	"github.com/callready/callready/io/xlsxfile"
 )
 
 // sorterMemory bounds what the sorter of shared numbers keeps before it spills.
@@ -35,7 +37,7 @@ type sink struct {
 	events    int64
 }
 
-func newSink(s *settler, folder *run.Folder) (*sink, error) {
+func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
 	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, totals: newTotals()}
 	if folder == nil {
 		return k, nil
@@ -51,7 +53,13 @@ func newSink(s *settler, folder *run.Folder) (*sink, error) {
 		return nil, err
 	}
 	k.badRaw = s.wide(raw)
-	if s.opt.Whole && s.opt.Mode == Write {
+	switch {
+	case !s.opt.Whole || s.opt.Mode != Write:
+	case s.sheet != nil:
+		if err := k.beginBook(ctx); err != nil {
+			return nil, err
+		}
+	default:
 		out, err := folder.File("import/corrected-001.csv")
 		if err != nil {
 			return nil, err
@@ -81,8 +89,12 @@ func (k *sink) take(c *chunk) error {
 			return err
 		}
 	}
-	if k.corrected != nil {
-		if _, err := k.corrected.Write(c.corrected); err != nil {
+	if k.book != nil || k.corrected != nil {
+		if k.book != nil {
+			if err := k.book.Write(c.book); err != nil {
+				return err
+			}
+		} else if _, err := k.corrected.Write(c.corrected); err != nil {
 			return err
 		}
 		k.whole.AddRows(int(c.totals.contacts.Read) + len(c.appended.ends))
@@ -201,6 +213,14 @@ func (k *sink) spec(f file) run.Spec {
 	case updates, creates, heldCreates, undoUpdates, clearIDs:
 		sp := run.Spec{Header: csvfile.AppendRow(nil, head, k.imports), MaxRows: k.maxRows(), MaxBytes: k.maxBytes()}
 		sp.BOM = k.importBOM()
+		if k.workbooks {
+			sp = run.Spec{MaxRows: min(k.maxRows(), xlsxfile.MaxRows-1), MaxBytes: sp.MaxBytes, Ext: ".xlsx", Sheet: func(w io.Writer) (run.Sheet, error) {
+				return xlsxfile.NewWriter(w, "Contacts", head)
+			}, Decode: xlsxfile.DecodeCells}
+			if sp.MaxRows <= 0 {
+				sp.MaxRows = xlsxfile.MaxRows - 1
+			}
+		}
 		sp.Single = f.kind == clearIDs
 		return sp
 	default:

@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/tablefile"
+)
+
+// chooseSheet picks the sheet of a workbook that looks most like contacts: one whose columns a profile can bind before one
+// without phone columns, one that is shown before a hidden one, then the best guess of a profile, then the one with more
+// rows, then the first.
+func (o *tableFlags) chooseSheet(sheets []tablefile.Sheet) int {
+	best, at := -1.0, 0
+	for i := range sheets {
+		if s := o.weigh(&sheets[i]); s > best {
+			best, at = s, i
+		}
+	}
+	return at
+}
+
+func (o *tableFlags) weigh(s *tablefile.Sheet) float64 {
+	if s.Header == nil {
+		return 0
+	}
+	sample := profile.Sample(s.Sample)
+	guesses := profile.Detect(s.Header, sample)
+	score := 0.1
+	if len(guesses) > 0 {
+		score += guesses[0].Score
+		b, err := guesses[0].Profile.Bind(s.Header, sample, profile.Options{Phones: o.Phones, Primary: o.Primary, Key: o.Key, Country: o.Country})
+		if _, none := errors.AsType[*profile.NoPhoneError](err); !none && b != nil && len(b.Phones) > 0 {
+			score += 100
+		}
+	}
+	if !s.Hidden {
+		score += 10
+	}
+	return score + 0.2*float64(min(len(s.Sample), 50))/50
+}
+
+// passwordMost bounds a password file; nobody has a longer password.
+const passwordMost = 4096
+
+// readPassword gives the first line of a file, without its line end; "" for no file.
+func readPassword(name string) (string, error) {
+	if name == "" {
+		return "", nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "", usage(fmt.Errorf("--password-file: %w", err))
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	line, err := bufio.NewReader(io.LimitReader(f, passwordMost)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", usage(fmt.Errorf("--password-file: %w", err))
+	}
+	line = strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), "\r\n")
+	if line == "" {
+		return "", usage(fmt.Errorf("--password-file %s is empty", name))
+	}
+	return line, nil
+}

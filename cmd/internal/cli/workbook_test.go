@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/io/xlsxfile"
+)
+
+// makeBook makes a workbook of a table.
+func makeBook(t *testing.T, path, sheet string, rows [][]string) {
+	t.Helper()
+	var out bytes.Buffer
+	w, err := xlsxfile.NewWriter(&out, sheet, rows[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows[1:] {
+		if err := w.Append(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// sheetRows gives the rows of a workbook's first sheet, without blank cells at their ends.
+func sheetRows(t *testing.T, path string) [][]string {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // it is only read
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := xlsxfile.Open(f, info.Size(), xlsxfile.Options{TempDir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close() //nolint:errcheck // it is only read
+	table, err := book.Table(book.Sheets()[0].Name, xlsxfile.TableOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := table.Texts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out [][]string
+	var b record.Batch
+	for {
+		if err := r.Read(&b); errors.Is(err, io.EOF) {
+			return out
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		for i := range b.Records {
+			var row []string
+			for col := range int(b.Records[i].N) {
+				row = append(row, b.String(i, col))
+			}
+			out = append(out, trimmed(row))
+		}
+	}
+}
+
+func trimmed(row []string) []string {
+	for len(row) > 0 && row[len(row)-1] == "" {
+		row = row[:len(row)-1]
+	}
+	return row
+}
+
+// csvRows gives the rows of a delimited file in the same form.
+func csvRows(t *testing.T, path string) [][]string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	r.FieldsPerRecord = -1
+	rows, err := r.ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range rows {
+		rows[i] = trimmed(rows[i])
+	}
+	return rows
+}
+
+// A workbook gives what the same table gives as delimited text, in import files of either format and as a whole.
+func TestWorkbookIsTheTable(t *testing.T) {
+	for _, name := range []string{"hubspot", "salesforce"} {
+		t.Run(name, func(t *testing.T) {
+			s := newSession(t)
+			in := filepath.Join("..", "..", "..", "testdata", "exports", name+".csv")
+			rows := csvRows(t, in)
+			for i := range rows { // Delimited text has all cells.
+				rows[i] = append(rows[i], make([]string, len(rows[0])-len(rows[i]))...)
+			}
+			book := s.path("contacts.xlsx")
+			makeBook(t, book, "Contacts", rows)
+			text := s.path("contacts.csv")
+			var plain bytes.Buffer
+			if err := csv.NewWriter(&plain).WriteAll(rows); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(text, plain.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			flags := []string{"clean", "--region", "FR", "--drop-extras", "--progress", "off", "-q", "-o"}
+			runs := map[string][]string{
+				"csv":      {text},
+				"csv-book": {"--format", "xlsx", text},
+				"book":     {book},
+				"book-csv": {"--format", "csv", book},
+				"whole":    {"--whole", text},
+				"whole-bk": {"--whole", book},
+			}
+			for out, args := range runs {
+				if code := s.run(append(append(slices.Clone(flags), s.path(out)), args...)...); code != exitDone {
+					t.Fatalf("%s: exit %d\n%s", out, code, &s.stderr)
+				}
+			}
+			files, err := filepath.Glob(s.path("csv/import/*.csv"))
+			if err != nil || len(files) == 0 {
+				t.Fatalf("no import files: %v", err)
+			}
+			for _, f := range files {
+				stem := strings.TrimSuffix(filepath.Base(f), ".csv")
+				want := csvRows(t, f)
+				if strings.HasPrefix(stem, "company") {
+					continue // always delimited text
+				}
+				for _, out := range []string{"book", "csv-book"} {
+					if diff := cmp.Diff(want, sheetRows(t, s.path(filepath.Join(out, "import", stem+".xlsx")))); diff != "" {
+						t.Errorf("%s, %s (-text +workbook):\n%s", out, stem, diff)
+					}
+				}
+				if diff := cmp.Diff(want, csvRows(t, s.path(filepath.Join("book-csv", "import", stem+".csv")))); diff != "" {
+					t.Errorf("%s from the workbook (-text +workbook):\n%s", stem, diff)
+				}
+			}
+			whole := csvRows(t, s.path("whole/import/corrected-001.csv"))
+			if diff := cmp.Diff(whole, sheetRows(t, s.path("whole-bk/import/corrected-001.xlsx"))); diff != "" {
+				t.Errorf("whole (-text +workbook):\n%s", diff)
+			}
+			var again [2]string
+			for i, name := range []string{"csv", "book"} {
+				again[i] = s.read(name + "/changes.jsonl")
+			}
+			if got, want := strings.Count(again[1], "\n"), strings.Count(again[0], "\n"); got != want {
+				t.Errorf("the workbook's journal has %d lines, the text's %d", got, want)
+			}
+		})
+	}
+}
