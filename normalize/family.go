@@ -69,8 +69,10 @@ type Contact struct {
 	Person   uint32
 	Mail     uint32          // of its e-mail address, 0 for none
 	Readings []phone.Reading // one for each field of the rules
+	Fields   []Field         // the fields as the labels beside this contact's cells have them; nil where they are those of the rules
 	Ext      string          // what stands in the extension column
 	Engaged  bool            // it has deals or tickets
+	Firm     bool            // it is a company: rewritten, never split
 	Bare     bool            // it lacks what a new contact must have: no child can be made of it
 	Refused  string          // a code: nothing may be written to this record, and its cells are left for a person
 }
@@ -124,7 +126,7 @@ type Write struct {
 // Child is a contact to be made of one number.
 type Child struct {
 	Number phone.Number
-	Field  int    // where the number was found
+	Field  int    // where the number was found; the label beside it goes along
 	Label  string // "mobile", "work 2": unique within the family
 	Held   bool
 }
@@ -144,6 +146,7 @@ type Plan struct {
 	ToClear  []Leaving
 	Ext      string   // for the extension column, "" if it does not change
 	Notes    []string // for the note column
+	Gathered []Child  // of [Settler.Gather]: the numbers that the contact takes along, in field order
 	Unsplit  string   // code of the reason why the contact was not split although it would have been
 }
 
@@ -171,4 +174,5 @@ const (
 	CodeSame        = "same-number-elsewhere"  // the same number stands in another field of the contact
 	CodeFilled      = "primary-filled"         //
 	CodeHeld        = "child-held"             //
+	CodeNotTaken    = "not-in-form"            // another person's or a fax number, for which an import form has no place
 )

@@ -10,7 +10,7 @@ import (
 // slot finds an empty read field for a number: one of its kind, else the first by field order.
 func (d *decision) slot(n *phone.Number) int {
 	first := -1
-	for f, fd := range d.Fields {
+	for f, fd := range d.fields {
 		if fd.Owner != Own || !fd.Read || d.cells[f].state != blank || d.taken[f] {
 			continue
 		}
@@ -18,7 +18,7 @@ func (d *decision) slot(n *phone.Number) int {
 			return f
 		}
 		// Home is a statement about a person: it is the last choice for a number that nobody called private.
-		if first < 0 || d.Fields[first].Kind == "home" && fd.Kind != "home" {
+		if first < 0 || d.fields[first].Kind == "home" && fd.Kind != "home" {
 			first = f
 		}
 	}
@@ -77,7 +77,7 @@ func (d *decision) same(h Holding) bool {
 // forbidden says why no child may be made of this contact, or "".
 func (d *decision) forbidden() string {
 	switch p := d.primary(); {
-	case !d.Whole:
+	case !d.Whole, d.c.Firm:
 		return CodeObject
 	case p >= 0 && d.cells[p].state == locked:
 		return CodePrimary

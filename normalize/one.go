@@ -49,14 +49,14 @@ func (d *decision) sendOff(k *cell, kept string) (left int) {
 // mayEmpty tells whether a cell whose numbers have all left can be emptied, and should be: a field that nobody reads
 // does no harm and keeps its number.
 func (d *decision) mayEmpty(f int) bool {
-	return d.CanClear && d.Fields[f].Read
+	return d.CanClear && d.fields[f].Read
 }
 
 // hold leaves the first number in a cell that cannot be emptied. In a field that the integration reads, its child has
 // to wait until somebody has cleared it; else two contacts would hold the number.
 func (d *decision) hold(f int, k *cell) {
 	p := &k.pieces[0]
-	p.held = d.Fields[f].Read
+	p.held = d.fields[f].Read
 	if !p.held {
 		p.fate = stays // Where p.child is set, a contact is made of it as well.
 	}

@@ -11,7 +11,7 @@ import (
 // plan writes down what the last attempt decided.
 func (d *decision) plan() *Plan {
 	p := &d.s.result
-	*p = Plan{Steps: p.Steps[:0], Writes: p.Writes[:0], Children: p.Children[:0], ToClear: p.ToClear[:0], Notes: p.Notes[:0], Unsplit: d.unsplit}
+	*p = Plan{Steps: p.Steps[:0], Writes: p.Writes[:0], Children: p.Children[:0], ToClear: p.ToClear[:0], Notes: p.Notes[:0], Gathered: p.Gathered[:0], Unsplit: d.unsplit}
 	d.s.numbers = d.s.numbers[:0]
 	made := append(d.s.made[:0], make([]bool, len(d.children)+1)...)
 	d.s.made = made
@@ -127,7 +127,7 @@ func (d *decision) childStep(p *Plan, s Step, n *piece, made []bool) {
 		return
 	}
 	made[n.child] = true
-	p.Children = append(p.Children, Child{Number: n.Number, Field: s.Field, Label: kindOf(&n.Number, &d.Fields[s.Field]), Held: n.held})
+	p.Children = append(p.Children, Child{Number: n.Number, Field: s.Field, Label: kindOf(&n.Number, &d.fields[s.Field]), Held: n.held})
 }
 
 // numbers gives the numbers of pieces.

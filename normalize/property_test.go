@@ -20,7 +20,14 @@ func drawContact(t *rapid.T) (Rules, [5]string, Contact, world) {
 	}
 	word := rapid.SampledFrom([]string{"a", "b", "c", "d", "~a", "~b", "?", "a#12", "b:mobile", "c:fax"})
 	var cells [5]string
-	c := Contact{Row: 7, Person: 1, Engaged: rapid.Bool().Draw(t, "engaged")}
+	c := Contact{Row: 7, Person: 1, Engaged: rapid.Bool().Draw(t, "engaged"), Firm: rapid.Bool().Draw(t, "firm")}
+	if rapid.Bool().Draw(t, "labels") {
+		c.Fields = fields()
+		for i := range c.Fields[:3] {
+			c.Fields[i].Owner = rapid.SampledFrom([]Owner{Own, Own, Another, Fax}).Draw(t, "owner")
+			c.Fields[i].Kind = rapid.SampledFrom([]string{"work", "mobile", "home", "main", "other"}).Draw(t, "kind")
+		}
+	}
 	for i := range cells {
 		cells[i] = strings.Join(uniq(rapid.SliceOfN(word, 0, 3).Draw(t, fieldNames[i])), " ")
 		c.Readings = append(c.Readings, reading(cells[i]))
@@ -93,7 +100,7 @@ func TestNoHarm(t *testing.T) {
 				t.Fatalf("%q: two children with one number", cells)
 			case w[ch.Number.E164].Shared:
 				t.Fatalf("%q: a shared line was split off", cells)
-			case c.Engaged && !r.SplitEngaged, !r.Whole, r.Policy == Off:
+			case c.Engaged && !r.SplitEngaged, !r.Whole, c.Firm, r.Policy == Off:
 				t.Fatalf("%q: split although it must not be", cells)
 			case ch.Number.Kind == "fax" && !r.Fax:
 				t.Fatalf("%q: a fax number was split off", cells)
@@ -115,7 +122,7 @@ func TestSettledStaysSettled(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, cells, c, w := drawContact(t)
 		p := r.Settle(&c, w.find)
-		again := Contact{Row: c.Row, Person: c.Person, Readings: after(&c, &p), Engaged: c.Engaged, Ext: c.Ext}
+		again := Contact{Row: c.Row, Person: c.Person, Readings: after(&c, &p), Fields: c.Fields, Engaged: c.Engaged, Firm: c.Firm, Ext: c.Ext}
 		if p.Ext != "" {
 			again.Ext = p.Ext
 		}
@@ -132,6 +139,37 @@ func TestSettledStaysSettled(t *testing.T) {
 			if !ch.Held {
 				t.Fatalf("%q: %s, then another child: %s", cells, outcome(&p), outcome(&q))
 			}
+		}
+	})
+}
+
+// What a contact takes along to another program is every sure number of its own, once; every other cell is named.
+func TestGather(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r, cells, c, _ := drawContact(t)
+		r.ExtHome = false
+		p := r.Settler().Gather(&c)
+		fs := r.Fields
+		if c.Fields != nil {
+			fs = c.Fields
+		}
+		seen := map[string]bool{}
+		for _, g := range p.Gathered {
+			if seen[g.Number.E164] || fs[g.Field].Owner != Own || c.Readings[g.Field].Verdict == phone.Undecided {
+				t.Fatalf("%q: %s is gathered from %s", cells, letter(g.Number.E164), fieldNames[g.Field])
+			}
+			seen[g.Number.E164] = true
+		}
+		for f := range c.Readings {
+			named := slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Field == f && (s.Act == Keep || s.Act == Flag) })
+			for _, n := range c.Readings[f].Numbers {
+				if !seen[n.E164] && !named {
+					t.Fatalf("%q: %s of %s is lost", cells, letter(n.E164), fieldNames[f])
+				}
+			}
+		}
+		if len(p.Writes)+len(p.Children)+len(p.ToClear) > 0 {
+			t.Fatalf("%q: gathering settles: %s", cells, outcome(p))
 		}
 	})
 }

@@ -7,7 +7,7 @@ import "slices"
 func (d *decision) settleReadable() bool {
 	for f, k := range d.own {
 		k.pieces[d.stay(k)].fate = stays
-		if d.Fields[f].Read {
+		if d.fields[f].Read {
 			d.place(k.pieces[d.stay(k)].E164, f)
 		}
 	}
@@ -27,7 +27,7 @@ func (d *decision) settleReadable() bool {
 	}
 	d.fillPrimary()
 	for f, k := range d.own {
-		if !d.Fields[f].Read {
+		if !d.fields[f].Read {
 			d.serveUnread(&k.pieces[d.stay(k)])
 		}
 	}
@@ -118,7 +118,7 @@ func (d *decision) fillPrimary() {
 // person's answer decides where it goes.
 func (d *decision) inLocked(e164 string) bool {
 	for f := range d.cells {
-		if d.Fields[f].Owner == Own && d.cells[f].state == locked &&
+		if d.fields[f].Owner == Own && d.cells[f].state == locked &&
 			slices.ContainsFunc(d.cells[f].pieces, func(p piece) bool { return p.E164 == e164 }) {
 			return true
 		}
@@ -131,9 +131,9 @@ func (d *decision) inLocked(e164 string) bool {
 // attempt; free says whether the number is free to be copied.
 func (d *decision) kept() (p *piece, free bool) {
 	for pass := range 2 {
-		for f := range d.Fields {
+		for f := range d.fields {
 			k := &d.cells[f]
-			if _, tried := d.lock[f]; d.Fields[f].Owner != Own || k.state != opened && !tried {
+			if _, tried := d.lock[f]; d.fields[f].Owner != Own || k.state != opened && !tried {
 				continue
 			}
 			for i := range k.pieces {

@@ -72,6 +72,7 @@ type decision struct {
 	*Rules
 	s        *Settler
 	c        *Contact
+	fields   []Field // the contact's, else those of the rules
 	find     Finder
 	cells    []cell
 	lock     map[int][]string // cells locked by an earlier attempt, with the codes
@@ -90,11 +91,19 @@ type spot struct {
 // Settle decides what becomes of a contact. The plan is valid until the next call; it holds parts of the contact's readings.
 func (s *Settler) Settle(c *Contact, find Finder) *Plan {
 	d := &s.d
-	d.c, d.find = c, find
-	clear(d.lock)
+	d.begin(c, find)
 	for !d.attempt() {
 	}
 	return d.plan()
+}
+
+// begin starts on a contact.
+func (d *decision) begin(c *Contact, find Finder) {
+	d.c, d.fields, d.find = c, d.Fields, find
+	if c.Fields != nil {
+		d.fields = c.Fields
+	}
+	clear(d.lock)
 }
 
 // Settle decides what becomes of a contact. A [Settler] settles many contacts faster.
@@ -102,8 +111,8 @@ func (r *Rules) Settle(c *Contact, find Finder) Plan { return *r.Settler().Settl
 
 // Outcome is what a contact does with the numbers that it can settle.
 type Outcome struct {
-	Has    []string // they stand in a cell of their own, and stay there
-	Keeps  []string // they will stand in a cell of their own
+	Has    []string // they stand in a cell of their own that the integration reads, and stay there
+	Keeps  []string // they will stand in a cell of their own that the integration reads
 	Splits []string // they become contacts
 }
 
@@ -116,12 +125,12 @@ func (s *Settler) Outcome(c *Contact, find Finder) Outcome {
 	}
 	for f := range c.Readings {
 		written := slices.ContainsFunc(p.Writes, func(w Write) bool { return w.Field == f })
-		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !written && !slices.Contains(o.Splits, rd.Numbers[0].E164) {
+		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !written && s.d.fields[f].Read && !slices.Contains(o.Splits, rd.Numbers[0].E164) {
 			o.Has = append(o.Has, rd.Numbers[0].E164)
 		}
 	}
 	for _, w := range p.Writes {
-		if !w.Clear && !slices.Contains(o.Splits, w.Value) {
+		if !w.Clear && s.d.fields[w.Field].Read && !slices.Contains(o.Splits, w.Value) {
 			o.Keeps = append(o.Keeps, w.Value)
 		}
 	}
@@ -130,16 +139,16 @@ func (s *Settler) Outcome(c *Contact, find Finder) Outcome {
 
 // attempt settles all cells; it reports false when it locked one more cell.
 func (d *decision) attempt() bool {
-	d.cells = slices.Grow(d.cells[:0], len(d.Fields))[:len(d.Fields)]
-	d.taken = slices.Grow(d.taken[:0], len(d.Fields))[:len(d.Fields)]
+	d.cells = slices.Grow(d.cells[:0], len(d.fields))[:len(d.fields)]
+	d.taken = slices.Grow(d.taken[:0], len(d.fields))[:len(d.fields)]
 	clear(d.taken)
 	d.placed, d.children, d.unsplit = d.placed[:0], d.children[:0], ""
 	d.s.pieces = d.s.pieces[:0]
-	for f := range d.Fields {
+	for f := range d.fields {
 		d.cells[f] = d.open(f)
 	}
-	for f := range d.Fields {
-		if d.Fields[f].Owner != Own && d.cells[f].state == opened && !d.settleOther(f) {
+	for f := range d.fields {
+		if d.fields[f].Owner != Own && d.cells[f].state == opened && !d.settleOther(f) {
 			return false
 		}
 	}
@@ -161,7 +170,7 @@ func (d *decision) open(f int) cell {
 	if rd.Verdict == phone.Empty {
 		return cell{state: blank}
 	}
-	if d.Fields[f].Owner == Fax && !d.Fax {
+	if d.fields[f].Owner == Fax && !d.Fax {
 		return cell{state: aside, exact: rd.Verdict == phone.Exact, codes: append(slices.Clone(rd.Codes), CodeFaxLeft), pieces: d.pieces(rd)}
 	}
 	k := cell{state: opened, exact: rd.Verdict == phone.Exact, codes: slices.Clone(rd.Codes), pieces: d.pieces(rd)}
@@ -190,7 +199,7 @@ func (d *decision) open(f int) cell {
 		switch {
 		case n.Confidence < d.MinConfidence:
 			return lock(CodeConfidence)
-		case n.Kind == "fax" && d.Fields[f].Owner != Fax:
+		case n.Kind == "fax" && d.fields[f].Owner != Fax:
 			// Written as bare E.164 it would lose the word that says it is a fax, and become a phone of the contact.
 			return lock(CodeFaxInCell)
 		case n.Ext == "" || d.ExtHome:
@@ -245,9 +254,9 @@ func (d *decision) settleOther(f int) bool {
 }
 
 func (d *decision) settleOff() bool {
-	for f := range d.Fields {
+	for f := range d.fields {
 		k := &d.cells[f]
-		if d.Fields[f].Owner != Own || k.state != opened {
+		if d.fields[f].Owner != Own || k.state != opened {
 			continue
 		}
 		if len(k.pieces) > 1 {
@@ -285,13 +294,13 @@ func (d *decision) settleExtensions() bool {
 
 // primary gives the position of the primary field, or -1.
 func (d *decision) primary() int {
-	return slices.IndexFunc(d.Fields, func(f Field) bool { return f.Primary })
+	return slices.IndexFunc(d.fields, func(f Field) bool { return f.Primary })
 }
 
 // own walks the opened cells of the contact's own fields in field order.
 func (d *decision) own(yield func(f int, k *cell) bool) {
-	for f := range d.Fields {
-		if d.Fields[f].Owner == Own && d.cells[f].state == opened && !yield(f, &d.cells[f]) {
+	for f := range d.fields {
+		if d.fields[f].Owner == Own && d.cells[f].state == opened && !yield(f, &d.cells[f]) {
 			return
 		}
 	}

@@ -72,6 +72,16 @@ func fields() []Field {
 	}
 }
 
+// labelled gives the fields with one as a label beside it has it.
+func labelled(f int, o Owner, kind string) []Field {
+	list := fields()
+	list[f].Owner = o
+	if kind != "" {
+		list[f].Kind = kind
+	}
+	return list
+}
+
 var fieldNames = []string{"phone", "mobile", "second", "assistant", "fax"}
 
 // outcome writes a plan in a line that a person can check.
@@ -154,6 +164,12 @@ func TestSettle(t *testing.T) {
 		{name: "no name for a child", rules: Rules{Policy: One}, cells: [5]string{"a b"}, c: Contact{Bare: true}, want: "keep(phone not-split-no-name)"},
 		{name: "primary unreadable", rules: Rules{Policy: Readable}, cells: [5]string{"?", "a b"}, want: "keep(phone unreadable) keep(mobile not-split-primary)"},
 		{name: "primary unreadable, one", rules: Rules{Policy: One}, cells: [5]string{"?", "~a", "~b"}, want: "mobile=a second=b keep(phone unreadable)"},
+
+		{name: "a company is not split", rules: Rules{Policy: Readable}, cells: [5]string{"a b", "~c"}, c: Contact{Firm: true}, want: "mobile=c keep(phone not-split-object)"},
+		{name: "labelled a fax", rules: Rules{Policy: One}, cells: [5]string{"~a", "~b"}, c: Contact{Fields: labelled(1, Fax, "")}, want: "phone=a"},
+		{name: "labelled another person's", rules: Rules{Policy: One}, cells: [5]string{"~a", "~b"}, c: Contact{Fields: labelled(1, Another, "")}, want: "phone=a mobile=b"},
+		{name: "labelled private", rules: Rules{Policy: One, CanClear: true}, cells: [5]string{"a", "b"}, c: Contact{Fields: labelled(1, Own, "home")}, want: "mobile=∅ child(b home)"},
+		{name: "the primary field is labelled a fax", rules: Rules{Policy: Readable}, cells: [5]string{"~a", "~b c"}, c: Contact{Fields: labelled(0, Fax, "")}, want: "mobile=b child(c landline)"},
 
 		{name: "off rewrites", rules: Rules{Policy: Off}, cells: [5]string{"~a", "b"}, want: "phone=a"},
 		{name: "off leaves two", rules: Rules{Policy: Off}, cells: [5]string{"a b"}, want: "keep(phone several-numbers)"},

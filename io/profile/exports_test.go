@@ -93,14 +93,16 @@ func written(list []Guess, b *Binding) string {
 		case c.Role == Other:
 			role = "."
 		}
+		var roleSb96 strings.Builder
 		for _, f := range []struct {
 			on   bool
 			word string
 		}{{c.Read && b.Readable, "read"}, {c.Child, "child"}, {c.Unique, "unique"}, {c.Fixed, "fixed"}, {c.By != "profile" && c.By != "", "by " + c.By}} {
 			if f.on {
-				role += ", " + f.word
+				roleSb96.WriteString(", " + f.word)
 			}
 		}
+		role += roleSb96.String()
 		fmt.Fprintf(&s, "%-40s %s\n", c.Header, role)
 	}
 	for _, r := range b.Remarks() {

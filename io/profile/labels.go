@@ -72,7 +72,7 @@ type Sense struct {
 	None   bool   // a pager, a telex: no telephone line
 }
 
-// SenseOf reads the label of a number, in eight languages: "Mobile", "* Work Fax", "Privat", "Assistante". A label that it
+// SenseOf reads the label of a number, in eight languages: "Mobile", "* Work Fax", "Privat", "Assistance". A label that it
 // does not know is a main line of the contact's own.
 func SenseOf(label string) Sense {
 	v, err := vocab()

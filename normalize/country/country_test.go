@@ -45,6 +45,10 @@ var cells = []struct{ cell, want string }{
 	{"KSA", "SA"},
 	{"EL", "GR"},
 	{"NAM", "NA"},
+	{"base.fr", "FR"},
+	{"base.uk", "GB"},
+	{"base.user", ""},
+	{"database.fr", ""},
 	// Names in many languages.
 	{"France", "FR"},
 	{"FRANCE", "FR"},

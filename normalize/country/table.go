@@ -40,6 +40,9 @@ type aliases struct {
 	} `toml:"mail"`
 }
 
+// odoo begins the external ids that Odoo exports for countries, folded: base.fr, base.uk.
+const odoo = "base"
+
 // data parses the embedded data once.
 var data = sync.OnceValue(func() *table {
 	t, err := parse(regionsTSV, aliasesTOML)
@@ -103,6 +106,11 @@ func (t *table) add(a *aliases) error {
 	for _, r := range slices.Sorted(maps.Keys(a.Codes)) {
 		for _, c := range a.Codes[r] {
 			t.codes[key(c)] = r
+		}
+	}
+	for c, r := range maps.Clone(t.codes) {
+		if len(c) == 2 {
+			t.codes[odoo+c] = r
 		}
 	}
 	for _, n := range a.Not {

@@ -76,15 +76,21 @@ type table struct {
 // measure runs the contenders one after the other, round by round, so that a slow minute of the machine hits all.
 func (t *table) measure(ctx context.Context, cs []contender, rounds int) error {
 	t.runs, t.floors = map[string][]usage{}, map[string]float64{}
+	out := map[string]bool{} // what cannot run here
 	for round := range rounds {
 		for _, c := range cs {
+			if out[c.name] {
+				continue
+			}
 			u, err := t.once(ctx, &c)
 			if err != nil {
-				if c.need != "" && round == 0 {
-					fmt.Fprintf(os.Stderr, "bench: %s does not run here: %v\n", c.name, err)
-					continue
+				if c.need == "" || round > 0 {
+					return err
 				}
-				return err
+				out[c.name] = true
+				lines := strings.Split(err.Error(), "\n")
+				fmt.Fprintf(os.Stderr, "bench: %s does not run here: %s\n", c.name, lines[max(0, len(lines)-2)])
+				continue
 			}
 			if round == 0 {
 				t.names = append(t.names, c.name)

@@ -13,6 +13,7 @@ import (
 	"github.com/callready/callready/cmd/internal/progress"
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/tablefile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
@@ -82,6 +83,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	}
 	defer func() { err = errors.Join(err, done()) }()
 	c.temp = spool
+	o.Keyless = o.To != ""
 	c.table, err = openTable(ctx, env, name, spool, &o.tableFlags, o.ChildCopy)
 	if c.table != nil {
 		defer func() { _ = c.table.file.Close() }() // It was only read.
@@ -100,6 +102,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 		}
 	}
 	c.policy()
+	if err := c.former(); err != nil {
+		return err
+	}
 	job, err := c.job(bar)
 	if err != nil {
 		return err
@@ -127,6 +132,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 // checkFlags refuses flags that make no sense together.
 func (c *cleaning) checkFlags() error {
 	o := c.o
+	if err := o.checkTo(); err != nil {
+		return err
+	}
 	switch {
 	case o.DryRun && o.Check:
 		return usage(errors.New("--dry-run and --check exclude each other"))
@@ -178,12 +186,15 @@ func (c *cleaning) policy() {
 	case "off":
 		c.opt.Policy = normalize.Off
 	default:
-		c.opt.Policy = normalize.One
-		if b.Readable {
-			c.opt.Policy = normalize.Readable
+		c.opt.Policy = normalize.Readable
+		if !b.Readable && (b.Profile.Name == profile.Generic || b.Profile.Extends == profile.Generic) {
+			c.opt.Policy = normalize.One
 		}
 	}
-	if b.Key < 0 {
+	if c.o.To != "" && c.o.Split.value == "auto" {
+		c.opt.Policy = normalize.Readable // The form has columns for several numbers.
+	}
+	if b.Key < 0 && c.o.To == "" {
 		// Without a record id there is nothing to tie an update to.
 		c.opt.Whole = true
 	}

@@ -25,6 +25,7 @@ type tableFlags struct {
 	Valid        *choice
 	Upgrades     string
 	Refuse       lineTypes
+	Keyless      bool // no record ids are needed
 	Ranges       bool
 	Vanity       bool
 	Lang         *choice
@@ -61,6 +62,7 @@ type cleanFlags struct {
 	Config       string
 	Whole        bool
 	Format       *choice
+	To           string
 	MaxRows      int
 	MaxBytes     size
 	ExtColumn    string
@@ -98,6 +100,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.Config, "config", "", "TOML file with settings, named like the flags")
 	fs.BoolVar(&o.Whole, "whole", false, "write one corrected file instead of updates and new contacts")
 	fs.Var(o.Format, "format", "format of the import files: auto (that of the export), csv or xlsx")
+	fs.StringVar(&o.To, "to", "", "write the contacts in the import form of another program, such as aircall, instead: a profile's name, or a TOML file")
 	fs.IntVar(&o.MaxRows, "max-rows", 0, "rows in one import file, by default what the CRM takes")
 	fs.Var(&o.MaxBytes, "max-bytes", "bytes in one import file, such as 20M, by default what the CRM takes")
 	fs.StringVar(&o.ExtColumn, "ext-column", "", "column that takes extensions")

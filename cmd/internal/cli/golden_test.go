@@ -30,27 +30,57 @@ func TestGolden(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newSession(t)
-			s.must(append(append([]string{"clean", "-q", "-o", s.path("run")}, flags...), filepath.Join(exportsDir, name+".csv"))...)
-			got := visible(sections(s, "run", shown))
-			golden := filepath.Join("../../../testdata/golden", name+".txt")
-			if *update {
-				if err := os.MkdirAll(filepath.Dir(golden), 0o750); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", golden, diff)
-			}
+			golden(t, name, name, flags)
 		})
+	}
+}
+
+// What a run makes of an export of each CRM, and of contacts on their way to another program.
+func TestGoldenCRMs(t *testing.T) {
+	runs := map[string][]string{}
+	for _, name := range []string{
+		"aircall", "bitrix24", "brevo", "close", "dynamics_fr", "freshdesk", "freshsales", "front", "google", "google_before_2024",
+		"intercom", "mailchimp", "odoo", "odoo_technical", "outlook_de", "pipedrive", "zendesk", "zoho",
+	} {
+		runs[name] = []string{"--region", "FR"}
+	}
+	runs["google one"] = []string{"--split", "one"}
+	runs["pipedrive one"] = []string{"--split", "one"}
+	runs["odoo one"] = []string{"--split", "one"}
+	runs["zoho to aircall"] = []string{"--to", "aircall"}
+	runs["google to zendesk"] = []string{"--to", "zendesk"}
+	runs["outlook to hubspot"] = []string{"--to", "hubspot"}
+	for name, flags := range runs {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			export, _, _ := strings.Cut(name, " ")
+			golden(t, "crm/"+strings.ReplaceAll(name, " ", "_"), "crm/"+export, flags)
+		})
+	}
+}
+
+// golden compares what a run makes of an export with a file that a person has read.
+func golden(t *testing.T, name, export string, flags []string) {
+	t.Helper()
+	s := newSession(t)
+	s.must(append(append([]string{"clean", "-q", "-o", s.path("run")}, flags...), filepath.Join(exportsDir, export+".csv"))...)
+	got := visible(sections(s, "run", shown))
+	file := filepath.Join("../../../testdata/golden", name+".txt")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o750); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
 }
 

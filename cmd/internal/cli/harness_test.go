@@ -74,7 +74,11 @@ func (s *session) read(name string) string {
 func (s *session) table(name string) (head []string, rows []map[string]string) {
 	s.t.Helper()
 	text := strings.TrimPrefix(s.read(name), "\ufeff")
-	all, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	r := csv.NewReader(strings.NewReader(text))
+	if line, _, _ := strings.Cut(text, "\n"); strings.Count(line, ";") > strings.Count(line, ",") {
+		r.Comma = ';'
+	}
+	all, err := r.ReadAll()
 	if err != nil {
 		s.t.Fatalf("%s: %v", name, err)
 	}

@@ -50,6 +50,13 @@ C-3,Ana,Lopez,,,+33655501234,+33199001235
 `,
 		},
 		{
+			name: "a field that is not read is no claim", kind: hubspotKind(), flags: []string{"--split", "one", "--region", "FR", "--drop-extras"}, held: 1,
+			text: `Record ID,First Name,Last Name,Phone Number,Mobile Phone Number,WhatsApp Phone Number,Country/Region
+1,Ana,Muller,01 99 00 12 34,+33655501235,,France
+2,Ana,Muller,655501236 / 020 7946 0123,,+33 (0)6 55 50 12 35,Frnace
+`,
+		},
+		{
 			name: "held until it is cleared", kind: hubspotKind(), flags: []string{"--split", "one"}, held: 1,
 			text: `Record ID,First Name,Last Name,Phone Number,Mobile Phone Number,Country/Region
 1,Ana,Lopez,+33199001234,+33655501234,France

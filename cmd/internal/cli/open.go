@@ -57,6 +57,9 @@ func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags,
 	t.binding, err = t.guesses[0].Profile.Bind(f.Header(), t.sample, profile.Options{
 		Phones: o.Phones, Primary: o.Primary, Key: o.Key, Country: o.Country, Child: childCopy,
 	})
+	if _, ok := errors.AsType[*profile.MissingKeyError](err); ok && o.Keyless {
+		err = nil
+	}
 	return t, bindingError(err, langOf(env, o.Lang.value))
 }
 

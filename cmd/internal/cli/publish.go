@@ -8,6 +8,9 @@ import (
 // publish writes what people read and makes the run folder appear under its name.
 func (c *cleaning) publish(res *pipeline.Result) error {
 	pr := c.table.binding.Profile
+	if c.opt.Form != nil {
+		pr = c.opt.Form.Profile
+	}
 	c.summary.Outputs = c.folder.Files()
 	if c.opt.Mode == pipeline.Write {
 		guide, err := c.folder.File("IMPORT.md")

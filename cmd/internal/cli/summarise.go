@@ -15,6 +15,7 @@ import (
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/tablefile"
+	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
 )
 
@@ -64,7 +65,7 @@ func changedFlags(cmd *cobra.Command) map[string]any {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "out", "force", "config", "jobs", "progress", "color", "quiet", "verbose", "help":
-		case "skip", "profile":
+		case "skip", "profile", "to":
 			out[f.Name] = filepath.Base(f.Value.String())
 		default:
 			out[f.Name] = f.Value.String()
@@ -123,6 +124,11 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
 		Findings: c.findings(res), Said: c.said(res),
 		Run: summary.Run{Workers: job.Workers, Paths: []string{c.name}},
+	}
+	if c.opt.Form != nil {
+		form := res.Form
+		form.Name, form.Title = c.opt.Form.Profile.Name, c.opt.Form.Profile.Title
+		c.summary.Form = &form
 	}
 	p := &c.summary.Profile
 	p.Name, p.Title, p.Integration, p.Score = b.Profile.Name, b.Profile.Title, b.Profile.Integration, c.table.guesses[0].Score
@@ -184,18 +190,24 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 			say(r.Code, "column", b.Columns[r.Column].Header)
 		case r.Code == profile.NoPrimary:
 			say(r.Code, "column", b.Missing)
-		case r.Code == profile.NoKey && !c.o.Whole:
+		case r.Code == profile.NoKey && !c.o.Whole && c.o.To == "":
 			say(r.Code)
+		case r.Code == profile.EmailKey && c.o.To != "":
 		case r.Code != profile.NoKey:
 			say(r.Code)
 		}
 	}
-	if b.Missing == "" && !b.Readable && c.o.Primary == "" && b.Primary >= 0 && len(b.Phones) > 1 {
+	if b.Missing == "" && !b.Readable && c.o.Primary == "" && c.o.To == "" && b.Primary >= 0 && len(b.Phones) > 1 {
 		say("primary-assumed", "column", b.Columns[b.Primary].Header)
 	}
 	made := res.Contacts.Created + res.Contacts.Held
-	if c.o.Split.value == "auto" && !b.Readable && made > 0 {
-		say("split-one-assumed", "count", strconv.FormatInt(made, 10))
+	if c.o.Split.value == "auto" && !b.Readable && c.o.To == "" {
+		switch more := res.Split.One - made; {
+		case c.opt.Policy == normalize.One && made > 0:
+			say("split-one-assumed", "count", strconv.FormatInt(made, 10))
+		case c.opt.Policy == normalize.Readable && more > 0:
+			say("split-readable-assumed", "count", strconv.FormatInt(more, 10))
+		}
 	}
 	if b.CompanyID < 0 && made > 0 && b.Profile.CompanyKey != "" {
 		say("company-id-missing")

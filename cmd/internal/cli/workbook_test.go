@@ -45,7 +45,7 @@ func sheetRows(t *testing.T, path string) [][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // it is only read
+	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +54,7 @@ func sheetRows(t *testing.T, path string) [][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer book.Close() //nolint:errcheck // it is only read
+	defer book.Close()
 	table, err := book.Table(book.Sheets()[0].Name, xlsxfile.TableOptions{})
 	if err != nil {
 		t.Fatal(err)

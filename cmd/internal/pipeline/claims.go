@@ -23,7 +23,7 @@ func (p *Pass) claims(ctx context.Context) error {
 	return pass(ctx, p, "claims", func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
-			if b.Records[i].Kind != record.Data || !p.doubles.has(rowOf(&b.Records[i])) {
+			if b.Records[i].Kind != record.Data || !p.doubles.has(rowOf(&b.Records[i])) || r.continues(b, i) {
 				continue
 			}
 			c := r.read(b, i, rowOf(&b.Records[i]))

@@ -58,6 +58,7 @@ type Result struct {
 	Cells    summary.Cells
 	Match    summary.Match
 	Split    summary.Split
+	Form     summary.Form // what was written for another program
 	Codes    map[string]int64
 	Regions  map[string]int64
 	Types    map[string]int64
@@ -116,7 +117,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		return nil, &GuardError{New: made, Contacts: t.contacts.Read, Limit: j.Options.MaxNew.String()}
 	}
 	return &Result{
-		Rows: t.rows, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match,
+		Rows: t.rows, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes, Regions: t.regions, Types: t.types, From: t.from, Samples: k.sampler.Events(),
 	}, nil
@@ -160,7 +161,7 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole},
+		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil},
 		Table: j.Table, Bytes: j.Bytes, Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
 	}
 	if pr.KeyPattern != "" {

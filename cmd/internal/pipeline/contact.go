@@ -41,17 +41,27 @@ type reader struct {
 	mails   memo[string]        // e-mail domains
 	domains memo[uint32]        // hashes of e-mail domains, 0 for public ones
 	noFirm  uint64              // the key of a company name without letters
+	senses  memo[profile.Sense] // labels of numbers
+	firms   memo[bool]          // cells that say whether a record is a company
+	labels  []int               // the label column of each field, -1; nil where no field has one
+	fields  []normalize.Field   // as the labels of the contact at hand have them
+	blank   func(col int) bool  // of the record that continues asks about
 	keys    []uint64            // of the numbers of the contact that is surveyed
 	settle  *normalize.Settler
 	others  [2]*normalize.Settler // by the policies one and readable, for the counts; nil where it is the run's own
 	who     *identity
 	mail    []byte // of the contact at hand, in lower case
+	lower   []byte // a key in lower case
 	contact normalize.Contact
 	hints   []phone.Hint
 	cells   *phone.Worker
 	ctx     phone.Context // of the contact at hand
 	sign    phone.Reading // a cell read for its country alone
 
+	asked struct { // the record that continues asks about
+		b *record.Batch
+		i int
+	}
 	passedOver bool // the contact that was read last is left out with --where or --skip
 }
 
@@ -74,11 +84,30 @@ func (m memo[T]) get(key []byte, find func(string) T) T {
 }
 
 func newReader(p *Parts, census *phone.Census, company *companies, twice map[uint64]bool) *reader {
-	return &reader{
+	r := &reader{
 		Parts: p, census: census, company: company, twice: twice,
+		senses: memo[profile.Sense]{}, firms: memo[bool]{}, labels: labelColumns(p.Binding, p.Columns),
 		regions: memo[country.Match]{}, mails: memo[string]{}, domains: memo[uint32]{}, noFirm: newIdentity(p.Name).firm(nil),
 		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(), who: newIdentity(p.Name), settle: p.Rules.Settler(),
 	}
+	r.blank = func(col int) bool { return len(r.value(r.asked.b, r.asked.i, col)) == 0 }
+	return r
+}
+
+// continues tells whether record i goes on with the one above it, and is no contact.
+func (r *reader) continues(b *record.Batch, i int) bool {
+	if r.Binding.Profile.Lines == "" {
+		return false
+	}
+	r.scratch = r.scratch[:0]
+	r.asked.b, r.asked.i = b, i
+	return r.Binding.Continues(r.blank)
+}
+
+// isFirm tells whether record i is a company among persons.
+func (r *reader) isFirm(b *record.Batch, i int) bool {
+	v := r.value(b, i, r.Binding.Firm)
+	return len(v) > 0 && r.firms.get(v, profile.IsFirm)
 }
 
 // value gives the trimmed text of a column; -1 and columns that the record lacks are empty.
@@ -129,6 +158,7 @@ func (r *reader) region(b *record.Batch, i int) (at country.Match, said bool) {
 // read reads record i. The contact is valid until the next call.
 func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 	c, named := r.holder(b, i, row)
+	c.Firm = r.isFirm(b, i)
 	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), !named || r.lacking(b, i), r.text(b, i, r.Ext)
 	r.passedOver = r.skips(b, i)
 	c.Refused = r.refused(r.value(b, i, r.Binding.Key))
@@ -140,6 +170,7 @@ func (r *reader) holder(b *record.Batch, i int, row uint32) (c *normalize.Contac
 	r.scratch = r.scratch[:0]
 	c = &r.contact
 	c.Row = row
+	r.label(b, i)
 	at, said := r.region(b, i)
 	r.ctx = phone.Context{Country: at.Region, Uncertain: at.Slip, Unread: said && at.Region == "", Census: r.census}
 	if at.Region == "" {
@@ -163,7 +194,7 @@ func (r *reader) holder(b *record.Batch, i int, row uint32) (c *normalize.Contac
 
 // cell reads the phone cell of a field.
 func (r *reader) cell(b *record.Batch, i, f int) {
-	r.ctx.Mobile = r.Rules.Fields[f].Kind == string(profile.Mobile)
+	r.ctx.Mobile = r.contact.Fields[f].Kind == string(profile.Mobile)
 	r.cells.Read(&r.contact.Readings[f], b.Value(i, r.Columns[f], &r.scratch), &r.ctx)
 }
 
@@ -221,21 +252,53 @@ func (r *reader) refused(key []byte) string {
 	switch {
 	case !r.ByKey:
 		return ""
-	case len(key) == 0, r.Keys != nil && !r.Keys.Match(key):
+	case len(key) == 0, r.Keys != nil && !r.Keys.Match(key), r.byMail() && bytes.IndexByte(key, '@') < 0:
 		return CodeNoKey
-	case r.twice[keyHash(key)]:
+	case r.twice[r.keyHash(key)]:
 		return CodeSameKey
 	default:
 		return ""
 	}
 }
 
-// keyHash gives a hash of a record id. Salesforce writes one id with fifteen characters or with eighteen, of which the
+// byMail tells whether the CRM finds records by their e-mail address.
+func (r *reader) byMail() bool { return r.Binding.Columns[r.Binding.Key].Role == profile.Email }
+
+// keyHash gives a hash of a record's key. An e-mail address is one in any case of its letters.
+func (r *reader) keyHash(key []byte) uint64 {
+	if r.byMail() {
+		r.lower = lower(r.lower[:0], key)
+		return hashKey(r.lower)
+	}
+	return idHash(key)
+}
+
+// idHash gives a hash of a record id. Salesforce writes one id with fifteen characters or with eighteen, of which the
 // last three are a check sum.
-func keyHash(key []byte) uint64 {
-	if len(key) == 18 {
+func idHash(key []byte) uint64 {
+	if len(key) == 18 && checked(key) {
 		key = key[:15]
 	}
+	return hashKey(key)
+}
+
+// checked tells whether the last three of eighteen characters are the check sum of the others: a bit for each capital.
+func checked(key []byte) bool {
+	for part := range 3 {
+		sum := 0
+		for i, c := range key[part*5 : part*5+5] {
+			if c >= 'A' && c <= 'Z' {
+				sum |= 1 << i
+			}
+		}
+		if key[15+part] != "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"[sum] {
+			return false
+		}
+	}
+	return true
+}
+
+func hashKey(key []byte) uint64 {
 	return uint64(dedupe.Hash32([]byte("k1"), key))<<32 | uint64(dedupe.Hash32([]byte("k2"), key))
 }
 

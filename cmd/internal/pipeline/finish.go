@@ -82,7 +82,7 @@ func (k *sink) finishShared(ctx context.Context) error {
 	w := &sharedWriter{sink: k, wrote: map[string]bool{}}
 	w.shared = k.folder.Table("review/shared-numbers", run.Spec{BOM: []byte(bom), Single: true, Header: csvfile.AppendRow(nil,
 		[]string{"number", "class", "holders", "file", "row", "line", "key", "who", "column", "primary", "company", "catches_calls"}, k.reviews)})
-	if k.opt.Mode == Write && k.Binding.CompanyID >= 0 && !k.opt.Whole {
+	if k.opt.Mode == Write && k.Binding.CompanyID >= 0 && !k.opt.Whole && k.opt.Form == nil {
 		w.company = k.folder.Table("import/company-phones", run.Spec{MaxRows: k.maxRows(), MaxBytes: k.maxBytes(), BOM: k.importBOM(), Header: csvfile.AppendRow(nil,
 			k.companyHeader(), k.imports)})
 	}

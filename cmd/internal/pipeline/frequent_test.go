@@ -130,7 +130,12 @@ func TestFrequentKeys(t *testing.T) {
 		digits string
 		want   bool
 	}{
-		{"0199001234", true}, {"33199001234", true}, {"0033655501234", true}, {"0199001235", false}, {"", false}, {"12345", false},
+		{"0199001234", true},
+		{"33199001234", true},
+		{"0033655501234", true},
+		{"0199001235", false},
+		{"", false},
+		{"12345", false},
 		{"01990012340655501234", false},
 	} {
 		if got := f.has([]byte(tt.digits)); got != tt.want {

@@ -34,26 +34,34 @@ const mostBySet = 4
 
 // layout is where things go in the files of a run.
 type layout struct {
-	key     int      // column of the record id, -1
-	columns []int    // columns that updates may change, in header order; a mask's bit i stands for columns[i]
-	heads   []string // their headers
-	ext     int      // extension column, -1
-	note    int      // note column, -1
-	bySet   bool     // a blank cell clears: one file a set of changed columns
-	refill  bool     // the same with many columns: one file, unchanged cells filled with the value that they have
-	clear   string   // the token that empties a cell
-	blanks  bool     // a blank cell empties it
-	child   []int    // columns that a child carries, in header order
-	childAt int      // of these, the position of the last name (or the full name) in child; -1
-	primary string   // header of the primary field
-	link    bool     // write the link columns
+	key     int     // column of the record id, -1
+	columns []int   // columns that updates may change, in header order; a mask's bit i stands for columns[i]
+	order   []int   // columns of an update: the key, those that it carries, those that it may change
+	carry   []int   // columns that an update carries unchanged, in header order
+	ext     int     // extension column, -1
+	note    int     // note column, -1
+	bySet   bool    // a blank cell clears: one file a set of changed columns
+	refill  bool    // the same with many columns: one file, unchanged cells filled with the value that they have
+	clear   string  // the token that empties a cell
+	blanks  bool    // a blank cell empties it
+	child   []int   // columns that a child carries, in header order
+	childAt int     // of these, the position of the last name (or the full name) in child; -1
+	primary string  // header of the primary field
+	label   int     // the column with its label, -1
+	link    bool    // write the link columns
+	form    *former // nil where nothing is written for another program
 }
 
 func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int) *layout {
-	l := &layout{key: b.Key, ext: ext, note: note, clear: b.Profile.Clear, link: !opt.NoLink, childAt: -1}
+	l := &layout{key: b.Key, ext: ext, note: note, clear: b.Profile.Clear, link: !opt.NoLink, form: newFormer(opt), childAt: -1, label: -1}
 	for _, c := range columns {
 		if opt.Fax || b.Columns[c].Role != profile.Fax {
 			l.columns = append(l.columns, c)
+		}
+	}
+	for _, c := range b.Phones {
+		if label := b.LabelOf(c); label >= 0 {
+			l.columns = append(l.columns, label)
 		}
 	}
 	for _, c := range []int{ext, note} {
@@ -63,15 +71,15 @@ func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int) *
 	}
 	slices.Sort(l.columns)
 	l.columns = slices.Compact(l.columns)
-	for _, c := range l.columns {
-		l.heads = append(l.heads, b.Columns[c].Header)
-	}
+	l.orderUpdates(b)
 	l.bySet = b.Profile.Blank != profile.BlankKeeps && len(l.columns) <= mostBySet
 	l.refill = b.Profile.Blank != profile.BlankKeeps && !l.bySet
 	l.blanks = b.Profile.Blank == profile.BlankClears
+	if b.Missing == "" {
+		l.label = b.LabelOf(b.Primary)
+	}
 	for i := range b.Columns {
-		c := &b.Columns[i]
-		if c.Child && !c.Unique && !c.Fixed && c.Role != profile.Email && c.Role != profile.ID {
+		if carried(&b.Columns[i]) && i != l.label {
 			if i == b.Last || b.Last < 0 && i == b.Full {
 				l.childAt = len(l.child)
 			}
@@ -80,6 +88,36 @@ func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int) *
 	}
 	l.primary = primaryHeader(b)
 	return l
+}
+
+// carried tells whether a child carries a column.
+func carried(c *profile.Bound) bool {
+	return c.Child && !c.Unique && !c.Fixed && c.Role != profile.Email && c.Role != profile.ID
+}
+
+// orderUpdates lays out the columns of an update: the key and what changes; where the CRM wants to see other columns too, all
+// of them as in the export.
+func (l *layout) orderUpdates(b *profile.Binding) {
+	l.carry = slices.DeleteFunc(slices.Clone(b.Carry), func(c int) bool { return c == l.key || slices.Contains(l.columns, c) })
+	l.order = append([]int{l.key}, l.columns...)
+	if len(l.carry) > 0 {
+		l.order = append(l.order, l.carry...)
+		slices.Sort(l.order)
+	}
+}
+
+// shows tells whether an update of a set of changed columns has the column, one of those that may change.
+func (l *layout) shows(set uint64, col int) bool { return !l.bySet || set&l.bit(col) != 0 }
+
+// updateHeader gives the header of the updates of a set of changed columns.
+func (l *layout) updateHeader(b *profile.Binding, set uint64) []string {
+	var head []string
+	for _, col := range l.order {
+		if col == l.key || slices.Contains(l.carry, col) || l.shows(set, col) {
+			head = append(head, b.Columns[col].Header)
+		}
+	}
+	return head
 }
 
 // primaryHeader gives the header under which new contacts get their number.

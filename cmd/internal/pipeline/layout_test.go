@@ -139,6 +139,24 @@ func TestLayout(t *testing.T) {
 			"updates Phone · child Last name* · primary Phone · link",
 		},
 		{
+			"Google: labels go along, and have their place in new contacts", "google", "", "First Name,Last Name,Labels,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value",
+			Options{},
+			-1, -1,
+			"updates Phone 1 - Label, Phone 1 - Value, Phone 2 - Label, Phone 2 - Value · child First Name, Last Name* · primary Phone 1 - Value labelled Phone 1 - Label · by set · link",
+		},
+		{
+			"Dynamics wants its hidden columns back", "dynamics", "", "(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Last Name,Business Phone",
+			Options{},
+			-1, -1,
+			"(Do Not Modify) Contact, (Do Not Modify) Row Checksum, (Do Not Modify) Modified On, Business Phone · updates Business Phone · child Last Name* · primary Business Phone · by set · link",
+		},
+		{
+			"Zendesk wants the name, in its order", "zendesk", "", "name,email,organization,phone",
+			Options{},
+			-1, -1,
+			"name, email, phone · updates phone · child  · primary phone · by set · blanks clear · link",
+		},
+		{
 			"a whole name", generic, "", "ID,Name,Phone",
 			Options{},
 			-1, -1,
@@ -157,7 +175,11 @@ func TestLayout(t *testing.T) {
 
 // drawn writes a layout in a line. The column that takes the label has a star.
 func drawn(b *profile.Binding, l *layout) string {
-	s := "updates " + strings.Join(l.heads, ", ") + " · child "
+	s := ""
+	if len(l.carry) > 0 {
+		s = strings.Join(l.updateHeader(b, ^uint64(0)), ", ") + " · "
+	}
+	s += "updates " + strings.Join(heads(b, l.columns), ", ") + " · child "
 	var sSb161 strings.Builder
 	for i, col := range l.child {
 		if i > 0 {
@@ -170,6 +192,9 @@ func drawn(b *profile.Binding, l *layout) string {
 	}
 	s += sSb161.String()
 	s += " · primary " + l.primary
+	if l.label >= 0 {
+		s += " labelled " + b.Columns[l.label].Header
+	}
 	var sSb171 strings.Builder
 	for _, f := range []struct {
 		is   bool
@@ -217,4 +242,12 @@ func TestImportFormat(t *testing.T) {
 			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
 		}
 	}
+}
+
+func heads(b *profile.Binding, columns []int) []string {
+	var list []string
+	for _, col := range columns {
+		list = append(list, b.Columns[col].Header)
+	}
+	return list
 }

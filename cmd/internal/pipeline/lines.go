@@ -93,7 +93,7 @@ func ready(ns []phone.Number) string {
 // shared writes the numbers of the contact that several people hold, and hands them to the sorter.
 func (s *scene) shared() {
 	for f := range s.c.Readings {
-		if s.Rules.Fields[f].Owner == normalize.Fax {
+		if s.c.Fields[f].Owner == normalize.Fax {
 			continue
 		}
 		for i := range s.c.Readings[f].Numbers {

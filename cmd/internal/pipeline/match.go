@@ -26,18 +26,19 @@ type sight struct {
 }
 
 // classes gives how the integration sees a contact before and after the plan. texts are the filled cells as they are,
-// one for each field of the rules.
-func (s *sight) classes(rules *normalize.Rules, c *normalize.Contact, texts [][]byte, p *normalize.Plan, accepts string) (before, after class) {
+// one for each field.
+func (s *sight) classes(c *normalize.Contact, texts [][]byte, p *normalize.Plan, accepts string) (before, after class) {
 	now, then := s.now[:0], s.then[:0]
-	for f := range rules.Fields {
+	fields := c.Fields
+	for f := range fields {
 		rd := &c.Readings[f]
-		if rules.Fields[f].Read && rd.Verdict == phone.Exact {
+		if fields[f].Read && rd.Verdict == phone.Exact {
 			now = append(now, rd.Numbers[0].E164)
 			then = append(then, rd.Numbers[0].E164)
 		}
 	}
 	for _, w := range p.Writes {
-		if rules.Fields[w.Field].Read && !w.Clear {
+		if fields[w.Field].Read && !w.Clear {
 			then = append(then, w.Value)
 		}
 	}
@@ -46,7 +47,10 @@ func (s *sight) classes(rules *normalize.Rules, c *normalize.Contact, texts [][]
 			then = append(then, ch.Number.E164)
 		}
 	}
-	locked := slices.Grow(s.locked[:0], len(rules.Fields))[:len(rules.Fields)]
+	for _, g := range p.Gathered {
+		then = append(then, g.Number.E164)
+	}
+	locked := slices.Grow(s.locked[:0], len(fields))[:len(fields)]
 	clear(locked)
 	for i := range p.Steps {
 		st := &p.Steps[i]
@@ -58,13 +62,13 @@ func (s *sight) classes(rules *normalize.Rules, c *normalize.Contact, texts [][]
 		}
 	}
 	s.now, s.then, s.locked = now, then, locked
-	for f := range rules.Fields {
-		if rules.Fields[f].Owner != normalize.Own || !bytes.ContainsAny(texts[f], "0123456789") {
+	for f := range fields {
+		if fields[f].Owner != normalize.Own || !bytes.ContainsAny(texts[f], "0123456789") {
 			continue
 		}
 		rd := &c.Readings[f]
 		spelled := unmatched
-		if accepts == "spaced" && rules.Fields[f].Read && rd.Verdict == phone.Read && len(rd.Numbers) == 1 && spaced(texts[f]) {
+		if accepts == "spaced" && fields[f].Read && rd.Verdict == phone.Read && len(rd.Numbers) == 1 && spaced(texts[f]) {
 			spelled = accepted
 		}
 		b, a := spelled, spelled

@@ -54,14 +54,14 @@ func TestClasses(t *testing.T) {
 			rules := &normalize.Rules{Policy: tt.policy, Whole: true, MinConfidence: phone.Likely, Fields: []normalize.Field{
 				{Kind: "work", Read: true, Primary: true}, {Kind: "mobile", Read: true}, {Kind: "other"},
 			}}
-			c := &normalize.Contact{Row: 1, Person: 1}
+			c := &normalize.Contact{Row: 1, Person: 1, Fields: rules.Fields}
 			var texts [][]byte
 			for _, cell := range tt.cells {
 				texts = append(texts, []byte(cell))
 				c.Readings = append(c.Readings, reader.Read([]byte(cell), phone.Context{Country: "FR"}))
 			}
 			plan := rules.Settle(c, func(string) normalize.Holding { return normalize.Holding{} })
-			before, after := new(sight).classes(rules, c, texts, &plan, tt.accepts)
+			before, after := new(sight).classes(c, texts, &plan, tt.accepts)
 			if before != tt.before || after != tt.after {
 				t.Errorf("%q: %s then %s, want %s then %s", tt.cells, word(before), word(after), word(tt.before), word(tt.after))
 			}

@@ -17,9 +17,13 @@ func (r *reader) mentioned(ms []mention, b *record.Batch, i int) []mention {
 	if object := r.Binding.Profile.Object; object == "company" || object == "account" {
 		return ms
 	}
+	if r.isFirm(b, i) {
+		return ms
+	}
 	r.keys = r.keys[:0]
+	r.label(b, i)
 	for f, col := range r.Columns {
-		if r.Rules.Fields[f].Owner != normalize.Fax {
+		if r.contact.Fields[f].Owner != normalize.Fax {
 			r.keys = cellKeys(r.keys, b.Value(i, col, &r.scratch))
 		}
 	}

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"strconv"
 
+	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize"
 )
 
@@ -36,6 +37,7 @@ type Options struct {
 	Asked     string           // the policy as asked for: auto, one, readable, off
 	Policy    normalize.Policy // what it came to
 	Whole     bool             // one corrected file instead of updates and creates
+	Form      *profile.Form    // the contacts in the import form of another program instead of either; nil for none
 	Fax       bool
 	NoLink    bool   // leave the link columns out of new contacts
 	ChildName string // template for the last name of a new contact; "" for the profile's

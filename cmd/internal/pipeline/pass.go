@@ -82,7 +82,7 @@ func (p *Pass) build(ctx context.Context) error {
 	return pass(ctx, p, "index", func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
-			if b.Records[i].Kind == record.Data {
+			if b.Records[i].Kind == record.Data && !r.continues(b, i) {
 				c, _ := r.holder(b, i, rowOf(&b.Records[i]))
 				*hs = r.holdings(*hs, c)
 			}
@@ -101,7 +101,7 @@ func (p *Pass) build(ctx context.Context) error {
 // holdings appends the numbers that a contact holds, fax numbers left out.
 func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
 	for f := range c.Readings {
-		if r.Rules.Fields[f].Owner == normalize.Fax {
+		if c.Fields[f].Owner == normalize.Fax {
 			continue
 		}
 		for _, n := range c.Readings[f].Numbers {

@@ -110,6 +110,7 @@ func (s *scene) edits(plan *normalize.Plan) []record.Edit {
 		}
 		es = append(es, record.Edit{Col: s.Columns[w.Field], Value: w.Value})
 	}
+	es = s.tags(es, plan)
 	if plan.Ext != "" && plan.Ext != s.c.Ext {
 		es = append(es, record.Edit{Col: s.lay.ext, Value: plan.Ext})
 	}
@@ -145,9 +146,17 @@ func (s *scene) update(edits []record.Edit) {
 			set |= s.lay.bit(e.Col)
 		}
 	}
-	news, olds := append(s.cells[:0], s.key), []string{s.key}
-	for _, col := range s.lay.columns {
-		if s.lay.bySet && set&s.lay.bit(col) == 0 {
+	news, olds, undo := s.cells[:0], []string(nil), s.lay.blanks
+	for _, col := range s.lay.order {
+		switch {
+		case col == s.lay.key:
+			news, olds = append(news, s.key), append(olds, s.key)
+			continue
+		case slices.Contains(s.lay.carry, col):
+			same := string(s.b.Value(s.i, col, &s.r.scratch))
+			news, olds = append(news, same), append(olds, same)
+			continue
+		case !s.lay.shows(set, col):
 			continue
 		}
 		i := slices.IndexFunc(edits, func(e record.Edit) bool { return e.Col == col })
@@ -156,7 +165,7 @@ func (s *scene) update(edits []record.Edit) {
 			if s.lay.refill {
 				same = string(s.b.Value(s.i, col, &s.r.scratch))
 			}
-			news, olds = append(news, same), append(olds, same)
+			news, olds, undo = append(news, same), append(olds, same), undo || same != ""
 			continue
 		}
 		news = append(news, s.orClear(edits[i].Value))
@@ -165,9 +174,10 @@ func (s *scene) update(edits []record.Edit) {
 			s.plain(undoClear, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
 		}
 		olds = append(olds, s.orClear(old))
+		undo = undo || olds[len(olds)-1] != ""
 	}
 	s.importRow(updates, set, news...)
-	if slices.ContainsFunc(olds[1:], func(v string) bool { return v != "" }) || s.lay.blanks {
+	if undo {
 		s.importRow(undoUpdates, set, olds...)
 	}
 	s.cells = news
@@ -204,6 +214,9 @@ func (s *scene) child(ch *normalize.Child) {
 		return
 	}
 	cells := append(s.cells[:0], ch.Number.E164)
+	if s.lay.label >= 0 {
+		cells = append(cells, s.tag(ch.Field))
+	}
 	for at, col := range s.lay.child {
 		cells = append(cells, s.childCell(at, col, ch))
 	}
@@ -238,6 +251,9 @@ func (s *scene) wholeChild(ch *normalize.Child, id string) []string {
 		cells[col] = s.childCell(at, col, ch)
 	}
 	cells[s.Binding.Primary] = ch.Number.E164
+	if s.lay.label >= 0 {
+		cells[s.lay.label] = s.tag(ch.Field)
+	}
 	if s.lay.ext >= 0 {
 		cells[s.lay.ext] = ch.Number.Ext
 	}
@@ -271,6 +287,9 @@ func childID(parent, e164 string) string {
 // createHeader gives the header of new contacts.
 func (l *layout) createHeader(b *profile.Binding) []string {
 	head := []string{l.primary}
+	if l.label >= 0 {
+		head = append(head, b.Columns[l.label].Header)
+	}
 	for _, col := range l.child {
 		head = append(head, b.Columns[col].Header)
 	}

@@ -101,6 +101,11 @@ func (s *scene) copyOut() {
 
 // data settles one contact.
 func (s *scene) data() error {
+	if s.r.continues(s.b, s.i) {
+		s.out.totals.lines++
+		s.copyOut()
+		return nil
+	}
 	s.c = s.r.read(s.b, s.i, rowOf(s.rec))
 	t := &s.out.totals
 	t.contacts.Read++
@@ -124,16 +129,19 @@ func (s *scene) data() error {
 	s.tally()
 	t.numbers(s.c)
 
-	plan := s.r.settle.Settle(s.c, s.asks)
-	s.compare(plan)
+	plan := s.plan()
 	t.steps(plan)
-	before, after := s.sight.classes(s.Rules, s.c, s.texts, plan, s.Binding.Profile.Accepts)
+	before, after := s.sight.classes(s.c, s.texts, plan, s.Binding.Profile.Accepts)
 	if before != noPhone {
 		t.contacts.Phones++
 		count(before, &t.match.Before)
 		count(after, &t.match.After)
 	}
 	s.journal(plan)
+	if s.lay.form != nil {
+		s.form(plan.Gathered)
+		return nil
+	}
 	for _, l := range plan.ToClear {
 		s.leaving(l)
 	}
@@ -141,6 +149,16 @@ func (s *scene) data() error {
 		s.child(&plan.Children[i])
 	}
 	return s.changes(plan)
+}
+
+// plan decides what becomes of the contact.
+func (s *scene) plan() *normalize.Plan {
+	if s.lay.form != nil {
+		return s.r.settle.Gather(s.c)
+	}
+	plan := s.r.settle.Settle(s.c, s.asks)
+	s.compare(plan)
+	return plan
 }
 
 // load takes the phone cells' texts; it reports whether one is filled.
@@ -201,21 +219,21 @@ func (s *scene) compare(plan *normalize.Plan) {
 func (s *scene) splittable() bool {
 	n, unread := 0, false
 	for f := range s.c.Readings {
-		if s.Rules.Fields[f].Owner == normalize.Own && len(s.c.Readings[f].Numbers) > 0 {
+		if s.c.Fields[f].Owner == normalize.Own && len(s.c.Readings[f].Numbers) > 0 {
 			n += len(s.c.Readings[f].Numbers)
-			unread = unread || !s.Rules.Fields[f].Read
+			unread = unread || !s.c.Fields[f].Read
 		}
 	}
 	return n > 1 || unread
 }
 
 // requiredColumns are the columns of an export without which the CRM refuses a new contact, the phone left out. -1 stands
-// for one that the export lacks: no contact has a value there.
+// for one that the export lacks, or that no child carries: no new contact has a value there.
 func requiredColumns(b *profile.Binding) []int {
 	var cols []int
 	for _, c := range b.Profile.Columns {
 		if c.Required && c.Role != profile.Phone && c.Role != profile.ID {
-			cols = append(cols, slices.IndexFunc(b.Columns, func(bound profile.Bound) bool { return bound.Role == c.Role }))
+			cols = append(cols, slices.IndexFunc(b.Columns, func(bound profile.Bound) bool { return bound.Role == c.Role && carried(&bound) }))
 		}
 	}
 	return cols

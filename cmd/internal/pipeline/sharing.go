@@ -32,7 +32,7 @@ func (s *scene) sharer(n *phone.Number, field int) sharer {
 	p := person{
 		Row: int64(s.rec.Row), Line: int64(s.rec.Line), Key: s.key, Who: s.who, Column: bd.Columns[s.Columns[field]].Header,
 		Last: s.r.text(s.b, s.i, bd.Last), Company: s.r.text(s.b, s.i, bd.Company), CompanyID: s.r.text(s.b, s.i, bd.CompanyID),
-		Modified: s.r.text(s.b, s.i, bd.Modified), Primary: s.Rules.Fields[field].Primary,
+		Modified: s.r.text(s.b, s.i, bd.Modified), Primary: s.c.Fields[field].Primary,
 		Mobile: n.Type == "mobile", Person: s.c.Person,
 	}
 	for _, col := range bd.Email {

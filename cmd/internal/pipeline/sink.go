@@ -97,7 +97,7 @@ func (k *sink) take(c *chunk) error {
 		} else if _, err := k.corrected.Write(c.corrected); err != nil {
 			return err
 		}
-		k.whole.AddRows(int(c.totals.contacts.Read) + len(c.appended.ends))
+		k.whole.AddRows(int(c.totals.contacts.Read+c.totals.lines) + len(c.appended.ends))
 		if n := len(c.corrected); n > 0 {
 			k.endsLine = c.corrected[n-1] == '\n' || c.corrected[n-1] == '\r'
 		}
@@ -163,9 +163,11 @@ func (k *sink) table(f file) *run.Table {
 func (k *sink) stem(f file) string {
 	name := [kinds]string{
 		"import/updates", "import/creates", "held/creates", "undo/updates", "undo/created", "undo/to-clear",
-		"review/needs-you", "review/to-clear", "review/to-clear", "review/bad-rows",
+		"review/needs-you", "review/to-clear", "review/to-clear", "review/bad-rows", "",
 	}[f.kind]
 	switch f.kind {
+	case forms:
+		return k.lay.form.stem()
 	case clearIDs:
 		col := int(f.set) - 1
 		return fmt.Sprintf("%s-%s", name, k.slug(col))
@@ -210,6 +212,8 @@ func letters(i int) string {
 func (k *sink) spec(f file) run.Spec {
 	head := k.header(f)
 	switch f.kind {
+	case forms:
+		return k.formSpec()
 	case updates, creates, heldCreates, undoUpdates, clearIDs:
 		sp := run.Spec{Header: csvfile.AppendRow(nil, head, k.imports), MaxRows: k.maxRows(), MaxBytes: k.maxBytes()}
 		sp.BOM = k.importBOM()
@@ -259,13 +263,7 @@ func (k *sink) header(f file) []string {
 	}
 	switch f.kind {
 	case updates, undoUpdates:
-		head := []string{key}
-		for i, col := range k.lay.columns {
-			if !k.lay.bySet || f.set&k.lay.bit(col) != 0 {
-				head = append(head, k.lay.heads[i])
-			}
-		}
-		return head
+		return k.lay.updateHeader(k.Binding, f.set)
 	case creates, heldCreates:
 		return k.lay.createHeader(k.Binding)
 	case undoCreated:
@@ -278,6 +276,8 @@ func (k *sink) header(f file) []string {
 		return []string{"file", "row", "line", "key", "who", "column", "value", "code", "why"}
 	case clearIDs:
 		return []string{key}
+	case forms:
+		return k.lay.form.header()
 	default: // badRows
 		return []string{"file", "row", "line", "offset", "length", "code", "why"}
 	}

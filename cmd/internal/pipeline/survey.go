@@ -85,9 +85,12 @@ func (p *Pass) survey(ctx context.Context) error {
 			if b.Records[i].Kind != record.Data {
 				continue
 			}
+			if r.continues(b, i) {
+				continue
+			}
 			r.scratch = r.scratch[:0]
 			if key := r.value(b, i, r.Binding.Key); r.ByKey && len(key) > 0 {
-				s.keys = append(s.keys, keyHash(key))
+				s.keys = append(s.keys, r.keyHash(key))
 			}
 			if len(r.value(b, i, r.Binding.Parent)) > 0 {
 				continue // split off by an earlier run: its parent is counted

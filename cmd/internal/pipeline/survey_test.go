@@ -89,7 +89,7 @@ func TestRepeated(t *testing.T) {
 }
 
 // Salesforce writes one id with fifteen characters or with eighteen.
-func TestKeyHash(t *testing.T) {
+func TestIDHash(t *testing.T) {
 	for _, tt := range []struct {
 		name, a, b string
 		same       bool
@@ -97,9 +97,11 @@ func TestKeyHash(t *testing.T) {
 		{"15 and 18 characters", "003Hq00000IsHHr", "003Hq00000IsHHrIAN", true},
 		{"differ by case", "003Hq00000IsHHr", "003Hq00000IsHHR", false},
 		{"two numbers", "101", "102", false},
+		{"18 digits", "402000000012345678", "402000000012345679", false},
+		{"18 characters of another program", "res_partner_000123", "res_partner_000124", false},
 		{"a prefix of another length", "51000073", "5100007", false},
 	} {
-		if got := keyHash([]byte(tt.a)) == keyHash([]byte(tt.b)); got != tt.same {
+		if got := idHash([]byte(tt.a)) == idHash([]byte(tt.b)); got != tt.same {
 			t.Errorf("%s: %q and %q are one id: %v", tt.name, tt.a, tt.b, got)
 		}
 	}

@@ -12,10 +12,12 @@ type totals struct {
 	bad      int64
 	repeats  int64 // headers that come again
 	footers  int64 // lines of a footer
+	lines    int64 // rows that go on with the record above them
 	skips    int64 // contacts left out by their key
 	contacts summary.Contacts
 	cells    summary.Cells
 	match    summary.Match
+	form     summary.Form
 	one      int64
 	readable int64
 	codes    map[string]int64
@@ -42,10 +44,12 @@ func (t *totals) add(u *totals) {
 	t.bad += u.bad
 	t.repeats += u.repeats
 	t.footers += u.footers
+	t.lines += u.lines
 	t.skips += u.skips
 	t.one += u.one
 	t.readable += u.readable
 	addContacts(&t.contacts, &u.contacts)
+	addForm(&t.form, &u.form)
 	addCells(&t.cells, &u.cells)
 	addClasses(&t.match.Before, &u.match.Before)
 	addClasses(&t.match.After, &u.match.After)

@@ -53,7 +53,7 @@ func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader
 		}
 		for i := range batch.Records {
 			rec := &batch.Records[i]
-			if rec.Kind != record.Data {
+			if rec.Kind != record.Data || r.continues(&batch, i) {
 				continue
 			}
 			c := r.read(&batch, i, rowOf(rec))

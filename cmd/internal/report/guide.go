@@ -11,7 +11,7 @@ import (
 	"github.com/callready/callready/io/profile"
 )
 
-// Guide writes IMPORT.md: what to do with the files of a run in this CRM, step by step. p may be nil, and parts of its
+// Guide writes IMPORT.md: what to do with the files of a run in the CRM that they go into, step by step. p is its profile; it may be nil, and parts of its
 // guide may be empty; general advice stands in for them. files are the outputs of the run, in the order in which they
 // are to be imported. A run that wrote nothing to import (a dry run, a check) has no guide: nothing is written.
 func Guide(w io.Writer, s *summary.Summary, p *profile.Profile, files []summary.Output, lang string) error {
@@ -23,9 +23,13 @@ func Guide(w io.Writer, s *summary.Summary, p *profile.Profile, files []summary.
 	}
 	g := &guide{Voice: book().In(lang), s: s, p: p, files: files, w: bufio.NewWriter(w)}
 	g.crm = markdown(crmTitle(g.Voice, s))
-	if g.whole = g.find("import/corrected"); len(g.whole) > 0 {
+	g.whole = g.find("import/corrected")
+	switch {
+	case s.Form != nil:
+		g.writeForm()
+	case len(g.whole) > 0:
 		g.writeWhole()
-	} else {
+	default:
 		g.write()
 	}
 	if err := g.w.Flush(); err != nil {
@@ -81,7 +85,7 @@ func (g *guide) writeWhole() {
 	}
 	g.para(intro)
 	g.pilot()
-	whole := importing{files: g.whole, title: "guide.whole", report: "guide.reportwhole", mind: true, general: []string{g.Say("guide.wholedo"), g.Say("guide.mapping")}}
+	whole := importing{files: g.whole, title: "guide.whole", report: "guide.reportwhole", own: g.p.Guide.Whole, mind: true, general: []string{g.Say("guide.wholedo"), g.Say("guide.mapping")}}
 	g.order([]importing{whole})
 	g.fires()
 	g.backup()
@@ -90,6 +94,9 @@ func (g *guide) writeWhole() {
 	g.needs()
 	g.heading(2, g.Say("guide.undo"))
 	g.para(g.Say("guide.undowhole", "crm", g.crm))
+	if own := g.texts(g.p.Guide.Undo); len(own) > 0 && len(g.p.Guide.Whole) > 0 {
+		g.numbered(own) // The profile knows of no other import, so this is about the whole file.
+	}
 	g.native()
 	g.others()
 }

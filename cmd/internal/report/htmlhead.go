@@ -80,6 +80,9 @@ func (p *page) cards(s *summary.Summary) {
 		}
 		p.Cards = append(p.Cards, card{N: p.Number(n), Text: p.Say(name, "n", n), Remark: remark, Link: link, Look: look})
 	}
+	if s.Form != nil {
+		p.Cards = append(p.Cards, card{N: p.Number(s.Form.Contacts), Text: p.Say("formed", "n", s.Form.Contacts, "crm", formTitle(s.Form)), Link: outputNamed(s, "import/")})
+	}
 	add(s.Contacts.Changed, "changed", "", "", false)
 	policies := p.Say("policies", "one", s.Split.One, "readable", s.Split.Readable)
 	add(s.Contacts.Created, "created", policies, "", false)
@@ -111,6 +114,13 @@ func importRows(v words.Voice, s *summary.Summary) []importRow {
 		kinds[0], kinds[1] = kinds[1], kinds[0]
 	}
 	var out []importRow
+	if s.Form != nil {
+		kinds = nil
+		if row, ok := importKind(v, s, "import/"); ok {
+			row.Order, row.What = v.Number(int64(1)), v.Say("html.step.form", "crm", formTitle(s.Form))
+			out = append(out, row)
+		}
+	}
 	for _, kind := range kinds {
 		if row, ok := importKind(v, s, "import/"+kind); ok {
 			row.Order, row.What = v.Number(int64(len(out)+1)), v.Say("html.step."+kind)

@@ -97,6 +97,10 @@ func (t *terminal) amount(n, of int64) string {
 func (t *terminal) changes(s *summary.Summary) []string {
 	var lines []string
 	c := &s.Contacts
+	if f := s.Form; f != nil {
+		return t.entry(f.Contacts, t.Say("formed", "n", f.Contacts, "crm", clipTo(formTitle(f), 20)),
+			t.list(part{"formed.numbers", f.Numbers}, part{"formed.rows", f.Rows - f.Contacts}), "", false)
+	}
 	if c.Changed == 0 && c.Created == 0 && c.Held == 0 {
 		lines = append(lines, "  "+t.Say("text.nochange"))
 	}
@@ -139,12 +143,16 @@ func (t *terminal) hand(s *summary.Summary) []string {
 
 // item is one line: a number, what it counts, a remark, and a file at the right edge.
 func (t *terminal) item(n int64, name, remark, path string, warn bool) []string {
+	return t.entry(n, t.Say(name, "n", n), remark, path, warn)
+}
+
+// entry is an item in words of its own.
+func (t *terminal) entry(n int64, text, remark, path string, warn bool) []string {
 	const indent = 12
 	number := padLeft(t.Number(n), indent-2)
 	if warn {
 		number = t.paint.by(yellow, number)
 	}
-	text := t.Say(name, "n", n)
 	if remark != "" {
 		text += " (" + remark + ")"
 	}

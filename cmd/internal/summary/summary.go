@@ -22,12 +22,13 @@ type Summary struct {
 	Cells    Cells            `json:"cells"`
 	Match    Match            `json:"match"`
 	Split    Split            `json:"split"`
-	Codes    map[string]int64 `json:"codes"`      // how often each reason or finding code occurred
-	Findings map[string]int64 `json:"findings"`   // how many findings of each severity: error, warning, info
-	Regions  map[string]int64 `json:"regions"`    // numbers by region
-	Types    map[string]int64 `json:"line_types"` // numbers by line type
-	From     map[string]int64 `json:"evidence"`   // numbers by source of the country
-	Said     []Said           `json:"said"`       // findings about the file as a whole
+	Form     *Form            `json:"form,omitempty"` // what was written for another program, with --to
+	Codes    map[string]int64 `json:"codes"`          // how often each reason or finding code occurred
+	Findings map[string]int64 `json:"findings"`       // how many findings of each severity: error, warning, info
+	Regions  map[string]int64 `json:"regions"`        // numbers by region
+	Types    map[string]int64 `json:"line_types"`     // numbers by line type
+	From     map[string]int64 `json:"evidence"`       // numbers by source of the country
+	Said     []Said           `json:"said"`           // findings about the file as a whole
 	Run      Run              `json:"run"`
 }
 
@@ -121,6 +122,16 @@ type Split struct {
 	Asked    string `json:"asked"`    // auto, one, readable, off
 	One      int64  `json:"one"`      // contacts that the policy one would create, held ones included
 	Readable int64  `json:"readable"` // the same for readable
+}
+
+// Form is what was written in the import form of another program.
+type Form struct {
+	Name     string `json:"name"`  // of its profile
+	Title    string `json:"title"` //
+	Contacts int64  `json:"contacts"`
+	Rows     int64  `json:"rows"`    // those contacts, and a row for each number that the form has no column for
+	Numbers  int64  `json:"numbers"` //
+	Left     int64  `json:"left"`    // numbers that are sure and that the form could not take
 }
 
 // Said is a finding about the file as a whole.

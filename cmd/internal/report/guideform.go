@@ -1,0 +1,48 @@
+package report
+
+import (
+	"github.com/callready/callready/cmd/internal/report/words"
+	"github.com/callready/callready/cmd/internal/summary"
+)
+
+// writeForm is the variant for contacts that go to another program, in its import form.
+func (g *guide) writeForm() {
+	f := g.s.Form
+	g.crm = markdown(formTitle(f))
+	g.heading(1, g.Say("guide.title", "crm", g.crm))
+	g.para(g.Say("guide.introform", "file", g.input(), "n", g.s.Contacts.Read, "contacts", f.Contacts, "numbers", f.Numbers, "crm", g.crm))
+	files := g.find("import/")
+	if len(files) == 0 {
+		g.para(g.Say("guide.nothing"))
+	} else {
+		form := importing{
+			files: files, title: "guide.form", report: "guide.reportform", own: g.p.Guide.Creates, mind: true,
+			general: []string{g.Say("guide.formdo"), g.Say("guide.mapping")},
+		}
+		if f.Rows > f.Contacts {
+			form.notes = []string{g.Say("guide.formfurther", "n", f.Rows-f.Contacts)}
+		}
+		g.order([]importing{form})
+		g.fires()
+		g.backup()
+		g.importStep(form)
+	}
+	g.needs()
+	if f.Left > 0 {
+		g.para(g.Say("guide.formleft", "n", f.Left, "file", code("review/needs-you.csv")))
+	}
+	if len(files) > 0 {
+		g.heading(2, g.Say("guide.undo"))
+		g.para(g.Say("guide.undoform", "crm", g.crm))
+		g.native()
+	}
+	g.others()
+}
+
+// formTitle names the other program.
+func formTitle(f *summary.Form) string {
+	if f.Title != "" {
+		return words.Plain(f.Title)
+	}
+	return words.Plain(f.Name)
+}
