@@ -15,7 +15,7 @@ func labelColumns(b *profile.Binding, columns []int) []int {
 	for f, col := range columns {
 		labels[f] = b.LabelOf(col)
 	}
-	if slices.Max(append(labels, -1)) < 0 {
+	if len(labels) == 0 || slices.Max(labels) < 0 {
 		return nil
 	}
 	return labels
