@@ -42,30 +42,19 @@ func spreadsheetSpace(uri string) bool {
 
 // local gives the local name of a tag, nil if it is of another namespace.
 func (n *names) local(s []byte, t tag) []byte {
-	name := s[t.name:t.stop]
-	i := bytes.IndexByte(name, ':')
-	if i < 0 {
-		if n.plain() {
-			return name
-		}
-		return nil
-	}
-	for _, p := range n.prefixes {
-		if p == string(name[:i]) {
-			return name[i+1:]
-		}
+	prefix, local, ok := bytes.Cut(s[t.name:t.stop], []byte(":"))
+	switch {
+	case !ok && n.plain():
+		return prefix
+	case ok && slices.Contains(n.prefixes, string(prefix)):
+		return local
 	}
 	return nil
 }
 
 // plain tells whether the names of spreadsheets need no prefix.
 func (n *names) plain() bool {
-	for _, p := range n.prefixes {
-		if p == "" {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(n.prefixes, "")
 }
 
 // walk calls visit for each opening tag of a whole part, with its local name, nil for foreign ones, and the depth, 1
