@@ -26,9 +26,14 @@ var alphabets = []alphabet{
 	{"áéíóöőúüű", 1},         // Hungarian
 	{"ăâîșțşţ", 1},           // Romanian
 	{"čćđšž", 1},             // Croatian, Slovene, Serbian
-	{"çğıöşüâî", 1},          // Turkish
+	{"çğıİöşüâî", 1},         // Turkish
+	{"āčēģīķļņōŗšūž", 0.95},  // Latvian
+	{"ąčęėįšųūž", 0.95},      // Lithuanian
+	{"äõöüšž", 0.95},         // Estonian
 	{"абвгдежзийклмнопрстуфхцчшщъыьэюяёєіїґўђјљњћџѓќѕ", 0.9}, // Cyrillic
 	{"αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΐΰ", 0.9},            // Greek
+	{"אבגדהוזחטיכלמנסעפצקרשתךםןףץ", 0.9},                     // Hebrew
+	{"ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژگ", 0.9},        // Arabic, Persian
 }
 
 // alphabetSets gives the alphabets that hold a letter, as a bit set.
@@ -47,4 +52,16 @@ func alphabetSets() map[rune]uint32 {
 var candidates = []string{
 	"windows-1252", "iso-8859-15", "iso-8859-1", "macintosh", "ibm850", "ibm437",
 	"windows-1250", "iso-8859-2", "windows-1251", "windows-1254", "windows-1253",
+	"ibm852", "ibm866", "koi8-u", "iso-8859-5", "x-mac-cyrillic", "iso-8859-7", "windows-1257", "iso-8859-13",
+	"windows-1255", "iso-8859-8", "windows-1256", "iso-8859-6",
 }
+
+// common are the letters that make up three quarters of a text in Cyrillic script: of the encodings of it each reads
+// the others' words as letters too, but not as these.
+const common = "оеаинтсрвлкмдупя"
+
+// finals are the Hebrew letters that only end words.
+const finals = "ךםןףץ"
+
+// tonos are the Greek vowels with the accent that nearly every word in lower case has once.
+const tonos = "άέήίόύώΐΰΆΈΉΊΌΎΏ"

@@ -180,6 +180,36 @@ func TestDetectEdges(t *testing.T) {
 	}
 }
 
+// Languages whose letters have no zero byte show the width of their units in commas and line ends alone.
+func TestDetectWideWithoutMark(t *testing.T) {
+	for _, lang := range []string{"ru", "el", "ja", "zh", "ko", "ar"} {
+		for _, name := range []string{"utf-16le", "utf-16be", "utf-32le", "utf-32be"} {
+			e, err := Lookup(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var stored bytes.Buffer
+			text := people[lang] + strings.Repeat("1001;01 99 00 12 34\n", 3)
+			if _, err := io.WriteString(e.NewWriter(&stored), text); err != nil {
+				t.Fatal(err)
+			}
+			if got := Detect(stored.Bytes()); got.Name != name {
+				t.Errorf("%s in %s: Detect() = %s", lang, name, got.Name)
+			}
+		}
+	}
+}
+
+// A table that was put together from two encodings is UTF-8 with exceptions, whichever of them prevails.
+func TestDetectTwoEncodings(t *testing.T) {
+	for _, latin := range []int{1, 4, 15} {
+		sample := people["fr"] + strings.Repeat(string(stored(t, "windows-1252", people["fr"])), latin)
+		if got := Detect([]byte(sample)); got.Name != "utf-8" || !got.Mixed {
+			t.Errorf("one part in UTF-8, %d in Windows-1252: Detect() = %s, mixed %v", latin, got.Name, got.Mixed)
+		}
+	}
+}
+
 func FuzzDetect(f *testing.F) {
 	for _, text := range people {
 		f.Add([]byte(text))

@@ -2,6 +2,7 @@ package charset
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -60,8 +61,35 @@ func Detect(sample []byte) Guess {
 	if g, ok := detectEastern(sample); ok {
 		return g
 	}
-	return detectSingle(sample)
+	g := detectSingle(sample)
+	if valid >= 2 && slices.Contains(western, g.Name) && partlyUTF8(sample) {
+		// Each cell is read as what it is.
+		return Guess{Name: "utf-8", Score: 0.6, Mixed: true, Why: "partly valid UTF-8", Other: []Alternative{{g.Name, g.Score}}}
+	}
+	return g
 }
+
+// partlyUTF8 says whether one word in twenty, of those that are not ASCII, is valid UTF-8 in letters of a language:
+// the table was put together from two. That a word is so by chance is rare.
+func partlyUTF8(sample []byte) bool {
+	sets := alphabetSets()
+	words, valid := highWords(sample), 0
+	for _, w := range words {
+		ok := utf8.Valid(w)
+		for i := 0; ok && i < len(w); {
+			r, n := utf8.DecodeRune(w[i:])
+			ok = r < utf8.RuneSelf || sets[lower(r)] != 0 || plainSign(r) || r == '’'
+			i += n
+		}
+		if ok {
+			valid++
+		}
+	}
+	return valid >= 2 && valid*20 >= len(words)
+}
+
+// western are the encodings that a table in UTF-8 with some cells that are not is made of.
+var western = []string{"windows-1252", "iso-8859-1", "iso-8859-15"}
 
 // countUTF8 counts the characters of several bytes and the bytes that belong to none. A character that the end of the
 // sample cuts off is not counted, unless it is all there is.
@@ -88,10 +116,11 @@ func countUTF8(s []byte) (valid, invalid int) {
 	return valid, invalid
 }
 
-// detectWide recognises UTF-16 and UTF-32 without a byte order mark by where the zero bytes are: text in
-// European languages has one in nearly every unit, always at the same place.
+// detectWide recognises UTF-16 and UTF-32 without a byte order mark by where the zero bytes are: in UTF-32 every unit
+// has two at the same places, in UTF-16 text in European languages has one in nearly every unit.
 func detectWide(s []byte) (Guess, bool) {
-	s = s[:len(s)&^3]
+	// Zero characters at the end of a file say nothing.
+	s = s[:min(len(s), len(bytes.TrimRight(s, "\x00"))+3)&^3]
 	if len(s) < 4 {
 		return Guess{}, false
 	}
@@ -105,14 +134,39 @@ func detectWide(s []byte) (Guess, bool) {
 	share := func(i int) float64 { return float64(zeros[i]) / quarter }
 	const most, few = 0.7, 0.05
 	switch {
-	case share(1) > most && share(2) > 0.95 && share(3) > 0.95 && share(0) < few:
+	case share(3) > 0.99 && share(2) > 0.95 && share(0) < few:
 		return wideGuess("utf-32le"), true
-	case share(2) > most && share(1) > 0.95 && share(0) > 0.95 && share(3) < few:
+	case share(0) > 0.99 && share(1) > 0.95 && share(3) < few:
 		return wideGuess("utf-32be"), true
 	case share(1) > most && share(3) > most && share(0) < few && share(2) < few:
 		return wideGuess("utf-16le"), true
 	case share(0) > most && share(2) > most && share(1) < few && share(3) < few:
 		return wideGuess("utf-16be"), true
+	}
+	return detectUTF16(s)
+}
+
+// detectUTF16 recognises UTF-16 in other languages: nearly all units are characters of living scripts, and the commas,
+// digits and line ends among them have their zero byte on one side only.
+func detectUTF16(s []byte) (Guess, bool) {
+	for _, e := range []Encoding{{name: "utf-16le", unit: 2}, {name: "utf-16be", unit: 2, big: true}} {
+		units, living, ascii, ends := len(s)/2, 0, 0, 0
+		for i := 0; i < len(s); i += 2 {
+			switch u := e.unitAt(s[i:]); {
+			case u == '\n', u == '\r':
+				ends++
+				ascii++
+			case u >= ' ' && u < 0x7F, u == '\t':
+				ascii++
+			case u >= 0xA0 && u < 0x0700, u >= 0x0900 && u < 0x1100, u >= 0x1E00 && u < 0x2100,
+				u >= 0x3000 && u < 0x3100, u >= 0x4E00 && u < 0xA000, u >= 0xAC00 && u < 0xD7A4, u >= 0xFF00 && u < 0xFFF0,
+				u == 0xFEFF, u >= 0xD800 && u < 0xE000:
+				living++
+			}
+		}
+		if ends > 0 && (living+ascii)*100 >= units*98 && ascii*8 >= units && ascii < units {
+			return Guess{Name: e.name, Score: 0.85, Why: "zero bytes in commas, digits and line ends"}, true
+		}
 	}
 	return Guess{}, false
 }

@@ -16,6 +16,12 @@ var people = map[string]string{
 	"da": "Fornavn;By\nJørgen;Ærøskøbing\nSøren;Århus\nBjørn;Tromsø\n",
 	"ja": "名前;会社\nヤマダ タロウ;カブシキガイシャ\nさとう はなこ;やまと商店\n",
 	"zh": "姓名;公司\n王小明;北京有限公司\n李大华;上海贸易公司\n",
+	"jk": "名,姓,会社\n太郎,山田,東京電力\n花子,佐藤,日本製鉄\n",
+	"zt": "姓名;公司\n王小明;臺北有限公司\n李大華;高雄貿易公司\n",
+	"ko": "이름;회사\n김민수;서울전자\n이영희;부산상사\n박철수;대구무역\n",
+	"lv": "Vārds;Pilsēta\nJānis Bērziņš;Rīga\nLīga Ozoliņa;Jūrmala\nKārlis Šķēle;Cēsis\n",
+	"he": "שם;עיר\nדוד כהן;חיפה\nרות לוי;ירושלים\nמשה אברהם;נתניה\n",
+	"ar": "الاسم;المدينة\nمحمد علي;القاهرة\nفاطمة حسن;دمشق\n",
 	"el": "Όνομα;Επώνυμο\nΓιώργος;Παπαδόπουλος\nΕλένη;Νικολάου\n",
 }
 
@@ -43,6 +49,23 @@ func TestDetect(t *testing.T) {
 		{"ja", "shift_jis", "shift_jis"},
 		{"zh", "gb18030", "gb18030"},
 		{"zh", "utf-8", "utf-8"},
+		{"pl", "ibm852", "ibm852"},
+		{"cs", "ibm852", "ibm852"},
+		{"ru", "ibm866", "ibm866"},
+		{"ru", "koi8-r", "koi8-u"}, // The letters of Russian are the same in both.
+		{"ru", "iso-8859-5", "iso-8859-5"},
+		{"ru", "x-mac-cyrillic", "x-mac-cyrillic"},
+		{"lv", "windows-1257", "windows-1257"},
+		{"he", "windows-1255", "windows-1255"},
+		{"ar", "windows-1256", "windows-1256"},
+		{"ar", "iso-8859-6", "iso-8859-6"},
+		{"tr", "iso-8859-9", "windows-1254"},
+		{"el", "iso-8859-7", "windows-1253"},
+		{"es", "iso-8859-15", "windows-1252"},
+		{"jk", "shift_jis", "shift_jis"},
+		{"ja", "euc-jp", "euc-jp"},
+		{"zt", "big5", "big5"},
+		{"ko", "euc-kr", "euc-kr"},
 		{"ja", "utf-8", "utf-8"},
 	}
 	for _, tt := range tests {

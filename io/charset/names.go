@@ -53,6 +53,7 @@ var registry = []known{
 	{name: "iso-8859-15", aliases: "latin9 l9 885915 cp28605", page: charmap.ISO8859_15},
 	{name: "iso-8859-16", aliases: "latin10 l10 885916", page: charmap.ISO8859_16},
 	{name: "macintosh", aliases: "macroman mac xmacroman cp10000", page: charmap.Macintosh},
+	{name: "x-mac-cyrillic", aliases: "maccyrillic cp10007", page: charmap.MacintoshCyrillic},
 	{name: "ibm437", aliases: "cp437 437 dos oemus oem437", page: charmap.CodePage437},
 	{name: "ibm850", aliases: "cp850 850 oem850 oem", page: charmap.CodePage850},
 	{name: "ibm852", aliases: "cp852 852 oem852", page: charmap.CodePage852},

@@ -36,10 +36,18 @@ func (r *Reader) classify(b *record.Batch, v view, pos, start int, f found) int 
 	case len(cells) > r.header.width && r.header.width > 0 && (f.surplus || !r.blank(b.Buf, cells[r.header.width:])):
 		kind, fault = record.Bad, record.FaultTooMany
 	}
-	if multi && (f.over && r.runaway(b, v, f, start) || (kind == record.Bad || r.swallows(b, cells)) && r.plausible(b, v, f, start)) {
+	if kind == record.Bad && fault != record.FaultTooMany && !f.wrapped {
+		if w, ok := r.rewrapped(b, v, start, f.first); ok {
+			f, kind, fault = w, record.Data, ""
+			lines = 1 + countLines(b.Buf[start:f.body])
+		}
+	}
+	if multi && !f.wrapped && (f.over && r.runaway(b, v, f, start) || (kind == record.Bad || r.swallows(b, cells)) && r.plausible(b, v, f, start)) {
 		return r.giveUpLine(b, v, pos, start, f.first)
 	}
-	return r.emit(b, pos, f.end, kind, fault, f.first, lines)
+	end := r.emit(b, pos, f.end, kind, fault, f.first, lines)
+	b.Records[len(b.Records)-1].Wrapped = f.wrapped
+	return end
 }
 
 // giveUpLine makes the first physical line of a record a bad record of its own, so that one stray quote does not
@@ -80,11 +88,16 @@ func (r *Reader) plausible(b *record.Batch, v view, f found, start int) bool {
 // runaway says whether a quoted cell over the limit is one whose quote was never meant to open it: its first line is
 // plausible, and most lines that follow, as far as the limit goes, have the delimiters of a row. A long text has not.
 func (r *Reader) runaway(b *record.Batch, v view, f found, start int) bool {
-	if !r.plausible(b, v, f, start) {
+	return r.plausible(b, v, f, start) && r.rowsFollow(v, start)
+}
+
+// rowsFollow says whether most lines after the first physical line of a record have the delimiters of a row.
+func (r *Reader) rowsFollow(v view, start int) bool {
+	at := indexLineEnd(v.buf[start:])
+	if at < 0 {
 		return false
 	}
-	end := min(len(v.buf), start+indexLineEnd(v.buf[start:])+1+r.opt.MaxCellBytes)
-	rest := v.buf[start+indexLineEnd(v.buf[start:]) : end]
+	rest := v.buf[start+at : min(len(v.buf), start+at+1+r.opt.MaxCellBytes)]
 	lines, rows := 0, 0
 	for lines < 16 && len(rest) > 0 {
 		rest = bytes.TrimLeft(rest, lineEnds)
@@ -145,7 +158,7 @@ func (r *Reader) blank(buf []byte, cells []record.Field) bool {
 }
 
 // isHeader says whether the cells are those of the header again, perhaps after the byte order mark of an appended
-// file.
+// file, or after the Ctrl-Z that ended the one before it.
 func (r *Reader) isHeader(buf []byte, cells []record.Field) bool {
 	want := r.header.cells
 	if len(cells) != len(want) {
@@ -156,7 +169,9 @@ func (r *Reader) isHeader(buf []byte, cells []record.Field) bool {
 		if bytes.Equal(have, want[i]) {
 			continue
 		}
-		if i > 0 || !bytes.HasPrefix(have, []byte(utf8BOM)) || !bytes.Equal(bytes.Trim(have[len(utf8BOM):], `"`), want[i]) {
+		bare := bytes.TrimLeft(have, "\x1A\x00")
+		bare = bytes.TrimPrefix(bare, []byte(utf8BOM))
+		if i > 0 || len(bare) == len(have) || !bytes.Equal(bytes.Trim(bare, `"`), want[i]) {
 			return false
 		}
 	}
@@ -192,5 +207,7 @@ func (r *Reader) takeHeader(b *record.Batch, v view, pos, start int, f found, li
 	if r.opt.Dialect.ShortRows {
 		h.least = 1
 	}
-	return r.emit(b, pos, end, record.Preamble, "", f.first, lines)
+	end = r.emit(b, pos, end, record.Preamble, "", f.first, lines)
+	b.Records[len(b.Records)-1].Wrapped = f.wrapped
+	return end
 }

@@ -17,7 +17,7 @@ func (r *Reader) settleEnd(b *record.Batch, used int) int {
 	if first == len(b.Records) {
 		return used
 	}
-	if r.done && used == len(b.Buf) {
+	if r.atEnd() && used == len(b.Buf) {
 		r.footer(b, first)
 		return used
 	}

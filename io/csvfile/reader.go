@@ -18,7 +18,8 @@ type Reader struct {
 	scan scanner
 	text *charset.Encoding
 
-	tail []byte // read and not yet handed out
+	tail []byte // read and not yet handed out, from next on
+	from int    // what comes next in tail
 	done bool   // src is at its end
 	err  error  // sticky
 
@@ -26,6 +27,7 @@ type Reader struct {
 	row    int   // data records so far
 	offset int64 // stored offset of the next record
 	skip   bool  // inside a record that is over the limit
+	quoted bool  // and inside a quoted cell of it
 
 	header headerRow
 	mixed  int
@@ -68,7 +70,6 @@ func (r *Reader) Read(b *record.Batch) error {
 	if r.err != nil {
 		return r.err
 	}
-	b.Buf = append(b.Buf, r.tail...)
 	for want := r.opt.BlockSize; ; want *= 2 {
 		if err := r.fill(b, want); err != nil {
 			b.Reset()
@@ -83,7 +84,11 @@ func (r *Reader) Read(b *record.Batch) error {
 		if len(b.Records) == 0 {
 			continue
 		}
-		r.tail = append(r.tail[:0], b.Buf[used:]...)
+		if rest := b.Buf[used:]; r.from < len(r.tail) {
+			r.from -= len(rest) // All of the buffer came from tail.
+		} else {
+			r.tail, r.from = append(r.tail[:0], rest...), 0
+		}
 		b.Buf = b.Buf[:used]
 		r.decode(b)
 		return nil
@@ -92,7 +97,11 @@ func (r *Reader) Read(b *record.Batch) error {
 
 // fill reads until want more bytes have come or the input ends.
 func (r *Reader) fill(b *record.Batch, want int) error {
-	if r.done {
+	// The tail is long after a long record: then it is handed out in pieces like the source.
+	ready := r.tail[r.from:min(len(r.tail), r.from+want)]
+	b.Buf = append(b.Buf, ready...)
+	r.from += len(ready)
+	if r.done || len(ready) == want {
 		return nil
 	}
 	have := len(b.Buf)
@@ -119,13 +128,14 @@ func (r *Reader) fill(b *record.Batch, want int) error {
 // cut cuts the buffer into records and says how many bytes they take.
 func (r *Reader) cut(b *record.Batch) int {
 	lim := len(b.Buf)
-	if r.done {
+	eof := r.atEnd()
+	if eof {
 		lim = textEnd(b.Buf)
 	}
 	pos := 0
 	for pos < len(b.Buf) {
 		// No record is looked at beyond the limit, so that what is read ahead makes no difference.
-		v := view{buf: b.Buf, lim: lim, eof: r.done}
+		v := view{buf: b.Buf, lim: lim, eof: eof}
 		if end := pos + r.opt.MaxRecord + 1; end <= len(b.Buf) {
 			v = view{buf: b.Buf[:end], lim: end}
 		}
@@ -134,9 +144,16 @@ func (r *Reader) cut(b *record.Batch) int {
 			break
 		}
 		pos = end
+		// What was read for a long record may hold very many short ones, which are another batch.
+		if pos > r.opt.BlockSize && !mayBeFooter(&b.Records[len(b.Records)-1]) {
+			break
+		}
 	}
 	return r.settleEnd(b, pos)
 }
+
+// atEnd says that nothing comes after what has been read into the batch.
+func (r *Reader) atEnd() bool { return r.done && r.from == len(r.tail) }
 
 // view is as much of the buffer as one record may take.
 type view struct {
@@ -174,7 +191,7 @@ func (r *Reader) next(b *record.Batch, v view, pos int) int {
 		}
 		return r.emit(b, pos, end, record.Preamble, "", first, 1)
 	}
-	f, fields := r.scan.record(v.buf, start, v.lim, v.eof, b.Fields)
+	f, fields := r.record(b, v, start)
 	b.Fields = fields
 	if f.short && f.over && r.runaway(b, v, f, start) {
 		f.short, f.unclosed = false, true
@@ -183,7 +200,23 @@ func (r *Reader) next(b *record.Batch, v view, pos int) int {
 		b.Fields = b.Fields[:first]
 		return r.orOversize(b, v, pos)
 	}
+	if f.unclosed && len(v.buf)-pos > r.opt.MaxRecord && (r.header.seen || r.opt.Dialect.HeaderRow == 0) && !r.rowsFollow(v, start) {
+		b.Fields = b.Fields[:first]
+		r.quoted = true
+		return r.oversizePiece(b, v, pos)
+	}
 	return r.classify(b, v, pos, start, f)
+}
+
+// record cuts one record into cells.
+func (r *Reader) record(b *record.Batch, v view, start int) (found, []record.Field) {
+	if r.opt.Dialect.Wrapped && r.opt.Dialect.Escape == 0 {
+		if f, fields, ok := r.scan.wrappedRecord(v.buf, start, v.lim, v.eof, b.Fields); ok {
+			r.scan.lone = 0
+			return f, fields
+		}
+	}
+	return r.scan.record(v.buf, start, v.lim, v.eof, b.Fields)
 }
 
 // bom gives the length of the byte order marks at the start of the table.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -132,6 +133,12 @@ var readerTests = []struct {
 	{name: "one column", input: "phone\n01 99 00 12 34\n\n06 39 98 12 34\n", want: []string{"pre 0@1 [phone]", "data 1@2 [01 99 00 12 34]", "blank 0@3 []", "data 2@4 [06 39 98 12 34]"}},
 	{name: "oversize", input: "a,b\n1,23456789\n3,4\n", opt: func(o *Options) { o.MaxRecord = 6 }, want: []string{"pre 0@1 [a][b]", "row-oversize 1@2 []", "row-oversize 1@2 []", "data 2@3 [3][4]"}},
 	{name: "tab", input: "a\tb\n1\t 2\n", opt: func(o *Options) { o.Dialect.Delimiter = '\t' }, want: []string{"pre 0@1 [a][b]", "data 1@2 [1][ 2]"}},
+	{name: "wrapped rows", input: "\"a,b,c\"\n\"1,\"\"x, \"\"\"\"y\"\"\"\"\"\",3\"\n4,5,6\n\"7,8\"\"9,\";;;\n\"1,2\"\n", opt: func(o *Options) { o.Dialect.Wrapped = true }, want: []string{"pre 0@1 [a][b][c]", `data 1@2 [1][x, "y"][3]`, "data 2@3 [4][5][6]", `data 3@4 [7][8"9][]`, "row-too-short 4@5 [1][2]"}},
+	{name: "a wrapped row with lines in a cell", input: "a,b,c\n\"1,\"\"x\ny\"\",3\"\n4,5,6\n", opt: func(o *Options) { o.Dialect.Wrapped = true }, want: []string{"pre 0@1 [a][b][c]", "data 1@2 [1][x\ny][3]", "data 2@4 [4][5][6]"}},
+	{name: "a wrapped row where none is expected", input: "a,b,c,d\n\"1,2,3,4\"\n\"1,2,3\"\n1,2,3,4\n", want: []string{"pre 0@1 [a][b][c][d]", "data 1@2 [1][2][3][4]", "row-too-short 2@3 [1,2,3]", "data 3@4 [1][2][3][4]"}},
+	{name: "a name is no wrapped row", input: "a,b,c\n\"Bell, Ada, Ms\"\n1,2,3\n", want: []string{"pre 0@1 [a][b][c]", "row-too-short 1@2 [Bell, Ada, Ms]", "data 2@3 [1][2][3]"}},
+	{name: "the header again after Ctrl-Z", input: "a,b\n1,2\n\x1Aa,b\n3,4\n\x1A", want: []string{"pre 0@1 [a][b]", "data 1@2 [1][2]", "repeat 0@3 [\x1Aa][b]", "data 2@4 [3][4]", "blank 0@5 []"}},
+	{name: "oversize in quotes", input: "a,b,c\n1,\"tell me\nmore \"\"now\"\"\nand then\nno more\",3\n4,5,6\n", opt: func(o *Options) { o.MaxRecord = 16; o.MaxCellBytes = 8 }, want: []string{"pre 0@1 [a][b][c]", "row-oversize 1@2 []", "row-oversize 1@3 []", "row-oversize 1@4 []", "data 2@6 [4][5][6]"}},
 	{name: "half Latin-1", input: "a,b\né,2\ncaf\xE9,é\n", want: []string{"pre 0@1 [a][b]", "data 1@2 [é][2]", "data 2@3 [café][é]"}},
 }
 
@@ -195,7 +202,7 @@ func TestReaderKeepsEveryByte(t *testing.T) {
 
 // drawTable makes text out of what matters to the reader.
 func drawTable(t *rapid.T) string {
-	piece := rapid.SampledFrom([]string{"a", "b,", ",", ",", "\n", "\n", "\r\n", "\r", "\r\r\n", `"`, `"`, `""`, `\`, " ", "é", "\xE9", "\x00", "\x1A", "\uFEFF", "1,2,3\n", "\"x\",", "a,b,c\n", "Some footer\n", "abcdefghijk"})
+	piece := rapid.SampledFrom([]string{"a", "b,", ",", ",", "\n", "\n", "\r\n", "\r", "\r\r\n", `"`, `"`, `""`, `"1,""2"",3"`, "\n\"", `\`, " ", "é", "\xE9", "\x00", "\x1A", "\uFEFF", "1,2,3\n", "\"x\",", "a,b,c\n", "Some footer\n", "abcdefghijk"})
 	return "a,b,c\n" + strings.Join(rapid.SliceOfN(piece, 0, 60).Draw(t, "table"), "")
 }
 
@@ -204,6 +211,7 @@ func drawOptions(t *rapid.T) Options {
 	opt.Dialect.BareCR = rapid.Bool().Draw(t, "bare CR")
 	opt.Dialect.HeaderRow = rapid.IntRange(0, 2).Draw(t, "header row")
 	opt.Dialect.Width = 3
+	opt.Dialect.Wrapped = rapid.Bool().Draw(t, "wrapped")
 	opt.Dialect.ShortRows = rapid.Bool().Draw(t, "short rows")
 	if rapid.Bool().Draw(t, "backslash") {
 		opt.Dialect.Escape = '\\'
@@ -248,6 +256,36 @@ func TestReaderAllocatesNothingForARecord(t *testing.T) {
 	}
 	if a, z := count(few), count(many); z > a+20 {
 		t.Errorf("%v allocations for 20,000 rows, %v for 1,000", z, a)
+	}
+}
+
+// A long record costs a few times its own size, once: buffers are used again.
+func TestLongRecordTakesBoundedMemory(t *testing.T) {
+	const size = 8 << 20
+	long := strings.Repeat("word, and more text\n", size/20)
+	for name, record9 := range map[string]string{
+		"quoted":   "9,\"" + long + "\",x\n",
+		"plain":    "9," + strings.ReplaceAll(strings.ReplaceAll(long, "\n", " "), ",", ";") + ",x\n",
+		"oversize": "9,\"" + long + long + "\",x\n",
+	} {
+		table := "a,b,c\n1,2,3\n" + record9 + strings.Repeat("4,5,6\n", 200_000)
+		opt := withHeader()
+		opt.MaxRecord = size * 3 / 2
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		r := NewReader(strings.NewReader(table), opt)
+		var b record.Batch
+		rows := 0
+		for r.Read(&b) == nil {
+			rows += len(b.Records)
+		}
+		runtime.ReadMemStats(&after)
+		if got := after.TotalAlloc - before.TotalAlloc; got > 8*size {
+			t.Errorf("%s: %d MiB for a record of %d MiB", name, got>>20, len(record9)>>20)
+		}
+		if rows < 200_003 || rows > 200_005 {
+			t.Errorf("%s: %d records", name, rows)
+		}
 	}
 }
 

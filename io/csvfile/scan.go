@@ -41,6 +41,7 @@ type found struct {
 	unclosed bool // the end came inside a quoted cell; the last field holds what there is
 	short    bool // the buffer ends before the record does
 	surplus  bool // more cells than are kept
+	wrapped  bool // the record stands in quotes as a whole
 }
 
 // add appends a cell, up to the number that is kept.

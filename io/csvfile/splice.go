@@ -37,7 +37,12 @@ func AppendSplice(dst []byte, b *record.Batch, i int, edits []record.Edit, f For
 		var err error
 		cell := fields[e.Col]
 		dst = append(dst, b.Buf[pos:cell.Start]...)
-		if dst, err = f.splice(dst, cell, e.Value, enc, len(fields) == 1); err != nil {
+		if rec.Wrapped {
+			dst, err = f.spliceWrapped(dst, cell, e.Value, enc)
+		} else {
+			dst, err = f.splice(dst, cell, e.Value, enc, len(fields) == 1)
+		}
+		if err != nil {
 			return dst[:before], spliceError(rec, e, err)
 		}
 		pos = cell.End
@@ -46,13 +51,24 @@ func AppendSplice(dst []byte, b *record.Batch, i int, edits []record.Edit, f For
 		return append(dst, b.Buf[pos:rec.Raw.End]...), nil
 	}
 	end := rec.Raw.Start + uint32(len(bytes.TrimRight(b.Raw(i), "\r\n\x00\x1a")))
+	if last := fields[max(len(fields)-1, 0):]; rec.Wrapped && len(last) > 0 {
+		// The missing cells go inside.
+		if end = last[0].End; last[0].Quoted {
+			end += 2
+		}
+	}
 	end = max(end, pos)
 	dst = append(dst, b.Buf[pos:end]...)
 	for col := len(fields); col < beyond; col++ {
 		dst = append(dst, f.Delimiter)
 		if e := editOf(edits, col); e != nil {
 			var err error
-			if dst, err = f.appendCell(dst, e.Value, f.QuoteAll || f.needsQuotes(e.Value), enc); err != nil {
+			if rec.Wrapped {
+				dst, err = f.spliceWrapped(dst, record.Field{}, e.Value, enc)
+			} else {
+				dst, err = f.appendCell(dst, e.Value, f.QuoteAll || f.needsQuotes(e.Value), enc)
+			}
+			if err != nil {
 				return dst[:before], spliceError(rec, e, err)
 			}
 		}
@@ -68,6 +84,16 @@ func (f *Format) splice(dst []byte, cell record.Field, value string, enc Encoder
 		value = f.escaped(value)
 	}
 	return encode(dst, value, enc)
+}
+
+// spliceWrapped writes the new text of a cell of a wrapped record: every quote is doubled once more.
+func (f *Format) spliceWrapped(dst []byte, cell record.Field, value string, enc Encoder) ([]byte, error) {
+	if !cell.Quoted && f.needsQuotes(value) {
+		value = string(f.Quote) + f.escaped(value) + string(f.Quote)
+	} else if cell.Quoted {
+		value = f.escaped(value)
+	}
+	return encode(dst, f.escaped(value), enc)
 }
 
 func spliceError(rec *record.Record, e *record.Edit, err error) error {
@@ -93,9 +119,23 @@ func editOf(edits []record.Edit, col int) *record.Edit {
 	return nil
 }
 
-// ErrPlace says that a new text needs quotes in a record with a cell of spaces and a quote, which would be read in
-// another way then. A text without delimiter, quote, line end and outer space never gives it.
-var ErrPlace = errors.New("the new text needs quotes in a record with a space before a quote")
+// ErrPlace says that a new text would make a record be read in another way: it needs quotes where there is a cell of
+// spaces and a quote, or it leaves nothing but a first cell with a delimiter in a table with wrapped records. A text that
+// is not empty and without delimiter, quote, line end and outer space never gives it.
+var ErrPlace = errors.New("the new text would make the record be read in another way")
+
+// wouldWrap says whether the edited record may look like a wrapped one: its first cell holds a delimiter, and an edit
+// makes it so or empties another.
+func (f *Format) wouldWrap(b *record.Batch, rec *record.Record, edits []record.Edit) bool {
+	first, changed := string(b.Buf[b.Fields[rec.First].Start:b.Fields[rec.First].End]), false
+	for i := range edits {
+		if edits[i].Col == 0 {
+			first, changed = edits[i].Value, true
+		}
+		changed = changed || strings.Trim(edits[i].Value, " \t,;") == ""
+	}
+	return changed && strings.IndexByte(first, f.Delimiter) >= 0
+}
 
 func checkEdits(b *record.Batch, rec *record.Record, edits []record.Edit, f Format) error {
 	quotes := false
@@ -108,6 +148,12 @@ func checkEdits(b *record.Batch, rec *record.Record, edits []record.Edit, f Form
 		case editOf(edits[:i], e.Col) != nil:
 			return fmt.Errorf("line %d: two edits of column %d", rec.Line, e.Col+1)
 		}
+	}
+	if rec.Wrapped {
+		return nil
+	}
+	if f.Wrapped && rec.N > 0 && f.wouldWrap(b, rec, edits) {
+		return fmt.Errorf("line %d: %w", rec.Line, ErrPlace)
 	}
 	if !quotes {
 		return nil

@@ -16,6 +16,7 @@ type Format struct {
 	LineEnd   string // "": "\n"
 	QuoteAll  bool   // quotes around every cell, not only where they are needed
 	BOM       bool   // the table begins with a byte order mark
+	Wrapped   bool   // records of the table may be wrapped: see [record.Record]
 	Encoding  string // canonical name; "": utf-8
 }
 

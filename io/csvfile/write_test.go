@@ -81,6 +81,39 @@ func TestAppendSplice(t *testing.T) {
 	}
 }
 
+func TestAppendSpliceWrapped(t *testing.T) {
+	tests := []struct {
+		name  string
+		row   string
+		edits []record.Edit
+		want  string
+	}{
+		{"a plain cell", "\"1,01 99 00 12 34,\"\"x\"\"\"\r\n", []record.Edit{{Col: 1, Value: "+33199001234"}}, "\"1,+33199001234,\"\"x\"\"\"\r\n"},
+		{"a quoted cell", "\"1,\"\"2\"\",3\";;\n", []record.Edit{{Col: 1, Value: `a"b`}}, "\"1,\"\"a\"\"\"\"b\"\",3\";;\n"},
+		{"quotes come where needed", "\"1,2,3\"\n", []record.Edit{{Col: 1, Value: "a,b"}}, "\"1,\"\"a,b\"\",3\"\n"},
+		{"a cell that the row lacks", "\"1,\"\"2\"\"\"\n", []record.Edit{{Col: 2, Value: "x"}}, "\"1,\"\"2\"\",x\"\n"},
+		{"a row that is not wrapped", "1,2,3\n", []record.Edit{{Col: 1, Value: "x"}}, "1,x,3\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			opt := withHeader()
+			opt.Dialect.Wrapped, opt.Dialect.ShortRows = true, true
+			b := batchOf(t, "a,b,c\n"+tt.row, opt)
+			got, err := AppendSplice([]byte("#"), b, 1, tt.edits, Format{Wrapped: true}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff("#"+tt.want, string(got)); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+	b := batchOf(t, "a,b\n\"Bell, Ada\",2\n", withHeader())
+	if got, err := AppendSplice(nil, b, 1, []record.Edit{{Col: 1}}, Format{Wrapped: true}, nil); !errors.Is(err, ErrPlace) {
+		t.Errorf("got %q, %v; that reads as a wrapped row", got, err)
+	}
+}
+
 func TestAppendSpliceRefuses(t *testing.T) {
 	b := batchOf(t, "a,b\n1,2\n", withHeader())
 	for _, edits := range [][]record.Edit{
@@ -113,7 +146,7 @@ func TestSpliceChangesOnlyItsCells(t *testing.T) {
 		input := drawTable(t)
 		r := NewReader(strings.NewReader(input), opt)
 		var b record.Batch
-		f := Format{Escape: opt.Dialect.Escape}
+		f := Format{Escape: opt.Dialect.Escape, Wrapped: opt.Dialect.Wrapped}
 		col := rapid.IntRange(0, 2).Draw(t, "column")
 		value := drawCell(t)
 		for r.Read(&b) == nil {

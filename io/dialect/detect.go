@@ -27,6 +27,10 @@ func Detect(sample []byte, opt Options) Guess {
 	}
 	g.LineEnd, g.LineEndScore = lineEnd(sample)
 	best := weigh(&g, body, opt)
+	if w, ok := unwrapped(body, best, opt); ok {
+		best, g.Wrapped = w, true
+		g.DelimiterScore, g.EscapeScore, g.Other = w.score, 0, nil
+	}
 	for i := range best.rows {
 		best.rows[i].line += lines - 1
 	}
@@ -94,7 +98,7 @@ func weigh(g *Guess, sample []byte, opt Options) attempt {
 		a := try(sample, d, 0, onlyCR, opt)
 		if hasCR && !onlyCR {
 			// Carriage returns inside cells are likelier than line ends of two kinds.
-			if b := try(sample, d, 0, true, opt); b.score > a.score+0.05 {
+			if b := try(sample, d, 0, true, opt); b.score > a.score+0.05 || b.score >= a.score && reversed(body) {
 				a = b
 			}
 		}
@@ -120,6 +124,13 @@ func weigh(g *Guess, sample []byte, opt Options) attempt {
 	}
 	g.Other = slices.DeleteFunc(g.Other, func(c Candidate) bool { return c.Delimiter == best.delim || c.Width < 2 })
 	return best
+}
+
+// reversed says whether most carriage returns that stand alone come right after a line feed: lines end with the two the
+// wrong way round, and no cell begins with one.
+func reversed(s []byte) bool {
+	lone := bytes.Count(s, []byte("\r")) - bytes.Count(s, []byte("\r\n"))
+	return bytes.Count(s, []byte("\n\r"))*10 >= lone*9 && !bytes.Contains(s, []byte("\r\n"))
 }
 
 // oneColumn reads the sample as a table of a single column: its delimiter is one that does not occur.

@@ -12,6 +12,7 @@ type Dialect struct {
 	Escape    byte   // '\\' where quotes in quoted cells are escaped with a backslash, else 0
 	LineEnd   string // the prevailing one: "\n", "\r\n", "\r" or "\r\r\n"
 	BareCR    bool   // a carriage return alone ends a record; otherwise it is a character like others
+	Wrapped   bool   // records stand in quotes as a whole, as if each were one cell
 	Sep       bool   // the first line is a sep= line, as Excel writes it
 	QuoteAll  bool   // every filled cell stands in quotes
 	HeaderRow int    // physical line on which the header starts, from 1; 0 where the file has no header

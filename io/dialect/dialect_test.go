@@ -39,6 +39,11 @@ var detectTests = []struct {
 	{"told there is none", "Ada,0199001234\nBob,0639981234\n", Options{HeaderRow: -1}, Dialect{Delimiter: ',', LineEnd: "\n", Width: 2}},
 	{"a quote that never ends", "Name,Phone\nAda,\"0199001234\nBob,0639981234\nCid,0199001235\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 2}},
 	{"line ends in cells", "Name,Note\n\"Ada\",\"x\ny, z\nw\"\n\"Bob\",\"u\nv\"\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 2}},
+	{"every row wrapped", "\"Name,Phone,City\"\n\"\"\"Bell, Ada\"\",0199001234,Paris\"\n\"Bob,0639981234,Lyon\"\n", Options{}, Dialect{Delimiter: ',', Wrapped: true, LineEnd: "\n", HeaderRow: 1, Width: 3}},
+	{"rows with quotes wrapped", "Name,Phone,City\n\"\"\"Bell, Ada\"\",0199001234,Paris\"\nBob,0639981234,Lyon\nCid,0639981235,Rome\n", Options{}, Dialect{Delimiter: ',', Wrapped: true, LineEnd: "\n", HeaderRow: 1, Width: 3}},
+	{"wrapped with delimiters behind", "\"Name,Phone,City\";;\r\n\"\"\"Bell, Ada\"\",0199001234,Paris\";;\r\n\"Bob,0639981234,Lyon\";;\r\n", Options{}, Dialect{Delimiter: ',', Wrapped: true, LineEnd: "\r\n", HeaderRow: 1, Width: 3}},
+	{"one quoted column with commas", "\"Phone\"\n\"01 99 00 12 34, 06 39 98 12 34\"\n\"06 39 98 12 35\"\n\"01 99 00 12 36, 06 39 98 12 36\"\n", Options{}, Dialect{Delimiter: ';', LineEnd: "\n", QuoteAll: true, HeaderRow: 1, Width: 1}},
+	{"files put together after Ctrl-Z", "Name,Phone\nAda,0199001234\n\x1AName,Phone\nBob,0639981234\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 2}},
 	{"words only", "Salutation,Name,City\nMs,Ada,Paris\nMr,Bob,Lyon\nMr,Cid,Paris\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 3}},
 }
 

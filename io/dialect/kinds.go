@@ -81,6 +81,15 @@ func (c *column) has(cell []byte) bool {
 	return c.seen[string(bytes.TrimSpace(cell))] > 0
 }
 
+// again says whether a row is the header once more, perhaps behind what ends one file and begins the next.
+func again(cells, head [][]byte) bool {
+	if len(cells) != len(head) || len(cells) == 0 || !slices.EqualFunc(cells[1:], head[1:], bytes.Equal) {
+		return false
+	}
+	first := bytes.TrimPrefix(bytes.TrimLeft(cells[0], "\x1A\x00"), []byte("\uFEFF"))
+	return bytes.Equal(bytes.Trim(first, `"`), head[0])
+}
+
 // columns looks at the first rows below a header; the header again further down is passed over.
 func columns(rows []row, head [][]byte) []column {
 	const limit = 200
@@ -92,7 +101,7 @@ func columns(rows []row, head [][]byte) []column {
 	n := 0
 	for i := range rows {
 		r := &rows[i]
-		if r.blank() || slices.EqualFunc(r.cells, head, bytes.Equal) {
+		if r.blank() || again(r.cells, head) {
 			continue
 		}
 		if n++; n > limit {

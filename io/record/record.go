@@ -45,14 +45,17 @@ type Field struct {
 
 // Record is one record of the input with its place.
 type Record struct {
-	Raw    Span   // all its bytes, line end included
-	Kind   Kind   //
-	Fault  string // of a Bad record: a Fault constant
-	First  int32  // its fields are Batch.Fields[First : First+N]
-	N      int32  //
-	Row    int    // n-th data record of the file, from 1, bad ones counted; 0 for the other kinds
-	Line   int    // physical line on which it starts, from 1; the sheet row in a workbook
-	Offset int64  // byte offset at which it starts, in the table's own (decompressed) bytes
+	Raw   Span   // all its bytes, line end included
+	Kind  Kind   //
+	Fault string // of a Bad record: a Fault constant
+	First int32  // its fields are Batch.Fields[First : First+N]
+	N     int32  //
+	Row   int    // n-th data record of the file, from 1, bad ones counted; 0 for the other kinds
+	// Wrapped: the whole record stands in quotes as if it were one cell, as spreadsheets save a row that they took for
+	// one. Its fields are those inside, whose stored bytes have every quote doubled once more.
+	Wrapped bool
+	Line    int   // physical line on which it starts, from 1; the sheet row in a workbook
+	Offset  int64 // byte offset at which it starts, in the table's own (decompressed) bytes
 }
 
 // Decoder turns stored bytes into UTF-8. Implementations are safe for concurrent use.
@@ -106,9 +109,10 @@ func (b *Batch) Value(i, col int, scratch *[]byte) []byte {
 		return nil
 	}
 	if f.Escaped {
-		start := len(*scratch)
-		*scratch = b.unescape(*scratch, s)
-		s = (*scratch)[start:len(*scratch):len(*scratch)]
+		s = b.unescaped(s, scratch)
+		if f.Quoted && b.Records[i].Wrapped {
+			s = b.unescaped(s, scratch)
+		}
 	}
 	if b.Text != nil && !ascii(s) {
 		start := len(*scratch)
@@ -130,6 +134,13 @@ func (b *Batch) field(i, col int) (Field, bool) {
 		return Field{}, false
 	}
 	return b.Fields[int(r.First)+col], true
+}
+
+// unescaped appends s without escapes to *scratch and gives that part of it.
+func (b *Batch) unescaped(s []byte, scratch *[]byte) []byte {
+	start := len(*scratch)
+	*scratch = b.unescape(*scratch, s)
+	return (*scratch)[start:len(*scratch):len(*scratch)]
 }
 
 func (b *Batch) unescape(dst, s []byte) []byte {

@@ -67,7 +67,7 @@ func (f *File) Writer(w io.Writer) io.WriteCloser { return f.encoding.NewWriter(
 func (f *File) Format() csvfile.Format {
 	d := f.detected.Dialect
 	return csvfile.Format{
-		Delimiter: d.Delimiter, Quote: d.Quote, Escape: d.Escape, LineEnd: d.LineEnd, QuoteAll: d.QuoteAll,
+		Delimiter: d.Delimiter, Quote: d.Quote, Escape: d.Escape, LineEnd: d.LineEnd, QuoteAll: d.QuoteAll, Wrapped: d.Wrapped,
 		BOM: f.detected.BOM, Encoding: f.detected.Encoding,
 	}
 }

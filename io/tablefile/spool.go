@@ -44,7 +44,7 @@ func (s *source) copy(ctx context.Context, name string, raw *bufio.Reader, count
 		if err != nil {
 			return p.refuse(name, err)
 		}
-		defer z.Close()
+		defer z.Close() //nolint:errcheck // it was only read
 		s.compression = p.name
 		from = z
 	}
