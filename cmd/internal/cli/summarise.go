@@ -234,6 +234,9 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if f, ok := c.table.file.(*tablefile.File); ok && f.Mixed() > 0 {
 		say("encoding-mixed", "line", strconv.Itoa(f.Mixed()))
 	}
+	if d.Dialect.Wrapped {
+		say("rows-requoted")
+	}
 	if len(d.Sheets) > 1 && c.o.Sheet == "" {
 		say("sheet-chosen", "sheet", d.Sheet, "sheets", strings.Join(d.Sheets, ", "))
 	}

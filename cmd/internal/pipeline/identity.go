@@ -62,12 +62,16 @@ func (d *identity) firm(name []byte) uint64 {
 	return uint64(dedupe.Hash32([]byte("c1"), d.joined))<<32 | uint64(dedupe.Hash32([]byte("c2"), d.joined))
 }
 
+// nameMost bounds what is looked at of a name or a company, in bytes: a longer text is none.
+const nameMost = 1 << 10
+
 // foldedMost bounds the words that are remembered, in bytes; names are shorter.
 const foldedMost = 64
 
 // add appends a text, folded word by word. A word with letters beyond ASCII is looked up: few of them make up most of a
 // file.
 func (d *identity) add(s []byte) {
+	s = s[:min(len(s), nameMost)]
 	for i := 0; i < len(s); {
 		start, plain := i, true
 		for i < len(s) && wordByte(s[i]) {
