@@ -115,8 +115,7 @@ func (c *cutter) glue(i, j int) decision {
 // ownPrefix tells whether digits begin with the prefix that the contact's country dials abroad. Another country's proves
 // nothing: 011 is Buenos Aires in Argentina.
 func (c *cutter) ownPrefix(digits string) bool {
-	idd := c.r.lands[c.ctx.Country].idd
-	return c.ctx.Country == "" || idd != nil && idd.MatchString(digits)
+	return c.ctx.Country == "" || c.r.plan.Prefix([]byte(digits), c.ctx.Country) > 0
 }
 
 // whole tells whether a decision is a complete, valid number that needed no repair, so that a cut around it proves

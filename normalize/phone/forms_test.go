@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/nyaruka/phonenumbers"
 )
 
@@ -97,13 +95,8 @@ func TestOrdinaryByForms(t *testing.T) {
 		case 3:
 			ctx.Census = &Census{Common: []string{region}, Shares: []float64{1}, Frequent: func(d []byte) bool { return d[len(d)-1] == '7' }}
 		}
-		if !w.ordinary(&got, []byte(cell), &ctx) {
-			continue
-		}
-		taken++
-		want := w.grammar([]byte(cell), &ctx)
-		if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" {
-			t.Fatalf("%q with %+v, default %v (-grammar +ordinary):\n%s", cell, ctx, w.r.opt.Regions, diff)
+		if holds(t, w, &got, cell, &ctx) {
+			taken++
 		}
 	}
 	t.Logf("%d of %d cells were ordinary", taken, n)

@@ -233,7 +233,7 @@ func (r *Reader) undivided(d *plainly, s *shape, ctx *Context) bool {
 		if s.walls&(1<<k) == 0 && (n < 6 || s.n-n < 6) {
 			continue
 		}
-		// Nine digits can be a number in more ways than the two that are looked at, and seven one of an old plan.
+		// Nine digits can be a number in more ways than the two that are looked at, and six one of an old plan.
 		if old && n-d.cut >= oldDigits {
 			return false
 		}

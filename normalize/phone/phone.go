@@ -49,7 +49,6 @@ type Context struct {
 	Unread    bool    // there is a country cell, but nobody understands it: no default region stands in for it
 	Hints     []Hint  // for a contact without a country, best first
 	Census    *Census // what the whole file shows; may be nil
-	Mobile    bool    // the column is meant for mobile numbers
 }
 
 // Census is what a whole file shows, gathered before any cell is decided. It is not changed while cells are read.

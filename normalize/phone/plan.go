@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"regexp"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -59,12 +58,11 @@ func Plan() (PlanInfo, error) {
 
 // territory is what the readings need to know of a region's plan beyond the library's answers.
 type territory struct {
-	code     int            // calling code
-	codeText string         // calling code in digits
-	trunk    string         // national prefix as written, "" if none
-	idd      *regexp.Regexp // international prefix, anchored at the start; nil if none
-	shortest int            // digits of the shortest possible number, without trunk prefix
-	longest  int            // digits of the longest one
+	code     int    // calling code
+	codeText string // calling code in digits
+	trunk    string // national prefix as written, "" if none
+	shortest int    // digits of the shortest possible number, without trunk prefix
+	longest  int    // digits of the longest one
 
 	plausible int  // digits that a number really has at most
 	french    bool // of the French national plan
@@ -84,11 +82,6 @@ func territories() (map[string]territory, error) {
 		}
 		t := territory{code: int(m.GetCountryCode()), trunk: m.GetNationalPrefix()}
 		t.codeText = strconv.Itoa(t.code)
-		if p := m.GetInternationalPrefix(); p != "" {
-			if t.idd, err = regexp.Compile("^(?:" + p + ")"); err != nil {
-				return nil, fmt.Errorf("international prefix of %s: %w", m.GetId(), err)
-			}
-		}
 		for _, n := range m.GetGeneralDesc().GetPossibleLength() {
 			if t.shortest == 0 || int(n) < t.shortest {
 				t.shortest = int(n)
@@ -96,6 +89,10 @@ func territories() (map[string]territory, error) {
 			if int(n) > t.longest {
 				t.longest = int(n)
 			}
+		}
+		t.plausible, t.french, t.speaks = t.longest, isFrench(m.GetId()), groupingSpeaks(m.GetId())
+		if n, ok := plausible[m.GetId()]; ok {
+			t.plausible = n
 		}
 		out[m.GetId()] = t
 	}

@@ -24,10 +24,8 @@ func (r *Reader) byZeros(w written, ctx *Context) (decision, bool) {
 		if a.valid && a.origin == national {
 			return r.tooLongAtHome(w, a, home)
 		}
-		if idd := r.lands[home].idd; idd != nil && (a.origin == withIDD || zeros) {
-			if loc := idd.FindStringIndex(w.digits); loc != nil {
-				own = loc[1]
-			}
+		if a.origin == withIDD || zeros {
+			own = r.plan.Prefix([]byte(w.digits), home)
 		}
 	}
 	var found []decision

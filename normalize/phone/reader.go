@@ -57,10 +57,6 @@ func NewReader(opt Options) (*Reader, error) {
 	}
 	r := &Reader{opt: opt, lands: lands, plan: plan(), memo: newMemo[*answer](), short: newMemo[bool](), words: v, upgrades: upgrades}
 	for region, t := range lands {
-		t.plausible, t.french, t.speaks = t.longest, isFrench(region), groupingSpeaks(region)
-		if n, ok := plausible[region]; ok {
-			t.plausible = n
-		}
 		r.near[place(region)] = &t
 	}
 	for _, region := range slices.Sorted(maps.Keys(upgrades)) {

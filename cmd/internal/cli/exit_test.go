@@ -63,6 +63,7 @@ func TestExit(t *testing.T) {
 		{name: "a folder", args: clean("."), want: 1},
 		{name: "an empty file", args: clean("empty.csv"), want: 1, says: "empty"},
 		{name: "a web page", args: clean("page.csv"), want: 1, says: "HTML"},
+		{name: "a sheet of what is no workbook", args: clean("--sheet", "Contacts", "dirty.csv"), want: 2, says: "no workbook"},
 		{name: "a broken workbook", args: clean("book.csv"), want: 1, says: "workbook"},
 		{name: "no phone column", args: clean("orders.csv"), want: 1, says: "phone"},
 		{name: "inspect a file that is not there", args: []string{"inspect", "no-such.csv"}, want: 1, says: "no-such.csv"},

@@ -44,6 +44,9 @@ func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags,
 		return nil, refusal(err)
 	}
 	t := &opened{file: f}
+	if err := o.fits(name, f); err != nil {
+		return t, err
+	}
 	if d := f.Detected().Dialect; d.HeaderScore < 0.3 && o.HeaderRow == 0 {
 		return t, usage(fmt.Errorf("%s: line %d holds data where the column names should be", name, max(1, d.HeaderRow)),
 			"export again with column names, or name the line that holds them with --header-row")

@@ -45,6 +45,18 @@ func (o *tableFlags) weigh(s *tablefile.Sheet) float64 {
 	return score + 0.2*float64(min(len(s.Sample), 50))/50
 }
 
+// fits refuses flags that say nothing of the kind of file that was opened: who gives them means another file.
+func (o *tableFlags) fits(name string, table tablefile.Table) error {
+	_, book := table.(*tablefile.Workbook)
+	switch {
+	case !book && (o.Sheet != "" || o.PasswordFile != ""):
+		return usage(fmt.Errorf("%s is no workbook: --sheet and --password-file say nothing of it", name))
+	case book && (o.Encoding != "" || o.Delimiter != ""):
+		return usage(fmt.Errorf("%s is a workbook: --encoding and --delimiter say nothing of it", name))
+	}
+	return nil
+}
+
 // passwordMost bounds a password file; nobody has a longer password.
 const passwordMost = 4096
 

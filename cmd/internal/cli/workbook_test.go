@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -172,5 +173,50 @@ func TestWorkbookIsTheTable(t *testing.T) {
 				t.Errorf("the workbook's journal has %d lines, the text's %d", got, want)
 			}
 		})
+	}
+}
+
+// A cell whose formula others compute with cannot be written: the journal says that it was kept, the row stays as it is, and
+// the cell is left to a person.
+func TestFormulasAreKept(t *testing.T) {
+	const main, rels = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+	const pack = "http://schemas.openxmlformats.org/package/2006/"
+	text := func(ref, s string) string { return `<c r="` + ref + `" t="inlineStr"><is><t>` + s + `</t></is></c>` }
+	row := func(n, cells string) string { return `<row r="` + n + `">` + cells + `</row>` }
+	sheet := row("1", text("A1", "Record ID")+text("B1", "First Name")+text("C1", "Last Name")+text("D1", "Phone Number")+text("E1", "Country/Region")) +
+		row("2", text("A2", "101")+text("B2", "Ana")+text("C2", "Lopez")+`<c r="D2" t="str"><f t="shared" ref="D2:D3" si="0">"0"&amp;1</f><v>01 99 00 12 34</v></c>`+text("E2", "France")) +
+		row("3", text("A3", "102")+text("B3", "Bob")+text("C3", "Muller")+text("D3", "01 99 00 12 35")+text("E3", "France"))
+	s := newSession(t)
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, part := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="` + pack + `content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
+		{"_rels/.rels", `<Relationships xmlns="` + pack + `relationships"><Relationship Id="r1" Type="` + rels + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", `<workbook xmlns="` + main + `" xmlns:r="` + rels + `"><sheets><sheet name="Contacts" sheetId="1" r:id="r1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + pack + `relationships"><Relationship Id="r1" Type="` + rels + `/worksheet" Target="sheet1.xml"/></Relationships>`},
+		{"xl/sheet1.xml", `<worksheet xmlns="` + main + `"><sheetData>` + sheet + `</sheetData></worksheet>`},
+	} {
+		w, err := z.Create(part[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(w, part[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	in := s.write("contacts.xlsx", out.String())
+	s.must("clean", "--whole", "--progress", "off", "-q", "-o", s.path("run"), in)
+	rows := sheetRows(t, s.path("run/import/corrected-001.xlsx"))
+	if got, want := []string{rows[1][3], rows[2][3]}, []string{"01 99 00 12 34", "+33199001235"}; !slices.Equal(got, want) {
+		t.Errorf("the cells are %q, want %q", got, want)
+	}
+	if journal := s.read("run/changes.jsonl"); !strings.Contains(journal, `"cell-not-writable"`) || strings.Count(journal, `"act":"rewrite"`) != 1 {
+		t.Errorf("the journal says\n%s", journal)
+	}
+	if _, left := s.table("run/review/needs-you.csv"); len(left) != 1 || left[0]["code"] != "cell-not-writable" || left[0]["candidates"] != "+33199001234" {
+		t.Errorf("left to a person: %v", left)
 	}
 }

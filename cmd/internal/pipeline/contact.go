@@ -87,9 +87,10 @@ func newReader(p *Parts, census *phone.Census, company *companies, twice map[uin
 	r := &reader{
 		Parts: p, census: census, company: company, twice: twice,
 		senses: memo[profile.Sense]{}, firms: memo[bool]{}, labels: labelColumns(p.Binding, p.Columns),
-		regions: memo[country.Match]{}, mails: memo[string]{}, domains: memo[uint32]{}, noFirm: newIdentity(p.Name).firm(nil),
+		regions: memo[country.Match]{}, mails: memo[string]{}, domains: memo[uint32]{},
 		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(), who: newIdentity(p.Name), settle: p.Rules.Settler(),
 	}
+	r.noFirm = r.who.firm(nil)
 	r.blank = func(col int) bool { return len(r.value(r.asked.b, r.asked.i, col)) == 0 }
 	return r
 }
@@ -194,7 +195,6 @@ func (r *reader) holder(b *record.Batch, i int, row uint32) (c *normalize.Contac
 
 // cell reads the phone cell of a field.
 func (r *reader) cell(b *record.Batch, i, f int) {
-	r.ctx.Mobile = r.contact.Fields[f].Kind == string(profile.Mobile)
 	r.cells.Read(&r.contact.Readings[f], b.Value(i, r.Columns[f], &r.scratch), &r.ctx)
 }
 

@@ -83,8 +83,7 @@ func (k *sink) finishShared(ctx context.Context) error {
 	w.shared = k.folder.Table("review/shared-numbers", run.Spec{BOM: []byte(bom), Single: true, Header: csvfile.AppendRow(nil,
 		[]string{"number", "class", "holders", "file", "row", "line", "key", "who", "column", "primary", "company", "catches_calls"}, k.reviews)})
 	if k.opt.Mode == Write && k.Binding.CompanyID >= 0 && !k.opt.Whole && k.opt.Form == nil {
-		w.company = k.folder.Table("import/company-phones", run.Spec{MaxRows: k.maxRows(), MaxBytes: k.maxBytes(), BOM: k.importBOM(), Header: csvfile.AppendRow(nil,
-			k.companyHeader(), k.imports)})
+		w.company = k.folder.Table("import/company-phones", k.importSpec("Companies", k.companyHeader()))
 	}
 	var l line
 	for rec, err := range k.sorter.Sorted() {
@@ -114,7 +113,10 @@ func (k *sink) finishShared(ctx context.Context) error {
 		}
 		l.Holders = append(l.Holders, p)
 	}
-	return w.write(&l)
+	if err := w.write(&l); err != nil || w.company == nil {
+		return err
+	}
+	return w.company.Close()
 }
 
 // companyHeader names the columns of company phones as an import of companies has them. The name is there for people, where
@@ -192,7 +194,7 @@ func (w *sharedWriter) switchboard(l *line) error {
 	if w.Binding.Company < 0 {
 		cells = []string{id, l.E164}
 	}
-	return w.append(w.company, csvfile.AppendRow(w.buf[:0], cells, w.imports))
+	return w.append(w.company, w.importCells(w.buf[:0], cells))
 }
 
 func (w *sharedWriter) append(t *run.Table, row []byte) error {

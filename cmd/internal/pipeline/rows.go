@@ -21,12 +21,16 @@ func itoa[T ~int | ~int64](n T) string { return strconv.FormatInt(int64(n), 10) 
 // importRow adds a row to a table that is imported: its cells stand as they are.
 func (s *scene) importRow(k kind, set uint64, cells ...string) {
 	t := s.out.table(k, set)
-	if s.workbooks {
-		t.buf = xlsxfile.AppendCells(t.buf, cells)
-	} else {
-		t.buf = csvfile.AppendRow(t.buf, cells, s.imports)
-	}
+	t.buf = s.importCells(t.buf, cells)
 	t.end()
+}
+
+// importCells appends a row as the import files have it.
+func (s *settler) importCells(dst []byte, cells []string) []byte {
+	if s.workbooks {
+		return xlsxfile.AppendCells(dst, cells)
+	}
+	return csvfile.AppendRow(dst, cells, s.imports)
 }
 
 // plain adds a row to a table for people whose cells must stay as they are.
@@ -59,19 +63,16 @@ func Harmless(s string) string {
 }
 
 // changes writes the new texts of a contact's cells: as an update with its undo, or into the corrected file.
-func (s *scene) changes(plan *normalize.Plan) error {
-	edits := s.edits(plan)
+func (s *scene) changes(edits []record.Edit) error {
 	if len(edits) > 0 {
 		s.out.totals.contacts.Changed++
 	}
-	if s.opt.Whole {
-		if len(edits) == 0 {
-			s.copyOut()
-			return nil
-		}
+	switch {
+	case s.opt.Whole && len(edits) == 0:
+		s.copyOut()
+	case s.opt.Whole && s.book == nil:
 		return s.splice(edits)
-	}
-	if len(edits) > 0 {
+	case !s.opt.Whole && len(edits) > 0:
 		s.update(edits)
 	}
 	return nil
@@ -80,9 +81,6 @@ func (s *scene) changes(plan *normalize.Plan) error {
 // splice writes a record of the corrected file with its new cells. A note that the record's odd quoting or the file's
 // encoding cannot take is left to a person; numbers never are the reason.
 func (s *scene) splice(edits []record.Edit) error {
-	if s.book != nil {
-		return s.spliceSheet(edits)
-	}
 	out, err := csvfile.AppendSplice(s.out.corrected, s.b, s.i, edits, s.settler.source, s.encode)
 	var lack *charset.LackError
 	if !errors.Is(err, csvfile.ErrPlace) && !errors.As(err, &lack) {

@@ -129,7 +129,10 @@ func (s *scene) data() error {
 	s.tally()
 	t.numbers(s.c)
 
-	plan := s.plan()
+	plan, edits, err := s.decide()
+	if err != nil {
+		return err
+	}
 	t.steps(plan)
 	before, after := s.sight.classes(s.c, s.texts, plan, s.Binding.Profile.Accepts)
 	if before != noPhone {
@@ -142,13 +145,35 @@ func (s *scene) data() error {
 		s.form(plan.Gathered)
 		return nil
 	}
+	s.compare(plan)
 	for _, l := range plan.ToClear {
 		s.leaving(l)
 	}
 	for i := range plan.Children {
 		s.child(&plan.Children[i])
 	}
-	return s.changes(plan)
+	return s.changes(edits)
+}
+
+// decide settles the contact and gives the cells of its record that change. In a corrected workbook they are written here: a
+// row with a cell that cannot be written, since other cells compute with its formula or a merged cell covers it, stays
+// as it is, and its cells are left to a person. Only then does the journal say what became of them.
+func (s *scene) decide() (*normalize.Plan, []record.Edit, error) {
+	plan := s.plan()
+	if s.lay.form != nil {
+		return plan, nil, nil
+	}
+	edits := s.edits(plan)
+	if s.book == nil || len(edits) == 0 {
+		return plan, edits, nil
+	}
+	err := s.out.book.Splice(s.b, s.i, edits)
+	if !unwritable(err) {
+		return plan, edits, err
+	}
+	s.c.Refused = CodeNotWritable
+	plan = s.plan()
+	return plan, s.edits(plan), nil
 }
 
 // plan decides what becomes of the contact.
@@ -156,9 +181,7 @@ func (s *scene) plan() *normalize.Plan {
 	if s.lay.form != nil {
 		return s.r.settle.Gather(s.c)
 	}
-	plan := s.r.settle.Settle(s.c, s.asks)
-	s.compare(plan)
-	return plan
+	return s.r.settle.Settle(s.c, s.asks)
 }
 
 // load takes the phone cells' texts; it reports whether one is filled.

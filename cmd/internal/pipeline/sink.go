@@ -215,21 +215,27 @@ func (k *sink) spec(f file) run.Spec {
 	case forms:
 		return k.formSpec()
 	case updates, creates, heldCreates, undoUpdates, clearIDs:
-		sp := run.Spec{Header: csvfile.AppendRow(nil, head, k.imports), MaxRows: k.maxRows(), MaxBytes: k.maxBytes()}
-		sp.BOM = k.importBOM()
-		if k.workbooks {
-			sp = run.Spec{MaxRows: min(k.maxRows(), xlsxfile.MaxRows-1), MaxBytes: sp.MaxBytes, Ext: ".xlsx", Sheet: func(w io.Writer) (run.Sheet, error) {
-				return xlsxfile.NewWriter(w, "Contacts", head)
-			}, Decode: xlsxfile.DecodeCells}
-			if sp.MaxRows <= 0 {
-				sp.MaxRows = xlsxfile.MaxRows - 1
-			}
-		}
+		sp := k.importSpec("Contacts", head)
 		sp.Single = f.kind == clearIDs
 		return sp
 	default:
 		return run.Spec{BOM: []byte(bom), Header: csvfile.AppendRow(nil, head, k.reviews), Single: true}
 	}
+}
+
+// importSpec says how an import file looks, as a workbook or as delimited text.
+func (k *sink) importSpec(sheet string, head []string) run.Spec {
+	sp := run.Spec{MaxRows: k.maxRows(), MaxBytes: k.maxBytes()}
+	if !k.workbooks {
+		sp.Header, sp.BOM = csvfile.AppendRow(nil, head, k.imports), k.importBOM()
+		return sp
+	}
+	if most := xlsxfile.MaxRows - 1; sp.MaxRows <= 0 || sp.MaxRows > most {
+		sp.MaxRows = most
+	}
+	sp.Ext, sp.Decode = ".xlsx", xlsxfile.DecodeCells
+	sp.Sheet = func(w io.Writer) (run.Sheet, error) { return xlsxfile.NewWriter(w, sheet, head) }
+	return sp
 }
 
 const bom = "\xef\xbb\xbf"

@@ -33,7 +33,8 @@ func (p *Plan) ParseDigits(digits []byte, plus bool, region string) (a Answer, o
 	return a, ok
 }
 
-// Prefix gives how many digits at the start are the international prefix of a region, 0 if there is none.
+// Prefix gives how many digits at the start are the international prefix of a region, whatever follows; 0 if there is none,
+// or if the plan cannot tell.
 func (p *Plan) Prefix(digits []byte, region string) int {
 	home := p.region(region)
 	if home == nil {
@@ -43,11 +44,7 @@ func (p *Plan) Prefix(digits []byte, region string) int {
 	if idd == nil {
 		return 0
 	}
-	// A calling code does not begin with 0, so what is before a 0 was not an international prefix.
-	if end := idd.match(digits); end > 0 && end < len(digits) && digits[end] != '0' {
-		return end
-	}
-	return 0
+	return max(0, idd.match(digits))
 }
 
 // parse follows the library's parseHelper, step by step, from the digits on.

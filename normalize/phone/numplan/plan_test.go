@@ -2,9 +2,15 @@ package numplan
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"unsafe"
+
+	"github.com/nyaruka/phonenumbers"
 
 	"github.com/callready/callready/normalize/phone/internal/corpus"
 )
@@ -139,4 +145,36 @@ func FuzzParse(f *testing.F) {
 			t.Error(diff)
 		}
 	})
+}
+
+// Prefix finds what the library's own pattern finds.
+func TestPrefixIsTheLibrarys(t *testing.T) {
+	p := New()
+	all, err := phonenumbers.MetadataCollection()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(7, 7))
+	starts := []string{"", "0", "00", "000", "001", "011", "0011", "010", "119", "810", "8~10", "99", "0070", "990", "14"}
+	found := 0
+	for _, m := range all.GetMetadata() {
+		if len(m.GetId()) != 2 || m.GetInternationalPrefix() == "" {
+			continue
+		}
+		re := regexp.MustCompile("^(?:" + m.GetInternationalPrefix() + ")")
+		for range 300 {
+			digits := strings.ReplaceAll(starts[r.IntN(len(starts))], "~", "") + strconv.Itoa(r.IntN(1_000_000))
+			want := 0
+			if at := re.FindStringIndex(digits); at != nil {
+				want = at[1]
+				found++
+			}
+			if got := p.Prefix([]byte(digits), m.GetId()); got != want {
+				t.Fatalf("%s in %s: %d, want %d", digits, m.GetId(), got, want)
+			}
+		}
+	}
+	if found < 1000 {
+		t.Errorf("only %d prefixes were found", found)
+	}
 }
