@@ -35,27 +35,15 @@ type plainly struct {
 	from  Source
 	conf  Confidence
 	codes int
-	cut   int // digits of an international prefix
+	cut   int  // digits of an international prefix
+	file  bool // another file could decide otherwise
 }
 
 // ordinary reads an ordinary cell; it reports false for every other one.
 func (w *Worker) ordinary(out *Reading, cell []byte, ctx *Context) bool {
 	var s shape
-	trimmed := cell
-	if len(cell) > 0 && (cell[0] == ' ' || cell[len(cell)-1] == ' ') {
-		trimmed = bytes.Trim(cell, " ")
-	}
-	if !s.read(trimmed) || s.odd() || filler(string(s.digits[1:1+s.n])) {
-		return false
-	}
-	if c := ctx.Census; c != nil && c.Frequent != nil && c.Frequent(append(w.digits[:0], s.digits[1:1+s.n]...)) {
-		return false
-	}
 	var d plainly
-	if !w.r.decide(&d, &s, ctx) || s.walls != 0 && !w.r.undivided(&d, &s, ctx) || d.a.Region == "" || filler(string(d.a.NSN())) || fictitious(&answer{code: d.a.Code, nsn: string(d.a.NSN())}) {
-		return false
-	}
-	if w.unwanted(&d.a, ctx) {
+	if !w.plain(&d, &s, cell, ctx) {
 		return false
 	}
 	out.Verdict = Read
@@ -68,6 +56,24 @@ func (w *Worker) ordinary(out *Reading, cell []byte, ctx *Context) bool {
 		out.Verdict = Exact
 	}
 	return true
+}
+
+// plain decides an ordinary cell; it reports false for every other one.
+func (w *Worker) plain(d *plainly, s *shape, cell []byte, ctx *Context) bool {
+	trimmed := cell
+	if len(cell) > 0 && (cell[0] == ' ' || cell[len(cell)-1] == ' ') {
+		trimmed = bytes.Trim(cell, " ")
+	}
+	if !s.read(trimmed) || s.odd() || filler(string(s.digits[1:1+s.n])) {
+		return false
+	}
+	if c := ctx.Census; c != nil && c.Frequent != nil && c.Frequent(append(w.digits[:0], s.digits[1:1+s.n]...)) {
+		return false
+	}
+	if !w.r.decide(d, s, ctx) || s.walls != 0 && !w.r.undivided(d, s, ctx) || d.a.Region == "" || filler(string(d.a.NSN())) || fictitious(&answer{code: d.a.Code, nsn: string(d.a.NSN())}) {
+		return false
+	}
+	return !w.unwanted(&d.a, ctx)
 }
 
 // decide finds the number and its country.
@@ -134,13 +140,33 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 		return false
 	}
 	if s.g > 1 && (s.g >= 3 && digits[0] != '0' || ctx.Census != nil && land.speaks) && !s.usual(p, &d.a) {
-		return false
+		if s.g >= 3 && digits[0] != '0' || !r.nobodyElses(d, s, ctx) {
+			return false
+		}
+		d.file = true
 	}
 	d.from, d.conf = from, Certain
 	if from == FromDefault {
-		d.conf, d.codes = Likely, bitDefault
+		d.conf, d.codes, d.file = Likely, bitDefault, true
 	}
 	return r.again(d)
+}
+
+// nobodyElses tells whether no other country of the file reads the digits as a number by itself, however they are grouped.
+func (r *Reader) nobodyElses(d *plainly, s *shape, ctx *Context) bool {
+	for _, other := range ctx.Census.Common {
+		land := r.land(other)
+		if land == nil {
+			return false
+		}
+		if land.code == d.a.Code {
+			continue
+		}
+		if a, ok := r.plan.ParseDigits(s.digits[1:1+s.n], false, other); !ok || a.Valid {
+			return false
+		}
+	}
+	return true
 }
 
 // alone tells whether the first default region has no rival in the file: nobody lives under another calling code.

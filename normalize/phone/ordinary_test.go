@@ -82,7 +82,8 @@ func holds(t *testing.T, w *Worker, got *Reading, cell string, ctx *Context) boo
 	if !w.ordinary(got, []byte(cell), ctx) {
 		return false
 	}
-	if diff := cmp.Diff(w.grammar([]byte(cell), ctx), *got, cmpopts.EquateEmpty()); diff != "" {
+	want := w.grammar([]byte(cell), ctx)
+	if diff := cmp.Diff(want, *got, cmpopts.EquateEmpty()); diff != "" {
 		t.Fatalf("%q with %+v, default %v (-grammar +ordinary):\n%s", cell, *ctx, w.r.opt.Regions, diff)
 	}
 	return true

@@ -58,6 +58,7 @@ func Plan() (PlanInfo, error) {
 
 // territory is what the readings need to know of a region's plan beyond the library's answers.
 type territory struct {
+	name     string // region
 	code     int    // calling code
 	codeText string // calling code in digits
 	trunk    string // national prefix as written, "" if none
@@ -80,7 +81,7 @@ func territories() (map[string]territory, error) {
 		if len(m.GetId()) != 2 {
 			continue
 		}
-		t := territory{code: int(m.GetCountryCode()), trunk: m.GetNationalPrefix()}
+		t := territory{name: m.GetId(), code: int(m.GetCountryCode()), trunk: m.GetNationalPrefix()}
 		t.codeText = strconv.Itoa(t.code)
 		for _, n := range m.GetGeneralDesc().GetPossibleLength() {
 			if t.shortest == 0 || int(n) < t.shortest {

@@ -10,6 +10,7 @@ type Worker struct {
 	once   bool              // it reads a single cell, whose texts get memory of their own
 	items  []item            // of the cell at hand
 	digits [shapeDigits]byte // handed to a function, so that the cell's own can stay on the stack
+	nobody Census            // of a file of which nothing is known
 }
 
 // Worker makes a worker of the reader.
