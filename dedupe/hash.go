@@ -1,5 +1,7 @@
 package dedupe
 
+import "encoding/binary"
+
 // The constants of 64-bit FNV-1a.
 const (
 	fnvOffset = 14695981039346656037
@@ -29,4 +31,28 @@ func Hash32(parts ...[]byte) uint32 {
 		return 1
 	}
 	return uint32(h)
+}
+
+// Hash64 gives a number for a text, the same in every run and on every machine, in a fraction of a nanosecond a byte. Two
+// different texts share one about once in 2^64; it is no protection against texts made to collide.
+func Hash64(text []byte) uint64 {
+	h := uint64(fnvOffset) ^ uint64(len(text))*fnvPrime
+	for len(text) >= 8 {
+		h = spread(h ^ binary.LittleEndian.Uint64(text))
+		text = text[8:]
+	}
+	var rest uint64
+	for i, c := range text {
+		rest |= uint64(c) << (8 * i)
+	}
+	return spread(h ^ rest)
+}
+
+// spread mixes all bits of a number; no two numbers come to be the same.
+func spread(h uint64) uint64 {
+	h ^= h >> 32
+	h *= 0xd6e8feb86659fd93
+	h ^= h >> 32
+	h *= 0xd6e8feb86659fd93
+	return h ^ h>>32
 }

@@ -12,7 +12,7 @@ const (
 	loadNum   = 17
 	loadDen   = 20
 	firstSize = 8
-	slotBytes = 8 + 12
+	slotBytes = 8 + 16
 )
 
 // shard is an open-addressing table with linear probing. Key 0 marks a free slot; nothing is ever removed. Keys stand

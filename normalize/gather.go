@@ -46,6 +46,6 @@ func (d *decision) gather(p *Plan, f int, k *cell, i int) {
 	}
 	d.stayStep(p, step, k, n)
 	if !slices.ContainsFunc(p.Gathered, func(c Child) bool { return c.Number.E164 == n.E164 }) {
-		p.Gathered = append(p.Gathered, Child{Number: n.Number, Field: f, Label: kindOf(&n.Number, &d.fields[f])})
+		p.Gathered = append(p.Gathered, Child{Number: *n.Number, Field: f, Label: kindOf(n.Number, &d.fields[f])})
 	}
 }

@@ -104,7 +104,7 @@ func (d *decision) stayStep(p *Plan, s Step, k *cell, n *piece) {
 		return
 	case k.exact:
 		s.Act = Flag
-	case upgraded(&n.Number):
+	case upgraded(n.Number):
 		s.Act = Upgrade
 	default:
 		s.Act = Rewrite
@@ -127,14 +127,14 @@ func (d *decision) childStep(p *Plan, s Step, n *piece, made []bool) {
 		return
 	}
 	made[n.child] = true
-	p.Children = append(p.Children, Child{Number: n.Number, Field: s.Field, Label: kindOf(&n.Number, &d.fields[s.Field]), Held: n.held})
+	p.Children = append(p.Children, Child{Number: *n.Number, Field: s.Field, Label: kindOf(n.Number, &d.fields[s.Field]), Held: n.held})
 }
 
 // numbers gives the numbers of pieces.
 func (d *decision) numbers(ps []piece) []phone.Number {
 	start := len(d.s.numbers)
 	for i := range ps {
-		d.s.numbers = append(d.s.numbers, ps[i].Number)
+		d.s.numbers = append(d.s.numbers, *ps[i].Number)
 	}
 	return d.s.numbers[start:len(d.s.numbers):len(d.s.numbers)]
 }

@@ -69,7 +69,7 @@ func (d *decision) keepNear(p *piece) bool {
 	if d.inLocked(p.E164) {
 		return false
 	}
-	if f := d.slot(&p.Number); f >= 0 {
+	if f := d.slot(p.Number); f >= 0 {
 		p.fate, p.to = moves, f
 		d.taken[f] = true
 		d.place(p.E164, f)
@@ -84,7 +84,7 @@ func (d *decision) serveUnread(p *piece) {
 	if d.spotOf(p.E164) >= 0 || d.inLocked(p.E164) {
 		return
 	}
-	if f := d.slot(&p.Number); f >= 0 {
+	if f := d.slot(p.Number); f >= 0 {
 		p.copyTo = f
 		d.taken[f] = true
 		d.place(p.E164, f)

@@ -21,17 +21,17 @@ const (
 
 // piece is one number of a cell on its way.
 type piece struct {
-	phone.Number
-	fate   fate
-	to     int // field for moves and same
-	copyTo int // field that gets it as well; -1
-	child  int // 1…n
-	held   bool
-	holder uint32
-	why    []string // codes of the way out
-	note   []string // codes of the number that stays
-	known  bool     // the index was asked
-	index  Holding  // and said this
+	*phone.Number // of the reading; not changed
+	fate          fate
+	to            int // field for moves and same
+	copyTo        int // field that gets it as well; -1
+	child         int // 1…n
+	held          bool
+	holder        uint32
+	why           []string // codes of the way out
+	note          []string // codes of the number that stays
+	known         bool     // the index was asked
+	index         Holding  // and said this
 }
 
 type state uint8
@@ -95,6 +95,15 @@ func (s *Settler) Settle(c *Contact, find Finder) *Plan {
 	for !d.attempt() {
 	}
 	return d.plan()
+}
+
+// Children gives how many children [Settler.Settle] would make of a contact.
+func (s *Settler) Children(c *Contact, find Finder) int {
+	d := &s.d
+	d.begin(c, find)
+	for !d.attempt() {
+	}
+	return len(d.children)
 }
 
 // begin starts on a contact.
@@ -204,7 +213,9 @@ func (d *decision) open(f int) cell {
 			return lock(CodeFaxInCell)
 		case n.Ext == "" || d.ExtHome:
 		case d.DropExtras:
-			k.pieces[i].Codes = join(k.pieces[i].Codes, CodeExtDropped)
+			dropped := *n
+			dropped.Codes = join(n.Codes, CodeExtDropped)
+			k.pieces[i].Number = &dropped
 		default:
 			return lock(CodeExtHome)
 		}
@@ -222,7 +233,7 @@ func (d *decision) open(f int) cell {
 func (d *decision) pieces(rd *phone.Reading) []piece {
 	start := len(d.s.pieces)
 	for i := range rd.Numbers {
-		d.s.pieces = append(d.s.pieces, piece{Number: rd.Numbers[i], to: -1, copyTo: -1})
+		d.s.pieces = append(d.s.pieces, piece{Number: &rd.Numbers[i], to: -1, copyTo: -1})
 	}
 	return d.s.pieces[start:len(d.s.pieces):len(d.s.pieces)]
 }

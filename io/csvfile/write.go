@@ -66,19 +66,55 @@ func AppendRowEncoded(dst []byte, cells []string, f Format, enc Encoder) ([]byte
 	return append(dst, f.LineEnd...), errors.Join(errs...)
 }
 
+// needsQuotes looks at eight bytes at a time, of the last ones at some twice, for what may need quotes, and looks closer only
+// if there is something.
 func (f *Format) needsQuotes(cell string) bool {
-	if cell == "" {
+	n := len(cell)
+	if n == 0 {
 		return false
 	}
-	if edge(cell[0]) || edge(cell[len(cell)-1]) {
+	if edge(cell[0]) || edge(cell[n-1]) {
 		return true
 	}
+	if n < 4 {
+		return f.quotable(cell)
+	}
+	delims, quotes, escapes := ones*uint64(f.Delimiter), ones*uint64(f.Quote), ones*uint64(f.Escape)
+	if f.Escape == 0 {
+		escapes = quotes
+	}
+	var found uint64 // the high bits of what is one of them, or less than lows
+	look := func(w uint64) {
+		d, q, e := w^delims, w^quotes, w^escapes
+		found |= ((d-ones)&^d | (q-ones)&^q | (e-ones)&^e | (w-lows)&^w) & highs
+	}
+	if n < 8 {
+		look(uint64(four(cell)) | uint64(four(cell[n-4:]))<<32)
+	} else {
+		for i := 0; i < n-8; i += 8 {
+			look(eight(cell[i:]))
+		}
+		look(eight(cell[n-8:]))
+	}
+	return found != 0 && f.quotable(cell)
+}
+
+// quotable tells whether a cell holds the delimiter, a quote, a line end or an escape character.
+func (f *Format) quotable(cell string) bool {
 	for i := range len(cell) {
 		if c := cell[i]; c == f.Delimiter || c == f.Quote || c == '\n' || c == '\r' || c == f.Escape && c != 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// eight gives the first eight bytes as a number, four the first four.
+func eight(s string) uint64 { return uint64(four(s)) | uint64(four(s[4:]))<<32 }
+
+func four(s string) uint32 {
+	_ = s[3]
+	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
 // edge reports bytes that readers drop at the ends of a cell without quotes.
@@ -98,6 +134,7 @@ func (f *Format) appendCell(dst []byte, cell string, quoted bool, enc Encoder) (
 
 func (f *Format) escaped(cell string) string {
 	var b strings.Builder
+	b.Grow(len(cell) + 8) // for a few quotes
 	for i := range len(cell) {
 		switch c := cell[i]; {
 		case c == f.Quote && f.Escape == 0:

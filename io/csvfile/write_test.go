@@ -263,3 +263,24 @@ func TestUsualRecordsAreCutTheSameWay(t *testing.T) {
 		}
 	})
 }
+
+// Wherever in a cell of whatever length it stands, what needs quotes is seen, and nothing else is.
+func TestNeedsQuotesEverywhere(t *testing.T) {
+	formats := []Format{{}, {Delimiter: ';', Escape: '\\'}, {Delimiter: '\t', Quote: '\''}, {Delimiter: '|'}}
+	for _, f := range formats {
+		f = f.withDefaults()
+		for n := 1; n <= 26; n++ {
+			for at := range n {
+				for c := range 256 {
+					cell := []byte(strings.Repeat("é0", n)[:n])
+					cell[at] = byte(c)
+					inner := byte(c) == f.Delimiter || byte(c) == f.Quote || c == '\n' || c == '\r' || f.Escape != 0 && byte(c) == f.Escape
+					outer := (at == 0 || at == n-1) && (c == ' ' || c == '\t' || c == 0x1A || c == 0)
+					if got := f.needsQuotes(string(cell)); got != (inner || outer) {
+						t.Fatalf("%+v: %q needs quotes: %v", f, cell, got)
+					}
+				}
+			}
+		}
+	}
+}

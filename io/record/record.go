@@ -73,6 +73,9 @@ type Batch struct {
 	Text    Decoder // nil: the stored bytes are valid UTF-8 already
 	Escape  byte    // '\\' where the dialect escapes with a backslash, else 0
 	Quote   byte    // the quote character, '"' by default
+	// Kept tells where in a record the cell of each column is, -1 for columns that were not kept; nil: all are there,
+	// in their order.
+	Kept []int32
 }
 
 // Reset empties the batch and keeps its memory.
@@ -101,13 +104,10 @@ func (b *Batch) Stored(i, col int) []byte {
 // longer needed.
 func (b *Batch) Value(i, col int, scratch *[]byte) []byte {
 	f, ok := b.field(i, col)
-	if !ok {
+	if !ok || f.Start == f.End {
 		return nil
 	}
 	s := b.Buf[f.Start:f.End]
-	if len(s) == 0 {
-		return nil
-	}
 	if f.Escaped {
 		s = b.unescaped(s, scratch)
 		if f.Quoted && b.Records[i].Wrapped {
@@ -128,12 +128,17 @@ func (b *Batch) String(i, col int) string {
 	return string(b.Value(i, col, &scratch))
 }
 
-func (b *Batch) field(i, col int) (Field, bool) {
+func (b *Batch) field(i, col int) (f *Field, ok bool) {
 	r := &b.Records[i]
-	if col < 0 || col >= int(r.N) {
-		return Field{}, false
+	if b.Kept != nil && col >= 0 && col < len(b.Kept) {
+		if col = int(b.Kept[col]); col < 0 {
+			panic("record: a cell is asked for that was not kept") // Blank it would look like an empty one.
+		}
 	}
-	return b.Fields[int(r.First)+col], true
+	if col < 0 || col >= int(r.N) {
+		return nil, false
+	}
+	return &b.Fields[int(r.First)+col], true
 }
 
 // unescaped appends s without escapes to *scratch and gives that part of it.

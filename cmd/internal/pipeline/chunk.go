@@ -70,7 +70,6 @@ func (c *chunk) reset(book *xlsxfile.Writer) {
 	}
 	if c.tables == nil {
 		c.tables = map[file]*rows{}
-		c.totals = newTotals()
 	}
 	c.journal, c.corrected, c.footer, c.badRaw = c.journal[:0], c.corrected[:0], c.footer[:0], c.badRaw[:0]
 	c.appended.buf, c.appended.ends = c.appended.buf[:0], c.appended.ends[:0]
@@ -114,7 +113,7 @@ func (c *chunk) event(e *journal.Event) {
 	c.journal = e.Append(c.journal)
 	c.lines++
 	for _, code := range e.Codes {
-		c.totals.codes[code]++
+		c.totals.codes.add(code, 1)
 	}
-	c.sampler.Add(*e)
+	c.sampler.Add(e)
 }

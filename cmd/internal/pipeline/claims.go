@@ -12,15 +12,10 @@ import (
 // are settled with the knowledge of which numbers are shared lines, but not of each other: the strongest claim answers for
 // the number, and only where one keeps it or makes a contact of it may the others let go of it.
 func (p *Pass) claims(ctx context.Context) error {
-	twice := false
-	for row := range p.index.Twice() {
-		p.doubles.add(row)
-		twice = true
-	}
-	if !twice {
+	if !p.index.Twice() {
 		return nil
 	}
-	return pass(ctx, p, "claims", func(r *reader, b *record.Batch, hs *[]held) error {
+	return pass(ctx, p, "claims", false, func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
 			if b.Records[i].Kind != record.Data || !p.doubles.has(rowOf(&b.Records[i])) || r.continues(b, i) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"regexp"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
@@ -86,6 +85,8 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.kept = newKeeper(j.Temp, keptColumns(s), len(j.Binding.Columns))
+	defer s.kept.spool.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	if err := s.survey(ctx); err != nil {
 		return nil, fmt.Errorf("survey %s: %w", j.Name, err)
 	}
@@ -119,7 +120,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	return &Result{
 		Rows: t.rows, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
-		Codes: t.codes, Regions: t.regions, Types: t.types, From: t.from, Samples: k.sampler.Events(),
+		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
 	}, nil
 }
 
@@ -165,7 +166,7 @@ func (j *Job) settler() (*settler, error) {
 		Table: j.Table, Bytes: j.Bytes, Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
 	}
 	if pr.KeyPattern != "" {
-		if p.Keys, err = regexp.Compile(pr.KeyPattern); err != nil {
+		if p.Keys, err = newKeyForm(pr.KeyPattern); err != nil {
 			return nil, fmt.Errorf("profile %s: key_pattern: %w", pr.Name, err)
 		}
 	}

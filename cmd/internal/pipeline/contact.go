@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,8 +25,8 @@ type Parts struct {
 	Must    []int // columns without which the CRM refuses a new contact; -1 for one that the export lacks
 	Where   []Where
 	Skip    map[string]bool
-	ByKey   bool           // changes are imported by record id
-	Keys    *regexp.Regexp // what a record id of this CRM looks like; nil if that is not known
+	ByKey   bool     // changes are imported by record id
+	Keys    *keyForm // what a record id of this CRM looks like; nil if that is not known
 }
 
 // reader reads one contact after the other; every worker has its own.
@@ -36,11 +35,14 @@ type reader struct {
 	census  *phone.Census
 	company *companies
 	twice   map[uint64]bool // hashes of the record ids that several rows have; nil before they are known
+	fillers frequentKeys
+	notes   *notes   // of the batch at hand; nil for none
+	marks   []uint64 // numbers of the record that was noted last, by field; 0 for a cell that must be read
+	unread  []int    // fields that a note says nothing of
+	all     []int    // fields
 	scratch []byte
 	regions memo[country.Match] // country cells
 	mails   memo[string]        // e-mail domains
-	domains memo[uint32]        // hashes of e-mail domains, 0 for public ones
-	noFirm  uint64              // the key of a company name without letters
 	senses  memo[profile.Sense] // labels of numbers
 	firms   memo[bool]          // cells that say whether a record is a company
 	labels  []int               // the label column of each field, -1; nil where no field has one
@@ -50,10 +52,13 @@ type reader struct {
 	settle  *normalize.Settler
 	others  [2]*normalize.Settler // by the policies one and readable, for the counts; nil where it is the run's own
 	who     *identity
-	mail    []byte // of the contact at hand, in lower case
-	lower   []byte // a key in lower case
+	self    self            // the contact that was identified last
+	kept    strings.Builder // texts that were handed out
+	mail    []byte          // of the contact at hand, in lower case
+	lower   []byte          // a key in lower case
 	contact normalize.Contact
 	hints   []phone.Hint
+	own     normalize.Finder // [reader.alone]
 	cells   *phone.Worker
 	ctx     phone.Context // of the contact at hand
 	sign    phone.Reading // a cell read for its country alone
@@ -83,14 +88,17 @@ func (m memo[T]) get(key []byte, find func(string) T) T {
 	return v
 }
 
-func newReader(p *Parts, census *phone.Census, company *companies, twice map[uint64]bool) *reader {
+func newReader(p *Pass) *reader {
 	r := &reader{
-		Parts: p, census: census, company: company, twice: twice,
+		Parts: &p.Parts, census: p.census, company: p.company, twice: p.twice, fillers: p.fillers,
 		senses: memo[profile.Sense]{}, firms: memo[bool]{}, labels: labelColumns(p.Binding, p.Columns),
-		regions: memo[country.Match]{}, mails: memo[string]{}, domains: memo[uint32]{},
+		regions: memo[country.Match]{}, mails: memo[string]{},
 		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(), who: newIdentity(p.Name), settle: p.Rules.Settler(),
 	}
-	r.noFirm = r.who.firm(nil)
+	for f := range p.Columns {
+		r.all = append(r.all, f)
+	}
+	r.own, r.marks = r.alone, make([]uint64, len(p.Columns))
 	r.blank = func(col int) bool { return len(r.value(r.asked.b, r.asked.i, col)) == 0 }
 	return r
 }
@@ -134,7 +142,26 @@ func lower(dst, s []byte) []byte {
 }
 
 // text is value as a string.
-func (r *reader) text(b *record.Batch, i, col int) string { return string(r.value(b, i, col)) }
+func (r *reader) text(b *record.Batch, i, col int) string { return r.keep(r.value(b, i, col)) }
+
+// textChunk is how much text is set aside at once, in bytes; a longer text gets memory of its own.
+const textChunk = 4096
+
+// keep gives a text that lives on. It is cut from a larger piece, so that it costs no allocation of its own.
+func (r *reader) keep(text []byte) string {
+	switch {
+	case len(text) == 0:
+		return ""
+	case len(text) > textChunk/8:
+		return string(text)
+	case r.kept.Cap()-r.kept.Len() < len(text):
+		r.kept = strings.Builder{}
+		r.kept.Grow(textChunk)
+	}
+	at := r.kept.Len()
+	r.kept.Write(text)
+	return r.kept.String()[at:]
+}
 
 // region gives the region of a contact's country cells: of the first that names a country. said tells whether one of them
 // is filled, understood or not.
@@ -172,25 +199,50 @@ func (r *reader) holder(b *record.Batch, i int, row uint32) (c *normalize.Contac
 	c = &r.contact
 	c.Row = row
 	r.label(b, i)
-	at, said := r.region(b, i)
-	r.ctx = phone.Context{Country: at.Region, Uncertain: at.Slip, Unread: said && at.Region == "", Census: r.census}
-	if at.Region == "" {
-		r.ctx.Hints = r.gather(b, i)
+	if r.notes != nil {
+		if note := r.notes.of(i); note != nil {
+			named, all := r.recall(note)
+			if !all {
+				r.cellsOf(b, i, r.unread)
+			}
+			return c, named
+		}
 	}
-	for f := range r.Columns {
-		r.cell(b, i, f)
-	}
-	if at.Region == "" {
-		r.again(b, i)
-	}
+	r.cellsOf(b, i, r.all)
+	return c, r.identify(b, i, row)
+}
+
+// identify finds out who record i is; named as of [identity.person].
+func (r *reader) identify(b *record.Batch, i int, row uint32) (named bool) {
 	bd := r.Binding
 	r.mail = r.mail[:0]
 	if len(bd.Email) > 0 {
 		r.mail = lower(r.mail, r.value(b, i, bd.Email[0]))
 	}
-	c.Person, named = r.who.person(r.value(b, i, bd.First), r.value(b, i, bd.Last), r.value(b, i, bd.Full), r.value(b, i, bd.Company), r.mail, row)
-	c.Mail = mailHash(r.mail)
-	return c, named
+	r.self = r.who.person(r.value(b, i, bd.First), r.value(b, i, bd.Last), r.value(b, i, bd.Full), r.value(b, i, bd.Company), r.mail, row)
+	r.contact.Person, r.contact.Mail = r.self.person, mailHash(r.mail)
+	return r.self.named
+}
+
+// locate takes over what record i itself says of its country.
+func (r *reader) locate(b *record.Batch, i int) {
+	at, said := r.region(b, i)
+	r.ctx.Country, r.ctx.Uncertain, r.ctx.Unread = at.Region, at.Slip, said && at.Region == ""
+	r.ctx.Hints, r.ctx.Census = nil, r.census
+}
+
+// cellsOf reads phone cells of record i; those of the other fields are known.
+func (r *reader) cellsOf(b *record.Batch, i int, fields []int) {
+	r.locate(b, i)
+	if r.ctx.Country == "" {
+		r.ctx.Hints = r.gather(b, i)
+	}
+	for _, f := range fields {
+		r.cell(b, i, f)
+	}
+	if r.ctx.Country == "" {
+		r.again(b, i)
+	}
 }
 
 // cell reads the phone cell of a field.
@@ -252,9 +304,9 @@ func (r *reader) refused(key []byte) string {
 	switch {
 	case !r.ByKey:
 		return ""
-	case len(key) == 0, r.Keys != nil && !r.Keys.Match(key), r.byMail() && bytes.IndexByte(key, '@') < 0:
+	case len(key) == 0, r.Keys != nil && !r.Keys.match(key), r.byMail() && bytes.IndexByte(key, '@') < 0:
 		return CodeNoKey
-	case r.twice[r.keyHash(key)]:
+	case len(r.twice) > 0 && r.twice[r.keyHash(key)]:
 		return CodeSameKey
 	default:
 		return ""
@@ -268,7 +320,7 @@ func (r *reader) byMail() bool { return r.Binding.Columns[r.Binding.Key].Role ==
 func (r *reader) keyHash(key []byte) uint64 {
 	if r.byMail() {
 		r.lower = lower(r.lower[:0], key)
-		return hashKey(r.lower)
+		return dedupe.Hash64(r.lower)
 	}
 	return idHash(key)
 }
@@ -279,7 +331,7 @@ func idHash(key []byte) uint64 {
 	if len(key) == 18 && checked(key) {
 		key = key[:15]
 	}
-	return hashKey(key)
+	return dedupe.Hash64(key)
 }
 
 // checked tells whether the last three of eighteen characters are the check sum of the others: a bit for each capital.
@@ -296,10 +348,6 @@ func checked(key []byte) bool {
 		}
 	}
 	return true
-}
-
-func hashKey(key []byte) uint64 {
-	return uint64(dedupe.Hash32([]byte("k1"), key))<<32 | uint64(dedupe.Hash32([]byte("k2"), key))
 }
 
 // engaged tells whether the contact has deals or tickets.

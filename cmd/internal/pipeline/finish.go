@@ -2,8 +2,8 @@ package pipeline
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/run"
@@ -93,14 +93,14 @@ func (k *sink) finishShared(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if number := string(rec.Key); number != l.E164 {
+		if string(rec.Key) != l.E164 {
 			if err := w.write(&l); err != nil {
 				return err
 			}
-			l = line{E164: number}
+			l = line{E164: string(rec.Key), Holders: l.Holders[:0]}
 		}
-		var p person
-		if err := json.Unmarshal(rec.Value, &p); err != nil {
+		p, ok := unpack(string(rec.Value))
+		if !ok || p.Column < 0 || p.Column >= len(k.Binding.Columns) {
 			return errors.New("a temporary file is damaged")
 		}
 		if len(l.Holders) == holdersMost {
@@ -113,7 +113,10 @@ func (k *sink) finishShared(ctx context.Context) error {
 		}
 		l.Holders = append(l.Holders, p)
 	}
-	if err := w.write(&l); err != nil || w.company == nil {
+	if err := w.write(&l); err != nil {
+		return err
+	}
+	if err := w.flush(); err != nil || w.company == nil {
 		return err
 	}
 	return w.company.Close()
@@ -138,8 +141,13 @@ type sharedWriter struct {
 	shared  *run.Table
 	company *run.Table      // nil where the export has no company ids, or nothing is imported
 	wrote   map[string]bool // companies that have a phone already: one company, one switchboard
+	rows    rows            // of shared, not written yet
+	digits  []byte
 	buf     []byte
 }
+
+// sharedBuffer is how many bytes of rows are written together.
+const sharedBuffer = 64 << 10
 
 func (w *sharedWriter) write(l *line) error {
 	if len(l.Holders) == 0 {
@@ -166,17 +174,39 @@ func (w *sharedWriter) list(l *line) error {
 	if l.listed {
 		start = 1
 	}
+	number, kind, name, holders := Harmless(l.E164), l.kind, Harmless(w.name), itoa(all)
 	for i := start; i < len(l.Holders); i++ {
 		p := &l.Holders[i]
-		cells := []string{l.E164, l.kind, itoa(all), w.name, itoa(p.Row), itoa(p.Line), p.Key, p.Who, p.Column, yes(p.Primary), p.Company, yes(p.Row == catches)}
-		for c := range cells {
-			cells[c] = Harmless(cells[c])
-		}
-		if err := w.append(w.shared, csvfile.AppendRow(w.buf[:0], cells, w.reviews)); err != nil {
-			return err
-		}
+		row, line := w.places(p)
+		w.rows.buf = csvfile.AppendRow(w.rows.buf, []string{
+			number, kind, holders, name, row, line, Harmless(p.Key), Harmless(p.Who),
+			Harmless(w.Binding.Columns[p.Column].Header), yes(p.Primary), Harmless(p.Company), yes(p.Row == catches),
+		}, w.reviews)
+		w.rows.end()
 	}
-	return nil
+	if len(w.rows.buf) < sharedBuffer {
+		return nil
+	}
+	return w.flush()
+}
+
+// places gives row and line of a holder as text.
+func (w *sharedWriter) places(p *person) (row, line string) {
+	w.digits = strconv.AppendInt(w.digits[:0], p.Row, 10)
+	n := len(w.digits)
+	w.digits = strconv.AppendInt(w.digits, p.Line, 10)
+	both := string(w.digits)
+	return both[:n], both[n:]
+}
+
+// flush writes the rows that wait.
+func (w *sharedWriter) flush() error {
+	if len(w.rows.ends) == 0 {
+		return nil
+	}
+	err := w.shared.Append(w.rows.buf, w.rows.ends)
+	w.rows.buf, w.rows.ends = w.rows.buf[:0], w.rows.ends[:0]
+	return err
 }
 
 // switchboard writes the number as the phone of the company that it belongs to: not where only one person was seen with
@@ -194,12 +224,8 @@ func (w *sharedWriter) switchboard(l *line) error {
 	if w.Binding.Company < 0 {
 		cells = []string{id, l.E164}
 	}
-	return w.append(w.company, w.importCells(w.buf[:0], cells))
-}
-
-func (w *sharedWriter) append(t *run.Table, row []byte) error {
-	w.buf = row
-	return t.Append(row, []int{len(row)})
+	w.buf = w.importCells(w.buf[:0], cells)
+	return w.company.Append(w.buf, []int{len(w.buf)})
 }
 
 func yes(b bool) string {

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"encoding/binary"
 	"fmt"
 	"slices"
 
@@ -31,7 +30,7 @@ const (
 )
 
 // What finding frequent numbers takes at most, about 13 MB: one bit of seenBits for each number, mentionsMemory bytes to
-// sort in, beyond which some thirty bytes go to disk for each contact that holds a number after its first one; of one
+// sort in, beyond which 24 bytes go to disk for each contact that holds a number after its first one; of one
 // number mentionsMost contacts are weighed; frequentMost numbers are known, the rest goes unnoticed.
 const (
 	seenBits       = 1 << 25
@@ -61,18 +60,29 @@ func (m *mention) employer() uint32 {
 	}
 }
 
+// mentionWords is a mention as the sorter has it.
+type mentionWords = [3]uint64
+
+func (m *mention) words() mentionWords {
+	return mentionWords{m.key, uint64(m.name)<<32 | uint64(m.mail), uint64(m.firm)<<32 | uint64(m.domain)}
+}
+
+func mentionOf(w mentionWords) mention {
+	return mention{key: w[0], name: uint32(w[1] >> 32), mail: uint32(w[1]), firm: uint32(w[2] >> 32), domain: uint32(w[2])}
+}
+
 // mentions sorts the mentions of a file by number, so that each number is weighed exactly, wherever in the file its
 // contacts stand. Most numbers stand on one contact; therefore the first mention of each is not kept. (Two numbers may
 // share a bit; then that of the second one is.)
 type mentions struct {
-	seen   []uint64
-	sorter *spill.Sorter
-	buf    [16]byte
+	seen     []uint64
+	distinct int // numbers, but for those that share a bit
+	sorter   *spill.Fixed[mentionWords]
 }
 
 // newMentions makes one that sorts in so many bytes of memory, and puts its temporary file into dir.
 func newMentions(dir string, memory int) *mentions {
-	return &mentions{seen: make([]uint64, seenBits/64), sorter: spill.New(dir, memory)}
+	return &mentions{seen: make([]uint64, seenBits/64), sorter: spill.NewFixed[mentionWords](dir, memory)}
 }
 
 func (s *mentions) close() error { return s.sorter.Close() }
@@ -85,6 +95,7 @@ func (s *mentions) first(key uint64) bool {
 		return false
 	}
 	*word |= mask
+	s.distinct++
 	return true
 }
 
@@ -92,11 +103,7 @@ func (s *mentions) add(m *mention) error {
 	if s.first(m.key) {
 		return nil
 	}
-	binary.BigEndian.PutUint32(s.buf[0:], m.name)
-	binary.BigEndian.PutUint32(s.buf[4:], m.mail)
-	binary.BigEndian.PutUint32(s.buf[8:], m.firm)
-	binary.BigEndian.PutUint32(s.buf[12:], m.domain)
-	if err := s.sorter.Add(binary.BigEndian.AppendUint64(nil, m.key), s.buf[:]); err != nil {
+	if err := s.sorter.Add(m.words()); err != nil {
 		return fmt.Errorf("count numbers: %w", err)
 	}
 	return nil
@@ -119,16 +126,11 @@ func (s *mentions) frequent() (frequentKeys, error) {
 		if err != nil {
 			return nil, fmt.Errorf("count numbers: %w", err)
 		}
-		key := binary.BigEndian.Uint64(rec.Key)
-		if len(group) > 0 && group[0].key != key {
+		if len(group) > 0 && group[0].key != rec[0] {
 			end()
 		}
 		if len(group) < mentionsMost {
-			v := rec.Value
-			group = append(group, mention{
-				key: key, name: binary.BigEndian.Uint32(v), mail: binary.BigEndian.Uint32(v[4:]),
-				firm: binary.BigEndian.Uint32(v[8:]), domain: binary.BigEndian.Uint32(v[12:]),
-			})
+			group = append(group, mentionOf(rec))
 		}
 	}
 	end()
@@ -197,7 +199,18 @@ const (
 	keyLeast  = 6
 	keyDigits = 8
 	keyMost   = 18
+
+	keyTail = 1_0000_0000 // ten to the power of keyDigits
 )
+
+// number is has for a number in E.164, without its plus, of at least eight digits.
+func (f frequentKeys) number(e164 uint64) bool {
+	_, found := slices.BinarySearch(f, e164Key(e164))
+	return found
+}
+
+// e164Key is [numberKey] of such a number.
+func e164Key(e164 uint64) uint64 { return keyDigits*keyTail + e164%keyTail }
 
 // numberKey gives what all ways to write a number have in common: its last eight digits, since what comes before them is
 // written in many ways (+33 6, 06, 6, 0033 (0)6); of a shorter one all digits. 0 stands for digits that are no number.

@@ -63,7 +63,7 @@ func (s *sight) classes(c *normalize.Contact, texts [][]byte, p *normalize.Plan,
 	}
 	s.now, s.then, s.locked = now, then, locked
 	for f := range fields {
-		if fields[f].Owner != normalize.Own || !bytes.ContainsAny(texts[f], "0123456789") {
+		if fields[f].Owner != normalize.Own || !digit(texts[f]) {
 			continue
 		}
 		rd := &c.Readings[f]
@@ -81,6 +81,16 @@ func (s *sight) classes(c *normalize.Contact, texts [][]byte, p *normalize.Plan,
 		before, after = max(before, b), max(after, a)
 	}
 	return before, after
+}
+
+// digit tells whether a text has one.
+func digit(text []byte) bool {
+	for _, c := range text {
+		if c >= '0' && c <= '9' {
+			return true
+		}
+	}
+	return false
 }
 
 func all(rd *phone.Reading, in []string) bool {

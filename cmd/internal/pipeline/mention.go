@@ -3,7 +3,6 @@ package pipeline
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/callready/callready/dedupe"
@@ -23,7 +22,11 @@ func (r *reader) mentioned(ms []mention, b *record.Batch, i int) []mention {
 	r.keys = r.keys[:0]
 	r.label(b, i)
 	for f, col := range r.Columns {
-		if r.contact.Fields[f].Owner != normalize.Fax {
+		switch {
+		case r.contact.Fields[f].Owner == normalize.Fax:
+		case r.marks[f] != 0:
+			r.keys = append(r.keys, e164Key(r.marks[f]))
+		default:
 			r.keys = cellKeys(r.keys, b.Value(i, col, &r.scratch))
 		}
 	}
@@ -40,23 +43,21 @@ func (r *reader) mentioned(ms []mention, b *record.Batch, i int) []mention {
 	return ms
 }
 
-// whose gives the hashes of who record i is.
+// whose gives the hashes of who record i is, which was identified.
 func (r *reader) whose(b *record.Batch, i int) mention {
 	bd := r.Binding
-	m := mention{name: wordHash(r.value(b, i, bd.First), r.value(b, i, bd.Last), r.value(b, i, bd.Full))}
+	m := mention{name: short(r.self.name), firm: short(r.self.firm)}
 	for _, col := range bd.Email {
 		v := r.value(b, i, col)
 		_, domain, ok := bytes.Cut(v, []byte("@"))
 		if ok && m.mail == 0 {
-			m.mail = wordHash(v)
+			m.mail = r.contact.Mail // of the first address, in lower case
+			if col != bd.Email[0] {
+				m.mail = wordHash(v)
+			}
 		}
 		if ok && m.domain == 0 {
-			m.domain = r.domains.get(domain, domainHash)
-		}
-	}
-	if name := r.value(b, i, bd.Company); len(name) > 0 {
-		if key := r.who.firm(name); key != r.noFirm {
-			m.firm = max(1, uint32(key))
+			m.domain = r.domainHash(domain)
 		}
 	}
 	if m.firm == 0 {
@@ -75,13 +76,21 @@ func (r *reader) whose(b *record.Batch, i int) mention {
 	return m
 }
 
-// domainHash gives a hash of the domain of an e-mail, 0 for one in which anybody can have an address.
-func domainHash(domain string) uint32 {
-	domain = strings.ToLower(strings.TrimSpace(domain))
-	if domain == "" || publicMail(domain) {
+// short gives 32 bits of a hash; 0 only for 0.
+func short(h uint64) uint32 {
+	if h == 0 {
 		return 0
 	}
-	return dedupe.Hash32([]byte(domain))
+	return max(1, uint32(h))
+}
+
+// domainHash gives a hash of the domain of an e-mail, 0 for one in which anybody can have an address.
+func (r *reader) domainHash(domain []byte) uint32 {
+	r.lower = lower(r.lower[:0], bytes.TrimSpace(domain))
+	if len(r.lower) == 0 || publicMail(r.lower) {
+		return 0
+	}
+	return max(1, uint32(dedupe.Hash64(r.lower)))
 }
 
 // wordHash gives a hash of texts in which only letters and digits count, ASCII letters without their case; 0 for texts

@@ -29,28 +29,58 @@ type Pass struct {
 	Progress Progress
 	Temp     string // folder for temporary files
 
-	census  *phone.Census
-	company *companies
-	twice   map[uint64]bool // record ids that several rows have
-	index   *dedupe.Index
-	doubles rowSet // every row with a number that another record of the same person has, and some others
+	census   *phone.Census
+	company  *companies
+	twice    map[uint64]bool // record ids that several rows have
+	fillers  frequentKeys
+	distinct int  // numbers, about
+	surveyed bool // the four above are known
+	index    *dedupe.Index
+	doubles  rowSet  // every row with a number that another row has too
+	kept     *keeper // what the first pass keeps for the others; nil if there are none
 }
 
-// pass runs one pass over the table.
-func pass[T any](ctx context.Context, p *Pass, stage string, work func(*reader, *record.Batch, *T) error, take func(*T) error) error {
-	src, err := p.Table.Reader(ctx)
+// pass runs one pass over the table, or what was kept of it: raw says that the records' own bytes are wanted.
+func pass[T any](ctx context.Context, p *Pass, stage string, raw bool, work func(*reader, *record.Batch, *T) error, take func(*T) error) error {
+	workers := make([]*reader, p.Workers)
+	for i := range workers {
+		workers[i] = newReader(p)
+	}
+	src, end, err := p.source(ctx, stage, raw)
 	if err != nil {
 		return err
 	}
-	workers := make([]*reader, p.Workers)
-	for i := range workers {
-		workers[i] = newReader(&p.Parts, p.census, p.company, p.twice)
+	defer end()
+	return scan(ctx, src, workers, func(r *reader, s *section, out *T) error {
+		r.notes = &s.notes
+		return work(r, &s.Batch, out)
+	}, take)
+}
+
+// source begins to read what was kept of the table, or the table itself. The function ends it.
+func (p *Pass) source(ctx context.Context, stage string, raw bool) (source[section], func(), error) {
+	kept := p.kept
+	if !p.surveyed {
+		kept = nil
+	}
+	if kept != nil && !raw {
+		p.Progress.Stage(stage, kept.bytes)
+		r := kept.reader(p.Progress.Add)
+		return r, r.close, nil
+	}
+	table, err := p.Table.Reader(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
 	p.Progress.Stage(stage, p.Bytes)
 	if c, ok := p.Table.(interface{ Consumed() int64 }); ok {
-		src = &metered{Reader: src, consumed: c.Consumed, add: p.Progress.Add}
+		table = &metered{Reader: table, consumed: c.Consumed, add: p.Progress.Add}
 	}
-	return scan(ctx, src, workers, work, take)
+	n := &noted{Reader: table}
+	if kept != nil {
+		n.kept = kept.reader(func(int64) {})
+	}
+	return n, n.close, nil
 }
 
 // metered tells the progress how far a table has been read, by the table's own count: a batch holds the texts of a
@@ -78,8 +108,8 @@ type held struct {
 
 // build reads all cells once and makes the index of who has which number.
 func (p *Pass) build(ctx context.Context) error {
-	p.index = dedupe.NewIndex(0)
-	return pass(ctx, p, "index", func(r *reader, b *record.Batch, hs *[]held) error {
+	p.index = dedupe.NewIndex(p.distinct)
+	return pass(ctx, p, "index", false, func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
 			if b.Records[i].Kind == record.Data && !r.continues(b, i) {
@@ -90,7 +120,8 @@ func (p *Pass) build(ctx context.Context) error {
 		return nil
 	}, func(hs *[]held) error {
 		for _, h := range *hs {
-			if p.index.Add(h.key, h.holder) {
+			if other := p.index.Add(h.key, h.holder); other != 0 {
+				p.doubles.add(other)
 				p.doubles.add(h.holder.Row)
 			}
 		}
@@ -101,17 +132,28 @@ func (p *Pass) build(ctx context.Context) error {
 // holdings appends the numbers that a contact holds, fax numbers left out.
 func (r *reader) holdings(hs []held, c *normalize.Contact) []held {
 	for f := range c.Readings {
-		if c.Fields[f].Owner == normalize.Fax {
-			continue
-		}
-		for _, n := range c.Readings[f].Numbers {
-			key, ok := dedupe.Key(n.E164)
-			if ok && n.Confidence >= phone.Likely && n.Kind != "fax" {
+		for i := range c.Readings[f].Numbers {
+			if key, ok := r.holds(f, i); ok {
 				hs = append(hs, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail}})
 			}
 		}
 	}
 	return hs
+}
+
+// holds gives the key of the i-th number in a field of the contact at hand, if it is one that the index has.
+func (r *reader) holds(f, i int) (key uint64, ok bool) {
+	n := &r.contact.Readings[f].Numbers[i]
+	if r.contact.Fields[f].Owner == normalize.Fax || n.Confidence < phone.Likely || n.Kind == "fax" {
+		return 0, false
+	}
+	return dedupe.Key(n.E164)
+}
+
+// alone is what the index says of a number that only the contact at hand holds.
+func (r *reader) alone(string) normalize.Holding {
+	c := &r.contact
+	return normalize.Holding{Row: c.Row, Person: c.Person, Mail: c.Mail}
 }
 
 // find asks the index on behalf of settling.

@@ -15,7 +15,7 @@ func mailHash(mail []byte) uint32 {
 	if len(mail) == 0 {
 		return 0
 	}
-	return dedupe.Hash32([]byte("mail"), mail)
+	return max(1, uint32(dedupe.Hash64(mail)))
 }
 
 // fold makes a text comparable: no case, no accents, no punctuation.

@@ -53,7 +53,12 @@ func (s *scene) review(k kind, cells ...string) {
 // Harmless makes a text safe to open in a spreadsheet: one that starts like a formula gets an apostrophe. A number in
 // E.164 starts with a plus and is left alone.
 func Harmless(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if s == "" {
+		return s
+	}
+	switch s[0] {
+	case '=', '+', '-', '@', '\t', '\r':
+	default:
 		return s
 	}
 	if s[0] == '+' && strings.Trim(s[1:], "0123456789") == "" && len(s) > 1 {
@@ -101,7 +106,7 @@ func (s *scene) splice(edits []record.Edit) error {
 
 // edits gives the cells that change, in the order of the columns.
 func (s *scene) edits(plan *normalize.Plan) []record.Edit {
-	var es []record.Edit
+	es := s.changed[:0]
 	for _, w := range plan.Writes {
 		if w.Value == string(s.texts[w.Field]) {
 			continue
@@ -119,6 +124,7 @@ func (s *scene) edits(plan *normalize.Plan) []record.Edit {
 		}
 	}
 	slices.SortFunc(es, func(a, b record.Edit) int { return a.Col - b.Col })
+	s.changed = es
 	return es
 }
 
@@ -144,14 +150,14 @@ func (s *scene) update(edits []record.Edit) {
 			set |= s.lay.bit(e.Col)
 		}
 	}
-	news, olds, undo := s.cells[:0], []string(nil), s.lay.blanks
+	news, olds, undo := s.cells[:0], s.olds[:0], s.lay.blanks
 	for _, col := range s.lay.order {
 		switch {
 		case col == s.lay.key:
 			news, olds = append(news, s.key), append(olds, s.key)
 			continue
 		case slices.Contains(s.lay.carry, col):
-			same := string(s.b.Value(s.i, col, &s.r.scratch))
+			same := s.r.keep(s.b.Value(s.i, col, &s.r.scratch))
 			news, olds = append(news, same), append(olds, same)
 			continue
 		case !s.lay.shows(set, col):
@@ -161,13 +167,13 @@ func (s *scene) update(edits []record.Edit) {
 		if i < 0 {
 			same := ""
 			if s.lay.refill {
-				same = string(s.b.Value(s.i, col, &s.r.scratch))
+				same = s.r.keep(s.b.Value(s.i, col, &s.r.scratch))
 			}
 			news, olds, undo = append(news, same), append(olds, same), undo || same != ""
 			continue
 		}
 		news = append(news, s.orClear(edits[i].Value))
-		old := string(s.b.Value(s.i, col, &s.r.scratch))
+		old := s.r.keep(s.b.Value(s.i, col, &s.r.scratch))
 		if old == "" && s.lay.clear == "" && !s.lay.blanks {
 			s.plain(undoClear, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
 		}
@@ -178,7 +184,7 @@ func (s *scene) update(edits []record.Edit) {
 	if undo {
 		s.importRow(undoUpdates, set, olds...)
 	}
-	s.cells = news
+	s.cells, s.olds = news, olds
 }
 
 // orClear gives what an import file says for a value: the CRM's token for an empty one.

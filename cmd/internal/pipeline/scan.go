@@ -6,13 +6,14 @@ import (
 	"io"
 
 	"golang.org/x/sync/errgroup"
-
-	"github.com/callready/callready/io/record"
 )
 
+// source hands out batches from the start of a table to io.EOF, as a [record.Reader] does.
+type source[B any] interface{ Read(b *B) error }
+
 // job is one batch on its way through a pass, with the result of the work on it.
-type job[T any] struct {
-	batch  record.Batch
+type job[B, T any] struct {
+	batch  B
 	result T
 	done   chan struct{} // closed when the worker is through
 }
@@ -20,20 +21,20 @@ type job[T any] struct {
 // scan reads all batches of a table, works on them with several goroutines and hands the results over in the order of
 // the input. work and take run concurrently with each other, work also with itself; a result is the worker's until it
 // is taken and is reused afterwards. The first error ends the pass.
-func scan[W, T any](ctx context.Context, r record.Reader, workers []W, work func(W, *record.Batch, *T) error, take func(*T) error) error {
+func scan[B, W, T any](ctx context.Context, r source[B], workers []W, work func(W, *B, *T) error, take func(*T) error) error {
 	g, ctx := errgroup.WithContext(ctx)
 	// Jobs in flight bound the memory: one being read, one with each worker, one waiting to be taken.
-	free := make(chan *job[T], len(workers)+2)
+	free := make(chan *job[B, T], len(workers)+2)
 	for range cap(free) {
-		free <- new(job[T])
+		free <- new(job[B, T])
 	}
-	todo := make(chan *job[T])
-	order := make(chan *job[T], cap(free)) // every job fits, so the reader never waits here
+	todo := make(chan *job[B, T])
+	order := make(chan *job[B, T], cap(free)) // every job fits, so the reader never waits here
 	g.Go(func() error {
 		defer close(todo)
 		defer close(order)
 		for {
-			var j *job[T]
+			var j *job[B, T]
 			select {
 			case j = <-free:
 			case <-ctx.Done():

@@ -4,7 +4,6 @@ import (
 	"context"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/io/csvfile"
@@ -37,26 +36,30 @@ type settler struct {
 // scene is one contact while it is settled, with the scratch space of its worker.
 type scene struct {
 	*settler
-	r     *reader
-	b     *record.Batch
-	i     int
-	rec   *record.Record
-	c     *normalize.Contact
-	out   *chunk
-	texts [][]byte // the cells of the rules' fields, as text
-	key   string
-	who   string
-	event journal.Event
-	cells []string // a row in the making
-	asks  normalize.Finder
-	sight sight
+	r       *reader
+	b       *record.Batch
+	i       int
+	rec     *record.Record
+	c       *normalize.Contact
+	out     *chunk
+	texts   [][]byte // the cells of the rules' fields, as text
+	named   bool     // key and who are those of the contact
+	key     string
+	who     string
+	event   journal.Event
+	cells   []string // a row in the making
+	olds    []string // and the one that takes it back
+	changed []record.Edit
+	asks    normalize.Finder
+	sight   sight
+	full    []byte // a name in the making
 }
 
 // settle reads the table once more and hands each batch's output over in the order of the input.
 func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
-	return pass(ctx, s.Pass, "settle", func(r *reader, b *record.Batch, out *chunk) error {
+	return pass(ctx, s.Pass, "settle", s.opt.Whole, func(r *reader, b *record.Batch, out *chunk) error {
 		out.reset(s.book)
-		sc := scene{settler: s, r: r, b: b, out: out, texts: make([][]byte, len(s.Columns)), asks: s.find}
+		sc := scene{settler: s, r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
 		for i := range b.Records {
 			sc.i, sc.rec = i, &b.Records[i]
 			if err := sc.record(); err != nil {
@@ -119,9 +122,12 @@ func (s *scene) data() error {
 		s.copyOut()
 		return nil
 	}
-	s.key = s.r.text(s.b, s.i, s.Binding.Key)
-	s.who = s.display()
-	s.shared()
+	s.asks, s.named = s.r.own, false
+	if !s.alone() {
+		s.asks = s.find
+		s.whose()
+		s.shared()
+	}
 	if s.r.passedOver {
 		s.copyOut()
 		return nil
@@ -139,6 +145,9 @@ func (s *scene) data() error {
 		t.contacts.Phones++
 		count(before, &t.match.Before)
 		count(after, &t.match.After)
+	}
+	if len(plan.Steps)+len(plan.Children)+len(plan.ToClear)+len(edits) > 0 || s.lay.form != nil {
+		s.whose()
 	}
 	s.journal(plan)
 	if s.lay.form != nil {
@@ -184,6 +193,28 @@ func (s *scene) plan() *normalize.Plan {
 	return s.r.settle.Settle(s.c, s.asks)
 }
 
+// whose takes over which record it is.
+func (s *scene) whose() {
+	if !s.named {
+		s.key, s.who, s.named = s.r.text(s.b, s.i, s.Binding.Key), s.display(), true
+	}
+}
+
+// alone tells whether no other record has a number of the contact, and the index all of them: it need not be asked then.
+func (s *scene) alone() bool {
+	if s.doubles.has(s.c.Row) {
+		return false
+	}
+	for f := range s.c.Readings {
+		for i := range s.c.Readings[f].Numbers {
+			if _, ok := s.r.holds(f, i); !ok {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // load takes the phone cells' texts; it reports whether one is filled.
 func (s *scene) load() bool {
 	filled := false
@@ -213,8 +244,15 @@ func (s *scene) display() string {
 	if full := s.r.text(s.b, s.i, bd.Full); full != "" {
 		return full
 	}
-	if name := strings.TrimSpace(s.r.text(s.b, s.i, bd.First) + " " + s.r.text(s.b, s.i, bd.Last)); name != "" {
-		return name
+	first, last := s.r.value(s.b, s.i, bd.First), s.r.value(s.b, s.i, bd.Last)
+	switch {
+	case len(first) == 0 && len(last) > 0:
+		return s.r.keep(last)
+	case len(first) > 0 && len(last) == 0:
+		return s.r.keep(first)
+	case len(first) > 0:
+		s.full = append(append(append(s.full[:0], first...), ' '), last...)
+		return s.r.keep(s.full)
 	}
 	return s.r.text(s.b, s.i, bd.Company) // a company's record, or a contact that is nothing but one
 }
@@ -233,8 +271,7 @@ func (s *scene) compare(plan *normalize.Plan) {
 		if s.r.others[i] == nil {
 			s.r.others[i] = s.other[i].Settler()
 		}
-		p := s.r.others[i].Settle(s.c, s.asks)
-		*n += int64(len(p.Children))
+		*n += int64(s.r.others[i].Children(s.c, s.asks))
 	}
 }
 

@@ -1,56 +1,46 @@
 package pipeline
 
 import (
-	"encoding/json"
-	"strings"
+	"bytes"
 
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/phone"
 )
 
-// person is one contact that holds a shared number, as it waits in the sorter.
-type person struct {
-	Row       int64
-	Line      int64
-	Key       string
-	Who       string
-	Last      string
-	Column    string
-	Company   string
-	CompanyID string
-	Mail      string // domain of the e-mail, "" for a public mail service
-	Modified  string
-	Primary   bool
-	Mobile    bool   // the number is a mobile one
-	Person    uint32 // who it is, as the index tells
-}
-
 // sharer packs a contact that holds a shared number for the sorter: all holders of a number come out together, in the
 // order of the input.
 func (s *scene) sharer(n *phone.Number, field int) sharer {
 	bd := s.Binding
-	p := person{
-		Row: int64(s.rec.Row), Line: int64(s.rec.Line), Key: s.key, Who: s.who, Column: bd.Columns[s.Columns[field]].Header,
-		Last: s.r.text(s.b, s.i, bd.Last), Company: s.r.text(s.b, s.i, bd.Company), CompanyID: s.r.text(s.b, s.i, bd.CompanyID),
-		Modified: s.r.text(s.b, s.i, bd.Modified), Primary: s.c.Fields[field].Primary,
+	p := holding[[]byte]{
+		Row: int64(s.rec.Row), Line: int64(s.rec.Line), Key: []byte(s.key), Who: []byte(s.who), Column: s.Columns[field],
+		Last: s.r.value(s.b, s.i, bd.Last), Company: s.r.value(s.b, s.i, bd.Company), CompanyID: s.r.value(s.b, s.i, bd.CompanyID),
+		Modified: s.r.value(s.b, s.i, bd.Modified), Primary: s.c.Fields[field].Primary,
 		Mobile: n.Type == "mobile", Person: s.c.Person,
 	}
 	for _, col := range bd.Email {
-		if _, domain, ok := strings.Cut(strings.ToLower(s.r.text(s.b, s.i, col)), "@"); ok && !publicMail(domain) {
+		mail := s.r.value(s.b, s.i, col)
+		at := bytes.IndexByte(mail, '@')
+		if at < 0 {
+			continue
+		}
+		if domain := bytes.ToLower(mail[at+1:]); !publicMail(domain) {
 			p.Mail = domain
 			break
 		}
 	}
-	value, err := json.Marshal(p)
-	if err != nil {
-		value = nil // cannot happen: strings, numbers and a bool
+	size := len(n.E164) + packedMost
+	for _, t := range p.texts() {
+		size += len(*t)
 	}
-	return sharer{key: []byte(n.E164), value: value}
+	buf := append(make([]byte, 0, size), n.E164...) // One piece of memory for key and value.
+	key := len(buf)
+	buf = p.pack(buf)
+	return sharer{key: buf[:key:key], value: buf[key:]}
 }
 
 // publicMail tells whether anybody can have an address in a domain, so that it says nothing of a company.
-func publicMail(domain string) bool {
-	switch name, _, _ := strings.Cut(domain, "."); name {
+func publicMail(domain []byte) bool {
+	switch name, _, _ := bytes.Cut(domain, []byte(".")); string(name) {
 	case "gmail", "googlemail", "yahoo", "ymail", "hotmail", "outlook", "live", "msn", "icloud", "me", "aol", "gmx", "web",
 		"orange", "wanadoo", "free", "sfr", "laposte", "bbox", "t-online", "freenet", "proton", "protonmail", "pm",
 		"libero", "virgilio", "tiscali", "telefonica", "terra", "sapo", "wp", "o2", "onet", "interia", "ziggo", "kpnmail",
@@ -73,17 +63,13 @@ type line struct {
 // one company or mail domain and it is no mobile, unclear otherwise.
 func (l *line) class() string {
 	same := func(of func(*person) string) bool {
-		words := func(p *person) string { return strings.Join(strings.Fields(fold(of(p))), " ") }
-		first := words(&l.Holders[0])
-		if first == "" {
-			return false
-		}
+		first := of(&l.Holders[0])
 		for i := range l.Holders[1:] {
-			if words(&l.Holders[i+1]) != first {
+			if !alike(first, of(&l.Holders[i+1])) {
 				return false
 			}
 		}
-		return true
+		return len(l.Holders) > 1 || alike(first, first) // which says that there is something
 	}
 	switch {
 	case same(func(p *person) string { return p.Last }) && len(l.Holders) < 4:
@@ -116,6 +102,12 @@ func (l *line) company() (id, name string) {
 
 // people counts the persons among the holders.
 func (l *line) people() int {
+	if len(l.Holders) == 2 { // as most are
+		if l.Holders[0].Person == l.Holders[1].Person {
+			return 1
+		}
+		return 2
+	}
 	seen := map[uint32]bool{}
 	for i := range l.Holders {
 		seen[l.Holders[i].Person] = true

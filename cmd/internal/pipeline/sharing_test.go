@@ -96,7 +96,7 @@ func TestPublicMail(t *testing.T) {
 	for domain, want := range map[string]bool{
 		"gmail.com": true, "yahoo.fr": true, "orange.fr": true, "t-online.de": true, "example.com": false, "": false, "gmailing.example.com": false,
 	} {
-		if got := publicMail(domain); got != want {
+		if got := publicMail([]byte(domain)); got != want {
 			t.Errorf("publicMail(%q) = %v", domain, got)
 		}
 	}

@@ -38,7 +38,7 @@ type sink struct {
 }
 
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
-	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, totals: newTotals()}
+	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}}
 	if folder == nil {
 		return k, nil
 	}

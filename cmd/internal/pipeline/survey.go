@@ -3,7 +3,6 @@ package pipeline
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -60,6 +59,7 @@ type surveyed struct {
 	company  []companyAt
 	keys     []uint64
 	mentions []mention
+	kept     []byte
 }
 
 type companyAt struct {
@@ -71,24 +71,35 @@ type companyAt struct {
 func (p *Pass) survey(ctx context.Context) error {
 	regions := map[string]int64{}
 	p.company = newCompanies()
-	keys := spill.New(p.Temp, keysMemory)
+	keys := spill.NewFixed[[1]uint64](p.Temp, keysMemory)
 	defer keys.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	numbers := newMentions(p.Temp, mentionsMemory)
 	defer numbers.close() //nolint:errcheck // likewise
-	err := pass(ctx, p, "survey", func(r *reader, b *record.Batch, s *surveyed) error {
-		s.contacts, s.company, s.keys, s.mentions = 0, s.company[:0], s.keys[:0], s.mentions[:0]
+	err := pass(ctx, p, "survey", true, func(r *reader, b *record.Batch, s *surveyed) error {
+		s.contacts, s.company, s.keys, s.mentions, s.kept = 0, s.company[:0], s.keys[:0], s.mentions[:0], s.kept[:0]
 		if s.regions == nil {
 			s.regions = map[string]int64{}
 		}
 		clear(s.regions)
 		for i := range b.Records {
+			if p.kept != nil {
+				s.kept = p.kept.appendHead(s.kept, b, i)
+			}
 			if b.Records[i].Kind != record.Data {
 				continue
 			}
+			r.scratch = r.scratch[:0]
 			if r.continues(b, i) {
+				if p.kept != nil {
+					s.kept = p.kept.appendCells(noNote(s.kept), b, i, &r.scratch)
+				}
 				continue
 			}
-			r.scratch = r.scratch[:0]
+			r.identify(b, i, rowOf(&b.Records[i]))
+			r.locate(b, i)
+			if p.kept != nil {
+				s.kept = p.kept.appendCells(r.appendNote(s.kept, b, i), b, i, &r.scratch)
+			}
 			if key := r.value(b, i, r.Binding.Key); r.ByKey && len(key) > 0 {
 				s.keys = append(s.keys, r.keyHash(key))
 			}
@@ -97,13 +108,13 @@ func (p *Pass) survey(ctx context.Context) error {
 			}
 			s.contacts++
 			s.mentions = r.mentioned(s.mentions, b, i)
-			at, _ := r.region(b, i)
-			if at.Region == "" {
+			home := r.ctx.Country
+			if home == "" {
 				continue
 			}
-			s.regions[at.Region]++
-			if name := r.value(b, i, r.Binding.Company); len(name) > 0 && !at.Slip {
-				s.company = append(s.company, companyAt{r.who.firm(name), at.Region})
+			s.regions[home]++
+			if r.self.firm != 0 && !r.ctx.Uncertain {
+				s.company = append(s.company, companyAt{r.self.firm, home})
 			}
 		}
 		return nil
@@ -115,7 +126,7 @@ func (p *Pass) survey(ctx context.Context) error {
 			p.company.note(c.key, c.region)
 		}
 		for _, k := range s.keys {
-			if err := keys.Add(binary.BigEndian.AppendUint64(nil, k), nil); err != nil {
+			if err := keys.Add([1]uint64{k}); err != nil {
 				return err
 			}
 		}
@@ -124,26 +135,29 @@ func (p *Pass) survey(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		if p.kept == nil || len(s.kept) == 0 {
+			return nil
+		}
+		return p.kept.add(s.kept)
 	})
 	if err != nil {
 		return err
 	}
 	p.census = census(regions)
-	fillers, err := numbers.frequent()
-	if err != nil {
+	if p.fillers, err = numbers.frequent(); err != nil {
 		return err
 	}
-	if len(fillers) > 0 {
-		p.census.Frequent = fillers.has
+	if len(p.fillers) > 0 {
+		p.census.Frequent = p.fillers.has
 	}
+	p.distinct, p.surveyed = numbers.distinct, true
 	p.twice, err = repeated(keys)
 	return err
 }
 
 // repeated gives the keys that come more than once. They are sorted on disk, so that memory does not grow with the rows
 // but with what is repeated, up to a bound; a file that repeats more is no export of contacts, and the rest goes unnoticed.
-func repeated(keys *spill.Sorter) (map[uint64]bool, error) {
+func repeated(keys *spill.Fixed[[1]uint64]) (map[uint64]bool, error) {
 	twice := map[uint64]bool{}
 	var last uint64
 	first := true
@@ -151,7 +165,7 @@ func repeated(keys *spill.Sorter) (map[uint64]bool, error) {
 		if err != nil {
 			return nil, err
 		}
-		key := binary.BigEndian.Uint64(rec.Key)
+		key := rec[0]
 		if !first && key == last && len(twice) < repeatedMost {
 			twice[key] = true
 		}

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
 	"testing"
@@ -69,9 +68,9 @@ func TestRepeated(t *testing.T) {
 		{"the key 0", []uint64{0, 1}, map[uint64]bool{}},
 		{"the key 0 twice", []uint64{0, 0}, map[uint64]bool{0: true}},
 	} {
-		s := spill.New(t.TempDir(), 64) // so little that it spills
+		s := spill.NewFixed[[1]uint64](t.TempDir(), 64) // so little that it spills
 		for _, k := range tt.keys {
-			if err := s.Add(binary.BigEndian.AppendUint64(nil, k), nil); err != nil {
+			if err := s.Add([1]uint64{k}); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -20,23 +20,15 @@ type totals struct {
 	form     summary.Form
 	one      int64
 	readable int64
-	codes    map[string]int64
-	regions  map[string]int64
-	types    map[string]int64
-	from     map[string]int64
+	codes    tally
+	regions  tally
+	types    tally
+	from     tally
 }
 
-func newTotals() totals {
-	return totals{codes: map[string]int64{}, regions: map[string]int64{}, types: map[string]int64{}, from: map[string]int64{}}
-}
-
-// reset empties the counts and keeps the maps.
+// reset empties the counts and keeps the memory.
 func (t *totals) reset() {
-	clear(t.codes)
-	clear(t.regions)
-	clear(t.types)
-	clear(t.from)
-	*t = totals{codes: t.codes, regions: t.regions, types: t.types, from: t.from}
+	*t = totals{codes: t.codes[:0], regions: t.regions[:0], types: t.types[:0], from: t.from[:0]}
 }
 
 func (t *totals) add(u *totals) {
@@ -53,16 +45,10 @@ func (t *totals) add(u *totals) {
 	addCells(&t.cells, &u.cells)
 	addClasses(&t.match.Before, &u.match.Before)
 	addClasses(&t.match.After, &u.match.After)
-	addMap(t.codes, u.codes)
-	addMap(t.regions, u.regions)
-	addMap(t.types, u.types)
-	addMap(t.from, u.from)
-}
-
-func addMap(t, u map[string]int64) {
-	for k, n := range u {
-		t[k] += n
-	}
+	t.codes.addAll(u.codes)
+	t.regions.addAll(u.regions)
+	t.types.addAll(u.types)
+	t.from.addAll(u.from)
 }
 
 func addClasses(t, u *summary.Classes) {
@@ -103,9 +89,9 @@ func (t *totals) numbers(c *normalize.Contact) {
 			if n.Confidence < phone.Likely {
 				continue
 			}
-			t.regions[n.Region]++
-			t.types[n.Type]++
-			t.from[string(n.From)]++
+			t.regions.add(n.Region, 1)
+			t.types.add(n.Type, 1)
+			t.from.add(string(n.From), 1)
 		}
 	}
 }

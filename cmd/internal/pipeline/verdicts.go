@@ -38,7 +38,7 @@ func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader
 	if err := p.survey(ctx); err != nil {
 		return nil, err
 	}
-	r := newReader(&p.Parts, p.census, p.company, nil)
+	r := newReader(p)
 	src, err := t.Reader(ctx)
 	if err != nil {
 		return nil, err

@@ -208,7 +208,7 @@ func TestHTMLSize(t *testing.T) {
 		for _, act := range []string{journal.Keep, journal.Rewrite} {
 			for range 9 {
 				bad := strings.Repeat("\u200b<&\"", 5000)
-				sampler.Add(journal.Event{Act: act, Row: 1 << 40, Who: bad, Column: bad, Old: bad, New: bad, ToColumn: bad, Numbers: []string{"1", "2", "3", "4"}, From: []string{bad, bad, bad, bad}, Codes: []string{code}})
+				sampler.Add(&journal.Event{Act: act, Row: 1 << 40, Who: bad, Column: bad, Old: bad, New: bad, ToColumn: bad, Numbers: []string{"1", "2", "3", "4"}, From: []string{bad, bad, bad, bad}, Codes: []string{code}})
 			}
 		}
 	}

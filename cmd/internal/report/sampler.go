@@ -20,16 +20,19 @@ const maxSampleText = 2000
 type Sampler struct {
 	PerCode int // 0 means DefaultPerCode
 
-	seen   map[sampleKey]int
+	seen   []sampled
 	events []journal.Event
 }
 
-type sampleKey struct{ act, code string }
+type sampled struct {
+	act, code string
+	n         int
+}
 
 // Add offers an event. The sampler keeps a copy of what it needs; the event's slices may be used again.
-func (s *Sampler) Add(e journal.Event) {
-	if s.wanted(&e) {
-		s.events = append(s.events, clipped(e))
+func (s *Sampler) Add(e *journal.Event) {
+	if s.wanted(e) {
+		s.events = append(s.events, clipped(*e))
 	}
 }
 
@@ -48,31 +51,37 @@ func (s *Sampler) Events() []journal.Event { return s.events }
 
 // wanted counts an event under each of its codes and tells whether one of them had room left.
 func (s *Sampler) wanted(e *journal.Event) bool {
-	if s.seen == nil {
-		s.seen = map[sampleKey]int{}
-	}
 	limit := s.PerCode
 	if limit <= 0 {
 		limit = DefaultPerCode
 	}
 	if len(e.Codes) == 0 {
-		return s.take(sampleKey{e.Act, ""}, limit)
+		return s.take(e.Act, "", limit)
 	}
 	taken := false
 	for i, code := range e.Codes {
-		if !slices.Contains(e.Codes[:i], code) && s.take(sampleKey{e.Act, code}, limit) {
+		if !slices.Contains(e.Codes[:i], code) && s.take(e.Act, code, limit) {
 			taken = true
 		}
 	}
 	return taken
 }
 
-func (s *Sampler) take(k sampleKey, limit int) bool {
-	n := s.seen[k]
-	if n >= limit {
-		return false
+// take counts an event; what comes often moves to the front.
+func (s *Sampler) take(act, code string, limit int) bool {
+	for i := range s.seen {
+		k := &s.seen[i]
+		if k.code != code || k.act != act {
+			continue
+		}
+		k.n++
+		wanted := k.n <= limit
+		if i > 0 && k.n > s.seen[i-1].n {
+			s.seen[i], s.seen[i-1] = s.seen[i-1], s.seen[i]
+		}
+		return wanted
 	}
-	s.seen[k] = n + 1
+	s.seen = append(s.seen, sampled{act, code, 1})
 	return true
 }
 
@@ -104,6 +113,6 @@ func clip(s string) string {
 
 // Reset empties the sampler for another batch; events that were merged elsewhere stay valid.
 func (s *Sampler) Reset() {
-	clear(s.seen)
+	s.seen = s.seen[:0]
 	s.events = s.events[:0]
 }

@@ -34,13 +34,13 @@ func TestSampler(t *testing.T) {
 		{Act: "copy"},
 	} {
 		e.Row = int64(i + 1)
-		s.Add(e)
+		s.Add(&e)
 	}
 	if diff := cmp.Diff([]int64{1, 2, 4, 5, 6, 7}, rows(&s)); diff != "" {
 		t.Errorf("rows kept (-want +got):\n%s", diff)
 	}
 	s.Reset()
-	s.Add(journal.Event{Act: "rewrite", Row: 9, Codes: []string{"a"}})
+	s.Add(&journal.Event{Act: "rewrite", Row: 9, Codes: []string{"a"}})
 	if diff := cmp.Diff([]int64{9}, rows(&s)); diff != "" {
 		t.Errorf("after Reset (-want +got):\n%s", diff)
 	}
@@ -49,7 +49,7 @@ func TestSampler(t *testing.T) {
 func TestSamplerKeepsCopies(t *testing.T) {
 	var s report.Sampler
 	shared := []string{"+33199001234"}
-	s.Add(journal.Event{Act: "rewrite", Numbers: shared, Old: strings.Repeat("é", 5000)})
+	s.Add(&journal.Event{Act: "rewrite", Numbers: shared, Old: strings.Repeat("é", 5000)})
 	shared[0] = "overwritten"
 	got := s.Events()[0]
 	if got.Numbers[0] != "+33199001234" {
@@ -71,8 +71,8 @@ func TestSamplerMerge(t *testing.T) {
 			for range rapid.IntRange(0, 12).Draw(t, "events") {
 				row++
 				e := journal.Event{Act: rapid.SampledFrom([]string{"keep", "copy"}).Draw(t, "act"), Row: row, Codes: rapid.SliceOfN(code, 0, 3).Draw(t, "codes")}
-				single.Add(e)
-				batch.Add(e)
+				single.Add(&e)
+				batch.Add(&e)
 			}
 			merged.Merge(&batch)
 		}
@@ -87,8 +87,8 @@ func TestSamplerMerge(t *testing.T) {
 
 func ExampleSampler() {
 	s := report.Sampler{PerCode: 1}
-	s.Add(journal.Event{Act: journal.Keep, Row: 4, Codes: []string{"no-number"}})
-	s.Add(journal.Event{Act: journal.Keep, Row: 9, Codes: []string{"no-number"}})
+	s.Add(&journal.Event{Act: journal.Keep, Row: 4, Codes: []string{"no-number"}})
+	s.Add(&journal.Event{Act: journal.Keep, Row: 9, Codes: []string{"no-number"}})
 	for _, e := range s.Events() {
 		fmt.Println(e.Row, e.Codes)
 	}

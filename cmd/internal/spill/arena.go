@@ -5,14 +5,22 @@ import "encoding/binary"
 // itemBytes is the size of an item in memory.
 const itemBytes = 24
 
-// item is where a record lies in the arena. It holds no pointer, so the collector does not walk millions of them.
-type item struct {
-	prefix uint64 // the first eight bytes of the key: most comparisons need no more
-	chunk  uint32
-	start  uint32 // of the key; the value follows
-	nkey   uint32
-	nvalue uint32
+// item is where a record lies in the arena: the first eight bytes of its key, by which most records can be told apart; chunk and
+// start of the key, which the value follows; and the lengths of both. It holds no pointer, so the collector does not walk
+// millions of them.
+type item [3]uint64
+
+func newItem(key []byte, chunk, start, nvalue int) item {
+	return item{prefix(key), uint64(chunk)<<32 | uint64(start), uint64(len(key))<<32 | uint64(nvalue)}
 }
+
+// place grows in the order of adding.
+func (it *item) place() uint64 { return it[1] }
+
+func (it *item) chunk() int  { return int(it[1] >> 32) }
+func (it *item) start() int  { return int(uint32(it[1])) }
+func (it *item) nkey() int   { return int(it[2] >> 32) }
+func (it *item) nvalue() int { return int(uint32(it[2])) }
 
 // arena holds the bytes of records in chunks, which never move: a single buffer would be copied whenever it grows.
 type arena struct {
@@ -29,7 +37,7 @@ func (a *arena) add(key, value []byte) item {
 		a.next(need)
 	}
 	c := &a.chunks[a.n-1]
-	it := item{chunk: uint32(a.n - 1), start: uint32(len(*c)), nkey: uint32(len(key)), nvalue: uint32(len(value))}
+	it := newItem(key, a.n-1, len(*c), len(value))
 	*c = append(append(*c, key...), value...)
 	if len(key)+len(value) == 0 {
 		*c = append(*c, 0)
@@ -61,14 +69,14 @@ func (a *arena) reset() {
 }
 
 func (a *arena) key(it item) []byte {
-	end := it.start + it.nkey
-	return a.chunks[it.chunk][it.start:end:end]
+	end := it.start() + it.nkey()
+	return a.chunks[it.chunk()][it.start():end:end]
 }
 
 func (a *arena) value(it item) []byte {
-	start := it.start + it.nkey
-	end := start + it.nvalue
-	return a.chunks[it.chunk][start:end:end]
+	start := it.start() + it.nkey()
+	end := start + it.nvalue()
+	return a.chunks[it.chunk()][start:end:end]
 }
 
 // prefix gives the first eight bytes of a key as a number that sorts as they do. Shorter keys are filled up with zeros;

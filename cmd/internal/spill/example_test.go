@@ -29,6 +29,24 @@ func ExampleSorter() {
 	// +33639981234 row 9
 }
 
+func ExampleFixed() {
+	s := spill.NewFixed[[2]uint64](os.TempDir(), 1<<20)
+	defer s.Close()
+	for _, row := range [][2]uint64{{899001234, 9}, {899001200, 2}, {899001234, 5}} { // key and value
+		if err := s.Add(row); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	for row, err := range s.Sorted() {
+		fmt.Println(row[0], row[1], err)
+	}
+	// Output:
+	// 899001200 2 <nil>
+	// 899001234 9 <nil>
+	// 899001234 5 <nil>
+}
+
 func ExampleSpool() {
 	s := spill.NewSpool(os.TempDir())
 	defer s.Close()

@@ -38,6 +38,7 @@ type Sorter struct {
 	limit  int
 	arena  arena
 	items  []item
+	free   []item // memory to sort in
 	file   *os.File
 	size   int64 // bytes in file
 	runs   []extent
@@ -73,9 +74,7 @@ func (s *Sorter) Add(key, value []byte) error {
 			return s.err
 		}
 	}
-	it := s.arena.add(key, value)
-	it.prefix = prefix(key)
-	s.items = append(s.items, it)
+	s.items = append(s.items, s.arena.add(key, value))
 	return nil
 }
 
@@ -84,6 +83,7 @@ func (s *Sorter) Add(key, value []byte) error {
 func (s *Sorter) Sorted() iter.Seq2[Record, error] {
 	if !s.sorted && s.err == nil {
 		s.sort()
+		s.free = nil
 		s.sorted = true
 	}
 	return func(yield func(Record, error) bool) {
@@ -107,25 +107,28 @@ func (s *Sorter) Close() error {
 	if s.err == nil {
 		s.err = ErrClosed
 	}
-	s.arena, s.items = arena{}, nil
+	s.arena, s.items, s.free = arena{}, nil, nil
 	f := s.file
 	s.file = nil
 	return remove(f)
 }
 
-// used gives the bytes held in memory. The slice of items is counted twice: growing copies it.
+// used gives the bytes held in memory. The slice of items is counted twice: growing and sorting copy it.
 func (s *Sorter) used() int { return s.arena.size + 2*itemBytes*len(s.items) }
 
+// sort sorts by the first bytes of the keys, and those that have the same by the whole keys.
 func (s *Sorter) sort() {
-	slices.SortFunc(s.items, func(a, b item) int {
-		if a.prefix != b.prefix {
-			return cmp.Compare(a.prefix, b.prefix)
-		}
-		if c := bytes.Compare(s.arena.key(a), s.arena.key(b)); c != 0 {
-			return c
-		}
-		// The place in memory is the order of adding, which makes the sort stable.
-		return cmp.Or(cmp.Compare(a.chunk, b.chunk), cmp.Compare(a.start, b.start))
+	if cap(s.free) < len(s.items) {
+		s.free = make([]item, len(s.items))
+	}
+	s.items, s.free = radix(s.items, s.free[:len(s.items)])
+	alike(s.items, 0, func(from, to int) {
+		slices.SortFunc(s.items[from:to], func(a, b item) int {
+			if c := bytes.Compare(s.arena.key(a), s.arena.key(b)); c != 0 {
+				return c
+			}
+			return cmp.Compare(a.place(), b.place()) // which makes the sort stable
+		})
 	})
 }
 

@@ -1,0 +1,95 @@
+package pipeline
+
+import "encoding/binary"
+
+// text is what a holder is made of: bytes of the batch on its way to the sorter, parts of one string when it comes out.
+type text interface{ string | []byte }
+
+// holding is one contact that holds a shared number, as it waits in the sorter.
+type holding[T text] struct {
+	Row       int64
+	Line      int64
+	Key       T
+	Who       T
+	Last      T
+	Column    int // index of the column
+	Company   T
+	CompanyID T
+	Mail      T // domain of the e-mail, "" for a public mail service
+	Modified  T
+	Primary   bool
+	Mobile    bool   // the number is a mobile one
+	Person    uint32 // who it is, as the index tells
+}
+
+// person is a holding that came out of the sorter.
+type person = holding[string]
+
+// texts gives the texts in the order in which they are packed.
+func (p *holding[T]) texts() [7]*T {
+	return [...]*T{&p.Key, &p.Who, &p.Last, &p.Company, &p.CompanyID, &p.Mail, &p.Modified}
+}
+
+// The bits of the byte that a packed holding begins with.
+const (
+	packedPrimary = 1 << iota
+	packedMobile
+)
+
+// packedMost is what a packed holding takes besides its texts, in bytes.
+const packedMost = 1 + (4+7)*binary.MaxVarintLen64
+
+// pack appends the holding to dst.
+func (p *holding[T]) pack(dst []byte) []byte {
+	var flags byte
+	if p.Primary {
+		flags |= packedPrimary
+	}
+	if p.Mobile {
+		flags |= packedMobile
+	}
+	dst = append(dst, flags)
+	for _, n := range [...]uint64{uint64(p.Row), uint64(p.Line), uint64(p.Column), uint64(p.Person)} {
+		dst = binary.AppendUvarint(dst, n)
+	}
+	for _, t := range p.texts() {
+		dst = append(binary.AppendUvarint(dst, uint64(len(*t))), *t...)
+	}
+	return dst
+}
+
+// unpack takes apart what pack made; its texts are parts of s. It reports whether s is whole.
+func unpack(s string) (p person, ok bool) {
+	if s == "" {
+		return p, false
+	}
+	flags := s[0]
+	p.Primary, p.Mobile = flags&packedPrimary != 0, flags&packedMobile != 0
+	s = s[1:]
+	var n [4]uint64
+	for i := range n {
+		if n[i], s, ok = cutUvarint(s); !ok {
+			return p, false
+		}
+	}
+	p.Row, p.Line, p.Column, p.Person = int64(n[0]), int64(n[1]), int(n[2]), uint32(n[3])
+	for _, t := range p.texts() {
+		var size uint64
+		if size, s, ok = cutUvarint(s); !ok || size > uint64(len(s)) {
+			return p, false
+		}
+		*t, s = s[:size], s[size:]
+	}
+	return p, s == ""
+}
+
+// cutUvarint is binary.Uvarint for a string.
+func cutUvarint(s string) (n uint64, rest string, ok bool) {
+	for i, shift := 0, 0; i < min(len(s), binary.MaxVarintLen64); i, shift = i+1, shift+7 {
+		n |= uint64(s[i]&0x7f) << shift
+		if s[i] < 0x80 {
+			return n, s[i+1:], true
+		}
+	}
+	return 0, "", false
+}
