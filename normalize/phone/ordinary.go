@@ -16,6 +16,7 @@ const (
 	bitTrunkZero
 	bitOtherCountry
 	bitDefault
+	bitHint
 )
 
 var ordinaryCodes = [...][]string{
@@ -27,6 +28,7 @@ var ordinaryCodes = [...][]string{
 	bitTrunkZero | bitOtherCountry:          {CodeTrunkZero, CodeOtherCountry},
 	bitIDD | bitTrunkZero | bitOtherCountry: {CodeIDD, CodeTrunkZero, CodeOtherCountry},
 	bitDefault:                              {CodeDefaultRegion},
+	bitHint:                                 {CodeHint},
 }
 
 // plainly is what is decided about an ordinary number.
@@ -86,10 +88,15 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 		return false
 	}
 	home, from := ctx.Country, FromCell
-	if home == "" {
-		if len(ctx.Hints) > 0 || len(r.opt.Regions) == 0 || ctx.Unread || !r.alone(ctx) {
+	switch {
+	case home != "":
+	case len(ctx.Hints) > 0:
+		if home, from = ctx.Hints[0].Region, ctx.Hints[0].From; s.walls != 0 || !r.agreed(ctx.Hints[0]) {
 			return false
 		}
+	case len(r.opt.Regions) == 0 || ctx.Unread || !r.alone(ctx):
+		return false
+	default:
 		home, from = r.opt.Regions[0], FromDefault
 	}
 	land := r.land(home)
@@ -106,6 +113,9 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 	// In North America the calling code is the national prefix too.
 	own := d.a.Origin == numplan.OriginBare && land.trunk == land.codeText
 	if !d.a.Valid || d.a.Origin != numplan.OriginNational && !own {
+		if ctx.Country == "" && len(ctx.Hints) > 0 {
+			return false
+		}
 		// An international prefix is two zeros, or what the home country dials.
 		if !zeros && (d.a.Origin != numplan.OriginIDD || !d.a.Valid) {
 			return false
@@ -146,8 +156,12 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 		d.file = true
 	}
 	d.from, d.conf = from, Certain
-	if from == FromDefault {
+	switch from {
+	case FromCell:
+	case FromDefault:
 		d.conf, d.codes, d.file = Likely, bitDefault, true
+	default:
+		d.conf, d.codes, d.file = Likely, bitHint, true
 	}
 	return r.again(d)
 }
@@ -163,6 +177,19 @@ func (r *Reader) nobodyElses(d *plainly, s *shape, ctx *Context) bool {
 			continue
 		}
 		if a, ok := r.plan.ParseDigits(s.digits[1:1+s.n], false, other); !ok || a.Valid {
+			return false
+		}
+	}
+	return true
+}
+
+// agreed tells whether no default region may speak against a hint. Only against that of colleagues one does.
+func (r *Reader) agreed(h Hint) bool {
+	if h.From != FromCompany {
+		return true
+	}
+	for _, region := range r.opt.Regions {
+		if region != h.Region {
 			return false
 		}
 	}

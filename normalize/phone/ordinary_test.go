@@ -35,6 +35,9 @@ func TestOrdinaryIsTheGrammar(t *testing.T) {
 			{Census: &Census{Common: []string{region}, Shares: []float64{1}}},
 			{Unread: true},
 			{Hints: []Hint{{region, FromMail}}},
+			{Hints: []Hint{{region, FromSibling}, {regions[rng.IntN(len(regions))], FromMail}}, Census: census},
+			{Hints: []Hint{{region, FromCompany}}, Census: census},
+			{Hints: []Hint{{"FR", FromCompany}, {region, FromMail}}, Census: census, Unread: rng.IntN(2) == 0},
 		}
 	}
 	taken, n := 0, 60_000
