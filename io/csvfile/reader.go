@@ -105,7 +105,7 @@ func (r *Reader) fill(b *record.Batch, want int) error {
 		return nil
 	}
 	have := len(b.Buf)
-	if have+want > math.MaxUint32 {
+	if uint64(have)+uint64(want) > math.MaxUint32 {
 		return fmt.Errorf("line %d: a block of %d bytes is more than can be addressed", r.line, have+want)
 	}
 	if cap(b.Buf) < have+want {
