@@ -129,7 +129,7 @@ func (r *reader) cut(b *record.Batch, raw []byte) (int, error) {
 	if !utf8.Valid(raw[:pos]) {
 		return 0, r.rows.badText(b)
 	}
-	if len(b.Buf) > math.MaxUint32 {
+	if uint64(len(b.Buf)) > math.MaxUint32 {
 		return 0, tooBig("a block of %d bytes with its texts", len(b.Buf))
 	}
 	return pos, nil

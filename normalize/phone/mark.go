@@ -53,10 +53,10 @@ func (w *Worker) Mark(cell []byte, ctx *Context) (Mark, bool) {
 	if at < 0 {
 		return Mark{}, false // numbers of no country
 	}
-	rest := Rest(restKnown | d.codes<<restCodes | int(d.a.Type)<<restType | at<<restRegion)
+	rest := restKnown | Rest(d.codes)<<restCodes | Rest(d.a.Type)<<restType | Rest(at)<<restRegion
 	for i, from := range markSources {
 		if from == d.from {
-			rest |= Rest(i << restFrom)
+			rest |= Rest(i) << restFrom
 		}
 	}
 	if len(cell) == 1+len(digits) && cell[0] == '+' && bytes.Equal(cell[1:], digits) {
