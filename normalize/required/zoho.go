@@ -4,8 +4,8 @@ package required
 func zohoFields() dialect {
 	return dialect{
 		crm: "zoho", kind: "fields",
-		is:   zohoField,
-		read: func(n *node, _ *place) raw { return zohoRaw(n) },
+		is:     zohoField,
+		read:   func(n *node, _ *place) raw { return zohoRaw(n) },
 		object: func(_ *node, p *place) string { return zohoModule(p) },
 	}
 }

@@ -22,24 +22,33 @@ import (
 func newClean(env Env) *cobra.Command {
 	var o cleanFlags
 	cmd := &cobra.Command{
-		Use:   "clean [flags] FILE",
+		Use:   "clean [flags] FILE...",
 		Short: "Clean an export: write import files, a review, a diff and an undo",
 		Long: `clean reads an export (- for standard input) and writes a run folder: IMPORT.md says what to do with
 it, import/ holds the files to import, review/ what a person should look at, undo/ the way back.
 The export itself is never changed.
 
+Several files with the same columns are cleaned as one: a number in one of them is known in all.
+Of several records of one person that have a number, the first in the order of the files answers
+for it.
+
 ` + exitTable,
 		Example: `  callready clean contacts.csv
   callready clean --region FR,BE --drop-extras contacts.csv
   callready clean --dry-run -o check contacts.csv
+  callready clean -o all part-1.csv part-2.csv part-3.xlsx
   callready clean --check --fail-on warning contacts.csv
   ssh crm cat export.csv | callready clean --profile salesforce -o run -`,
-		Args: oneFile,
+		Args: severalFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := settle(cmd.Flags(), env.Getenv); err != nil {
 				return err
 			}
-			return runClean(cmd.Context(), &env, &o, args[0], changedFlags(cmd))
+			names, err := expand(args)
+			if err != nil {
+				return err
+			}
+			return runClean(cmd.Context(), &env, &o, names, changedFlags(cmd))
 		},
 	}
 	o.add(cmd.Flags())
@@ -53,7 +62,8 @@ const mostJobs = 64
 type cleaning struct {
 	env     *Env
 	o       *cleanFlags
-	name    string
+	names   []string
+	labels  []string // the names as reports have them
 	lang    string
 	texts   texts
 	table   *opened
@@ -64,12 +74,12 @@ type cleaning struct {
 	summary summary.Summary
 }
 
-func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options map[string]any) (err error) {
+func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, options map[string]any) (err error) {
 	catalogue, err := finding.Load()
 	if err != nil {
 		return err
 	}
-	c := &cleaning{env: env, o: o, name: name, lang: langOf(env, o.Lang.value), texts: texts{catalogue}, options: options}
+	c := &cleaning{env: env, o: o, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: texts{catalogue}, options: options}
 	if err := c.checkFlags(); err != nil {
 		return err
 	}
@@ -84,9 +94,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	defer func() { err = errors.Join(err, done()) }()
 	c.temp = spool
 	o.Keyless = o.To != ""
-	c.table, err = openTable(ctx, env, name, spool, &o.tableFlags, o.ChildCopy)
+	c.table, err = openTables(ctx, env, names, spool, &o.tableFlags, o.ChildCopy)
 	if c.table != nil {
-		defer func() { _ = c.table.file.Close() }() // It was only read.
+		defer c.table.close()
 	}
 	if err != nil {
 		return err
@@ -113,8 +123,10 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, name string, options
 	if err != nil {
 		return c.explain(err)
 	}
-	if err := c.table.file.Changed(); err != nil {
-		return failed(err, "export again, and run when the file is no longer being written")
+	for _, f := range c.table.files {
+		if err := f.Changed(); err != nil {
+			return failed(err, "export again, and run when the file is no longer being written")
+		}
 	}
 	if err := c.summarise(ctx, res, job); err != nil {
 		return err
@@ -210,21 +222,25 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 	if c.o.Confidence.value == "certain" {
 		least = phone.Certain
 	}
-	f := c.table.file
 	job := &pipeline.Job{
-		Table: f, Name: baseName(c.name), Bytes: f.Bytes(), Format: f.Format(),
 		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
 		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: min(c.o.Jobs, mostJobs), Progress: bar, Temp: c.temp,
 	}
-	switch f := f.(type) {
-	case *tablefile.File:
-		job.Encoder, job.Wide, job.Stored = f.Encoder(), f.Writer, f.Encoder().StoredLen
-	case *tablefile.Workbook:
-		job.Sheet = f.Sheet()
+	for i, f := range c.table.files {
+		in := pipeline.Input{
+			Table: f, Name: c.labels[i], Stem: fileStem(c.labels[i]), Bytes: f.Bytes(), Format: f.Format(), Places: c.table.places[i],
+		}
+		switch f := f.(type) {
+		case *tablefile.File:
+			in.Encoder, in.Wide, in.Stored = f.Encoder(), f.Writer, f.Encoder().StoredLen
+		case *tablefile.Workbook:
+			in.Sheet = f.Sheet()
+		}
+		job.Inputs = append(job.Inputs, in)
 	}
 	switch c.o.Format.value {
 	case "auto":
-		job.Workbooks = job.Sheet != nil
+		job.Workbooks = job.Inputs[0].Sheet != nil
 	case "xlsx":
 		job.Workbooks = true
 	}

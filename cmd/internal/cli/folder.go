@@ -44,7 +44,7 @@ func (c *cleaning) makeFolder() (spool string, done func() error, err error) {
 	if _, err := run.Sweep(filepath.Dir(filepath.Clean(c.o.Out))); err != nil {
 		c.hint(err)
 	}
-	c.folder, err = run.Create(run.Options{Dir: c.o.Out, Stem: stem(c.name), Force: c.o.Force})
+	c.folder, err = run.Create(run.Options{Dir: c.o.Out, Stem: runStem(c.names), Force: c.o.Force})
 	if err != nil {
 		if _, ok := errors.AsType[*run.ExistsError](err); ok {
 			return "", nil, usage(err, "choose another name with --out, or set it aside with --force")
@@ -59,14 +59,6 @@ func (c *cleaning) hint(err error) {
 	if !c.o.Quiet {
 		tell(c.env.Stderr, "callready: warning:", err)
 	}
-}
-
-// baseName gives the name of a file as reports have it, without the folder it lies in.
-func baseName(name string) string {
-	if name == "-" {
-		return name
-	}
-	return filepath.Base(name)
 }
 
 // stem gives the name of a file without folder and endings.

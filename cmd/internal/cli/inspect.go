@@ -13,6 +13,7 @@ import (
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/io/dialect"
 	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/tablefile"
 )
 
 func newInspect(env Env) *cobra.Command {
@@ -33,7 +34,14 @@ guess and the flag that overrides it. It writes nothing.`,
 			if err := settle(cmd.Flags(), env.Getenv); err != nil {
 				return err
 			}
-			return runInspect(cmd.Context(), &env, &o.tableFlags, args[0], o.Samples)
+			names, err := expand(args)
+			if err != nil {
+				return err
+			}
+			if err := oneFile(cmd, names); err != nil {
+				return usage(err)
+			}
+			return runInspect(cmd.Context(), &env, &o.tableFlags, names[0], o.Samples)
 		},
 	}
 	o.tableFlags.add(cmd.Flags())
@@ -52,11 +60,11 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 		return fmt.Errorf("temporary folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(spool)) }()
-	t, err := openTable(ctx, env, name, spool, o, nil)
-	if t == nil {
+	t, err := openTables(ctx, env, []string{name}, spool, o, nil)
+	if t == nil || len(t.files) == 0 {
 		return err
 	}
-	defer func() { _ = t.file.Close() }() // It was only read.
+	defer t.close()
 	w := newSheet(env.Stdout)
 	t.detected(w)
 	if t.binding != nil {
@@ -72,7 +80,7 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 	if err != nil {
 		return err
 	}
-	verdicts, err := pipeline.Verdicts(ctx, t.file, t.binding, reader, samples)
+	verdicts, err := pipeline.Verdicts(ctx, t.files[0], t.binding, reader, samples)
 	if err != nil {
 		return err
 	}
@@ -88,20 +96,11 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 	return w.end()
 }
 
-// detected prints how the file is written.
+// detected prints how the files are written.
 func (t *opened) detected(w *sheet) {
-	d := t.file.Detected()
-	w.line("File\t%s\t%d bytes%s\n", t.file.Name(), t.file.Bytes(), compressed(d.Compression))
-	where := "line"
-	if d.Sheet != "" {
-		where = "row"
-		w.line("Sheet\t%s\t%s\t--sheet\n", printable(d.Sheet), others(d.Sheet, d.Sheets))
-	} else {
-		w.line("Encoding\t%s%s\t%s\t--encoding\n", d.Encoding, withBOM(d.BOM), score(d.EncodingScore))
-		w.line("Delimiter\t%s\t%s\t--delimiter\n", dialect.Name(d.Dialect.Delimiter), score(d.Dialect.DelimiterScore))
-		w.line("Line ends\t%s\t%s\t\n", lineEnd(d.Dialect.LineEnd), score(d.Dialect.LineEndScore))
+	for _, f := range t.files {
+		written(w, f)
 	}
-	w.line("Header\t%s %d, %d columns\t%s\t--header-row\n", where, d.Dialect.HeaderRow, len(t.file.Header()), score(d.Dialect.HeaderScore))
 	if len(t.guesses) > 0 {
 		g := t.guesses[0]
 		w.line("Profile\t%s (%s)\t%s\t--profile\n", g.Profile.Name, g.Profile.Title, score(g.Score))
@@ -111,6 +110,22 @@ func (t *opened) detected(w *sheet) {
 			}
 		}
 	}
+}
+
+// written prints how a file is written.
+func written(w *sheet, f tablefile.Table) {
+	d := f.Detected()
+	w.line("File\t%s\t%d bytes%s\n", f.Name(), f.Bytes(), compressed(d.Compression))
+	where := "line"
+	if d.Sheet != "" {
+		where = "row"
+		w.line("Sheet\t%s\t%s\t--sheet\n", printable(d.Sheet), others(d.Sheet, d.Sheets))
+	} else {
+		w.line("Encoding\t%s%s\t%s\t--encoding\n", d.Encoding, withBOM(d.BOM), score(d.EncodingScore))
+		w.line("Delimiter\t%s\t%s\t--delimiter\n", dialect.Name(d.Dialect.Delimiter), score(d.Dialect.DelimiterScore))
+		w.line("Line ends\t%s\t%s\t\n", lineEnd(d.Dialect.LineEnd), score(d.Dialect.LineEndScore))
+	}
+	w.line("Header\t%s %d, %d columns\t%s\t--header-row\n", where, d.Dialect.HeaderRow, len(f.Header()), score(d.Dialect.HeaderScore))
 }
 
 // others names the sheets of a workbook beside the one that is read.

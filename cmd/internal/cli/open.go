@@ -18,21 +18,65 @@ import (
 // sampleRows is how many rows are looked at to find out what the columns hold.
 const sampleRows = 400
 
-// opened is a table with what was found out about it.
+// opened are the files of a run with what was found out about them.
 type opened struct {
-	file    tablefile.Table
+	files   []tablefile.Table
+	places  [][]int32 // by file where the columns of the first one stand; nil where they stand as there
 	sample  profile.Sample
 	guesses []profile.Guess // best first; one, with score 1, where the user named the profile
 	binding *profile.Binding
 }
 
-// openTable opens a file and finds out what its columns are. spool is where standard input and compressed files go. The
-// binding is there also beside an error about a missing key or phone column, so that inspect can show it.
-func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags, childCopy []string) (*opened, error) {
+// close closes the files, which were only read.
+func (t *opened) close() {
+	for _, f := range t.files {
+		_ = f.Close()
+	}
+}
+
+// openTables opens files with the same columns and finds out what these are. spool is where standard input and compressed
+// files go. The binding is there also beside an error about a missing key or phone column, so that inspect can show it.
+func openTables(ctx context.Context, env *Env, names []string, spool string, o *tableFlags, childCopy []string) (*opened, error) {
 	password, err := readPassword(o.PasswordFile)
 	if err != nil {
 		return nil, err
 	}
+	t, lang := new(opened), langOf(env, o.Lang.value)
+	for _, name := range names {
+		f, err := openTable(ctx, env, name, spool, password, o)
+		if err != nil {
+			return t, err
+		}
+		t.files = append(t.files, f)
+	}
+	if err := o.fit(t.files); err != nil {
+		return t, err
+	}
+	for i, f := range t.files {
+		if err := t.join(ctx, i, f, o); err != nil {
+			if _, ok := errors.AsType[texted](err); ok {
+				err = bindingError(err, lang)
+			}
+			return t, err
+		}
+	}
+	if err := t.choose(o.Profile); err != nil {
+		return t, err
+	}
+	t.binding, err = t.guesses[0].Profile.Bind(t.header(), t.sample, profile.Options{
+		Phones: o.Phones, Primary: o.Primary, Key: o.Key, Country: o.Country, Child: childCopy,
+	})
+	if _, ok := errors.AsType[*profile.MissingKeyError](err); ok && o.Keyless {
+		err = nil
+	}
+	return t, bindingError(err, lang)
+}
+
+// header gives the columns of the run: those of the first file.
+func (t *opened) header() []string { return t.files[0].Header() }
+
+// openTable opens one file.
+func openTable(ctx context.Context, env *Env, name, spool, password string, o *tableFlags) (tablefile.Table, error) {
 	f, err := tablefile.Open(ctx, name, env.Stdin, tablefile.Options{
 		Delimiter: o.Delimiter.byte(), Encoding: o.Encoding, HeaderRow: o.HeaderRow, SpoolDir: spool,
 		Sheet: o.Sheet, Password: password, Choose: o.chooseSheet,
@@ -43,27 +87,42 @@ func openTable(ctx context.Context, env *Env, name, spool string, o *tableFlags,
 	if err != nil {
 		return nil, refusal(err)
 	}
-	t := &opened{file: f}
-	if err := o.fits(name, f); err != nil {
-		return t, err
-	}
+	return f, nil
+}
+
+// join checks that the i-th file goes with those before it, and samples it.
+func (t *opened) join(ctx context.Context, i int, f tablefile.Table, o *tableFlags) error {
 	if d := f.Detected().Dialect; d.HeaderScore < 0.3 && o.HeaderRow == 0 {
-		return t, usage(fmt.Errorf("%s: line %d holds data where the column names should be", name, max(1, d.HeaderRow)),
+		return usage(fmt.Errorf("%s: line %d holds data where the column names should be", f.Name(), max(1, d.HeaderRow)),
 			"export again with column names, or name the line that holds them with --header-row")
 	}
-	if t.sample, err = sample(ctx, f); err != nil {
-		return t, err
+	for _, before := range t.files[:i] {
+		same, err := tablefile.Same(ctx, before, f)
+		if err != nil {
+			return err
+		}
+		if same {
+			return &twiceError{First: title(before.Name()), Other: title(f.Name())}
+		}
 	}
-	if err := t.choose(o.Profile); err != nil {
-		return t, err
+	places, err := matchColumns(title(t.files[0].Name()), title(f.Name()), t.header(), f.Header())
+	if err != nil {
+		return err
 	}
-	t.binding, err = t.guesses[0].Profile.Bind(f.Header(), t.sample, profile.Options{
-		Phones: o.Phones, Primary: o.Primary, Key: o.Key, Country: o.Country, Child: childCopy,
-	})
-	if _, ok := errors.AsType[*profile.MissingKeyError](err); ok && o.Keyless {
-		err = nil
+	rows, err := sample(ctx, f, places)
+	if err != nil {
+		return err
 	}
-	return t, bindingError(err, langOf(env, o.Lang.value))
+	t.places, t.sample = append(t.places, places), append(t.sample, rows...)
+	return nil
+}
+
+// title names a file in messages.
+func title(name string) string {
+	if name == "-" {
+		return "standard input"
+	}
+	return name
 }
 
 // refusal turns the refusal of a file into an error with its hint.
@@ -81,7 +140,7 @@ func refusal(err error) error {
 func (t *opened) choose(name string) error {
 	switch {
 	case name == "" || name == "auto":
-		t.guesses = profile.Detect(t.file.Header(), t.sample)
+		t.guesses = profile.Detect(t.header(), t.sample)
 		if len(t.guesses) > 0 {
 			return nil
 		}
@@ -127,8 +186,8 @@ func bindingError(err error, lang string) error {
 	return usage(said)
 }
 
-// sample reads the first rows of a table.
-func sample(ctx context.Context, f tablefile.Table) (profile.Sample, error) {
+// sample reads the first rows of a table; places tells where its columns stand, nil as in the header.
+func sample(ctx context.Context, f tablefile.Table, places []int32) (profile.Sample, error) {
 	r, err := f.Reader(ctx)
 	if err != nil {
 		return nil, err
@@ -147,7 +206,11 @@ func sample(ctx context.Context, f tablefile.Table) (profile.Sample, error) {
 			}
 			row := make([]string, len(f.Header()))
 			for col := range row {
-				row[col] = b.String(i, col)
+				from := col
+				if places != nil {
+					from = int(places[col])
+				}
+				row[col] = b.String(i, from)
 			}
 			if rows = append(rows, row); len(rows) == sampleRows {
 				break

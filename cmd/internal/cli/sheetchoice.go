@@ -45,14 +45,23 @@ func (o *tableFlags) weigh(s *tablefile.Sheet) float64 {
 	return score + 0.2*float64(min(len(s.Sample), 50))/50
 }
 
-// fits refuses flags that say nothing of the kind of file that was opened: who gives them means another file.
-func (o *tableFlags) fits(name string, table tablefile.Table) error {
-	_, book := table.(*tablefile.Workbook)
+// fit refuses flags that say nothing of any file that was opened: who gives them means another file.
+func (o *tableFlags) fit(files []tablefile.Table) error {
+	books := 0
+	for _, f := range files {
+		if _, ok := f.(*tablefile.Workbook); ok {
+			books++
+		}
+	}
+	name, no, a, it := files[0].Name()+" is", "no workbook", "a workbook", "it"
+	if len(files) > 1 {
+		name, no, a, it = "the files are", "no workbooks", "workbooks", "them"
+	}
 	switch {
-	case !book && (o.Sheet != "" || o.PasswordFile != ""):
-		return usage(fmt.Errorf("%s is no workbook: --sheet and --password-file say nothing of it", name))
-	case book && (o.Encoding != "" || o.Delimiter != ""):
-		return usage(fmt.Errorf("%s is a workbook: --encoding and --delimiter say nothing of it", name))
+	case books == 0 && (o.Sheet != "" || o.PasswordFile != ""):
+		return usage(fmt.Errorf("%s %s: --sheet and --password-file say nothing of %s", name, no, it))
+	case books == len(files) && (o.Encoding != "" || o.Delimiter != ""):
+		return usage(fmt.Errorf("%s %s: --encoding and --delimiter say nothing of %s", name, a, it))
 	}
 	return nil
 }

@@ -106,24 +106,19 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 	if err != nil {
 		return err
 	}
-	f := c.table.file
-	sum, err := f.SHA256(ctx)
+	inputs, err := c.inputs(ctx, res)
 	if err != nil {
 		return err
 	}
-	d := f.Detected()
 	b := c.table.binding
 	c.summary = summary.Summary{
 		Schema: summary.Schema, Version: version(), Command: "clean", Mode: c.opt.Mode.String(), Options: c.options,
-		Plan: summary.Plan{Module: plan.Module + "@" + plan.Version, SHA256: plan.SHA256},
-		Inputs: []summary.Input{{
-			Name: job.Name, Bytes: f.Bytes(), SHA256: sum, Rows: res.Rows, BadRows: res.Bad, Encoding: d.Encoding, BOM: d.BOM,
-			Delimiter: string(d.Dialect.Delimiter), LineEnd: d.Dialect.LineEnd, HeaderRow: d.Dialect.HeaderRow, Header: f.Header(),
-		}},
+		Plan:     summary.Plan{Module: plan.Module + "@" + plan.Version, SHA256: plan.SHA256},
+		Inputs:   inputs,
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
 		Findings: c.findings(res), Said: c.said(res),
-		Run: summary.Run{Workers: job.Workers, Paths: []string{c.name}},
+		Run: summary.Run{Workers: job.Workers, Paths: c.names},
 	}
 	if c.opt.Form != nil {
 		form := res.Form
@@ -152,6 +147,23 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		p.Country = append(p.Country, b.Columns[col].Header)
 	}
 	return nil
+}
+
+// inputs says what was read.
+func (c *cleaning) inputs(ctx context.Context, res *pipeline.Result) ([]summary.Input, error) {
+	var list []summary.Input
+	for i, f := range c.table.files {
+		sum, err := f.SHA256(ctx)
+		if err != nil {
+			return nil, err
+		}
+		d := f.Detected()
+		list = append(list, summary.Input{
+			Name: c.labels[i], Bytes: f.Bytes(), SHA256: sum, Rows: res.Inputs[i].Rows, BadRows: res.Inputs[i].Bad, Encoding: d.Encoding, BOM: d.BOM,
+			Delimiter: string(d.Dialect.Delimiter), LineEnd: d.Dialect.LineEnd, HeaderRow: d.Dialect.HeaderRow, Header: f.Header(),
+		})
+	}
+	return list, nil
 }
 
 // findings counts the findings of each severity, cells and file together.
@@ -224,14 +236,29 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if res.Footers > 0 {
 		say("footer-skipped", "count", strconv.FormatInt(res.Footers, 10))
 	}
-	d := c.table.file.Detected()
+	for i := range c.table.files {
+		c.saidOf(i, say)
+	}
+	return out
+}
+
+// saidOf lists what is worth saying about how a file is written.
+func (c *cleaning) saidOf(i int, tell func(code string, detail ...string)) {
+	file := c.table.files[i]
+	say := func(code string, detail ...string) {
+		if len(c.table.files) > 1 {
+			detail = append(detail, "file", c.labels[i])
+		}
+		tell(code, detail...)
+	}
+	d := file.Detected()
 	if d.Dialect.HeaderScore < 0.5 && c.o.HeaderRow == 0 {
 		say("header-unsure", "line", strconv.Itoa(d.Dialect.HeaderRow))
 	}
 	if d.Encoding != "utf-8" && !d.ASCII && !d.BOM && d.EncodingScore < 0.75 && c.o.Encoding == "" {
 		say("encoding-guessed", "encoding", d.Encoding)
 	}
-	if f, ok := c.table.file.(*tablefile.File); ok && f.Mixed() > 0 {
+	if f, ok := file.(*tablefile.File); ok && f.Mixed() > 0 {
 		say("encoding-mixed", "line", strconv.Itoa(f.Mixed()))
 	}
 	if d.Dialect.Wrapped {
@@ -240,8 +267,7 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if len(d.Sheets) > 1 && c.o.Sheet == "" {
 		say("sheet-chosen", "sheet", d.Sheet, "sheets", strings.Join(d.Sheets, ", "))
 	}
-	if w, ok := c.table.file.(*tablefile.Workbook); ok && w.Encrypted() && c.opt.Whole {
+	if w, ok := file.(*tablefile.Workbook); ok && w.Encrypted() && c.opt.Whole {
 		say("password-gone")
 	}
-	return out
 }

@@ -55,6 +55,9 @@ func (e *Event) Append(dst []byte) []byte {
 	if e.Holder != 0 {
 		dst = strconv.AppendInt(append(dst, `,"holder":`...), e.Holder, 10)
 	}
+	if e.HolderFile != "" {
+		dst = appendText(append(dst, `,"holder_file":"`...), e.HolderFile)
+	}
 	if e.Held {
 		dst = append(dst, `,"held":true`...)
 	}

@@ -30,7 +30,7 @@ func Acts() []string {
 // together, when there is at least one number, and have one entry for each.
 type Event struct {
 	Act    string `json:"act"`
-	File   string `json:"file,omitempty"`   // base name of the input file
+	File   string `json:"file,omitempty"`   // name of the input file; with its folder where another one has the same
 	Sheet  string `json:"sheet,omitempty"`  // of a workbook; Line is then the row of the sheet
 	Row    int64  `json:"row,omitempty"`    // n-th data record of the file, from 1, bad ones counted
 	Line   int64  `json:"line,omitempty"`   // physical line where the record starts, from 1
@@ -45,7 +45,9 @@ type Event struct {
 	Child    int    `json:"child,omitempty"`     // 1…n within the family; 0 on the parent
 	Parent   string `json:"parent,omitempty"`    // key of the contact that a child was split off from
 	Holder   int64  `json:"holder,omitempty"`    // of a split without child: the row that has the number already
-	Held     bool   `json:"held,omitempty"`      // prepared, not released
+	// HolderFile is the file of that row, where it is another one than File.
+	HolderFile string `json:"holder_file,omitempty"`
+	Held       bool   `json:"held,omitempty"` // prepared, not released
 
 	Numbers    []string `json:"numbers,omitempty"`    // E.164
 	Ext        []string `json:"ext,omitempty"`        // extension digits

@@ -48,6 +48,7 @@ func TestAppend(t *testing.T) {
 			`{"act":"copy","numbers":["+1","+2"],"ext":["7",""],"labels":["",""],"region":["FR","DE"],"type":["",""],"from":["",""],"confidence":["",""]}`,
 		},
 		{"arrays without a number are left out", journal.Event{Act: "flag", Region: []string{"FR"}}, `{"act":"flag"}`},
+		{"a holder in another file", journal.Event{Act: "split", File: "b.csv", Holder: 3, HolderFile: "a.csv"}, `{"act":"split","file":"b.csv","holder":3,"holder_file":"a.csv"}`},
 		{"a holder", journal.Event{Act: "split", Holder: 99}, `{"act":"split","holder":99}`},
 		{"quotes and controls", journal.Event{Act: "keep", Old: "a\"b\\c\nd\re\tf\x00g\x1f\x7f"}, `{"act":"keep","old":"a\"b\\c\nd\re\tf\u0000g\u001f` + "\x7f" + `"}`},
 		{"line separators of scripts", journal.Event{Act: "keep", Old: "a\u2028b\u2029\u2027c"}, `{"act":"keep","old":"a\u2028b\u2029` + "\u2027" + `c"}`},
@@ -82,7 +83,7 @@ func anyEvent(t *rapid.T) journal.Event {
 		File: text.Draw(t, "file"), Sheet: text.Draw(t, "sheet"), Row: rapid.Int64().Draw(t, "row"), Line: rapid.Int64().Draw(t, "line"),
 		Key: text.Draw(t, "key"), Who: text.Draw(t, "who"), Column: text.Draw(t, "column"), Col: rapid.Int().Draw(t, "col"),
 		Old: text.Draw(t, "old"), New: text.Draw(t, "new"), ToColumn: text.Draw(t, "to"), Child: rapid.Int().Draw(t, "child"),
-		Parent: text.Draw(t, "parent"), Holder: rapid.Int64().Draw(t, "holder"), Held: rapid.Bool().Draw(t, "held"),
+		Parent: text.Draw(t, "parent"), Holder: rapid.Int64().Draw(t, "holder"), HolderFile: text.Draw(t, "holder file"), Held: rapid.Bool().Draw(t, "held"),
 		Numbers: list("e164", n), Ext: list("ext", n), Labels: list("labels", n), Region: list("region", n), Type: list("type", n),
 		From: list("from", n), Confidence: list("confidence", n), Codes: list("codes", rapid.IntRange(0, 3).Draw(t, "n codes")),
 	}
@@ -96,7 +97,7 @@ func utf8Only(e journal.Event) journal.Event {
 		}
 		return string([]rune(s))
 	}
-	for _, s := range []*string{&e.File, &e.Sheet, &e.Key, &e.Who, &e.Column, &e.Old, &e.New, &e.ToColumn, &e.Parent} {
+	for _, s := range []*string{&e.File, &e.Sheet, &e.Key, &e.Who, &e.Column, &e.Old, &e.New, &e.ToColumn, &e.Parent, &e.HolderFile} {
 		*s = fix(*s)
 	}
 	for _, list := range []*[]string{&e.Numbers, &e.Ext, &e.Labels, &e.Region, &e.Type, &e.From, &e.Confidence, &e.Codes} {
@@ -270,7 +271,7 @@ func TestSchema(t *testing.T) {
 func TestSchemaNamesEverything(t *testing.T) {
 	s := schema(t)
 	full := split
-	full.Holder = 7
+	full.Holder, full.HolderFile = 7, "other.csv"
 	var doc map[string]any
 	if err := json.Unmarshal(full.Append(nil), &doc); err != nil {
 		t.Fatal(err)

@@ -45,11 +45,13 @@ type sharer struct{ key, value []byte }
 
 // chunk is what the work on one batch adds to a run.
 type chunk struct {
+	input     int // that the batch is of
 	journal   []byte
 	lines     int64
 	corrected []byte
-	book      *xlsxfile.Chunk // the same for a workbook
-	fault     error           // of the book
+	book      *xlsxfile.Chunk  // the same for a workbook
+	of        *xlsxfile.Writer // what the book is a part of
+	fault     error            // of the book
 	footer    []byte
 	appended  rows // new contacts at the end of the corrected file
 	badRaw    []byte
@@ -59,15 +61,18 @@ type chunk struct {
 	totals    totals
 }
 
-// reset empties the chunk; book is the corrected workbook that it is for, nil for none.
-func (c *chunk) reset(book *xlsxfile.Writer) {
+// reset empties the chunk for a batch of an input; book is the corrected workbook that it is for, nil for none.
+func (c *chunk) reset(input int, book *xlsxfile.Writer) {
+	c.input = input
 	switch {
 	case book == nil:
-	case c.book == nil:
+		c.book = nil
+	case c.of != book:
 		c.book = book.NewChunk()
 	default:
 		c.book.Reset()
 	}
+	c.of = book
 	if c.tables == nil {
 		c.tables = map[file]*rows{}
 	}

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"sync"
 
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
@@ -15,6 +16,9 @@ func (p *Pass) claims(ctx context.Context) error {
 	if !p.index.Twice() {
 		return nil
 	}
+	// The workers ask who holds a number and whether it is a shared line, which no claim changes; but the index keeps that
+	// beside what the claims do change.
+	var index sync.RWMutex
 	return pass(ctx, p, "claims", false, func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
@@ -23,11 +27,15 @@ func (p *Pass) claims(ctx context.Context) error {
 			}
 			c := r.read(b, i, rowOf(&b.Records[i]))
 			if !r.passedOver { // else it is not touched: it neither keeps a number nor makes a contact of it
+				index.RLock()
 				*hs = p.claim(*hs, r, c)
+				index.RUnlock()
 			}
 		}
 		return nil
 	}, func(hs *[]held) error {
+		index.Lock()
+		defer index.Unlock()
 		for _, h := range *hs {
 			p.index.Claim(h.key, h.holder)
 		}

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"io"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
@@ -11,7 +10,6 @@ import (
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
-	"github.com/callready/callready/io/xlsxfile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
 )
@@ -22,17 +20,10 @@ type Texts interface {
 	Severity(code string) string
 }
 
-// Job is one clean of one table.
+// Job is one clean of one file or of several with the same columns.
 type Job struct {
-	Table     Table
-	Name      string // base name of the input
-	Bytes     int64
-	Format    csvfile.Format  // how the input is written
-	Encoder   csvfile.Encoder // nil for UTF-8
-	Stored    func(raw []byte) int
-	Wide      func(io.Writer) io.WriteCloser // encodes the corrected file where the table's encoding is no superset of ASCII
-	Sheet     *xlsxfile.Table                // the sheet that the table is, nil for delimited text
-	Workbooks bool                           // import files are workbooks
+	Inputs    []Input
+	Workbooks bool // import files are workbooks
 	Binding   *profile.Binding
 	Phone     *phone.Reader
 	Min       phone.Confidence
@@ -48,7 +39,7 @@ type Job struct {
 
 // Result is what a clean came to.
 type Result struct {
-	Rows     int64
+	Inputs   []Count
 	Bad      int64
 	Repeats  int64 // headers that come again
 	Footers  int64 // lines of a footer
@@ -65,6 +56,12 @@ type Result struct {
 	Samples  []journal.Event
 }
 
+// Count is what one input came to.
+type Count struct {
+	Rows int64 // data records, bad ones counted
+	Bad  int64
+}
+
 // Pending tells whether anything would be written to the CRM.
 func (r *Result) Pending() bool { return r.Contacts.Changed+r.Contacts.Created > 0 }
 
@@ -79,7 +76,7 @@ func (e *GuardError) Error() string {
 	return fmt.Sprintf("%d new contacts out of %d, more than --max-new %s allows", e.New, e.Contacts, e.Limit)
 }
 
-// Run cleans the table into the folder. The folder is neither published nor discarded.
+// Run cleans the inputs into the folder. The folder is neither published nor discarded.
 func (j *Job) Run(ctx context.Context) (*Result, error) {
 	s, err := j.settler()
 	if err != nil {
@@ -88,27 +85,25 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	s.kept = newKeeper(j.Temp, keptColumns(s), len(j.Binding.Columns))
 	defer s.kept.spool.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	if err := s.survey(ctx); err != nil {
-		return nil, fmt.Errorf("survey %s: %w", j.Name, err)
+		return nil, fmt.Errorf("survey %s: %w", j.title(), err)
 	}
 	if err := s.build(ctx); err != nil {
-		return nil, fmt.Errorf("index %s: %w", j.Name, err)
+		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
 	if err := s.claims(ctx); err != nil {
-		return nil, fmt.Errorf("index %s: %w", j.Name, err)
+		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
 	if err := s.confirm(ctx); err != nil {
-		return nil, fmt.Errorf("index %s: %w", j.Name, err)
+		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
-	if j.Sheet != nil && j.Options.Whole {
-		s.Table = j.Sheet // with the rows' own XML
-	}
+	s.splice = true
 	k, err := newSink(ctx, s, j.Folder)
 	if err != nil {
 		return nil, err
 	}
 	defer k.close()
 	if err := s.settle(ctx, k.take); err != nil {
-		return nil, fmt.Errorf("clean %s: %w", j.Name, err)
+		return nil, fmt.Errorf("clean %s: %w", j.title(), err)
 	}
 	if err := k.finish(ctx); err != nil {
 		return nil, err
@@ -118,10 +113,18 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		return nil, &GuardError{New: made, Contacts: t.contacts.Read, Limit: j.Options.MaxNew.String()}
 	}
 	return &Result{
-		Rows: t.rows, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
+		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
 	}, nil
+}
+
+// title names the inputs in messages.
+func (j *Job) title() string {
+	if n := len(j.Inputs); n > 1 {
+		return fmt.Sprintf("%d files", n)
+	}
+	return j.Inputs[0].Name
 }
 
 // settler lays everything out that the passes need.
@@ -162,8 +165,11 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts: Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil},
-		Table: j.Table, Bytes: j.Bytes, Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
+		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil},
+		Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
+	}
+	for i := range j.Inputs {
+		p.inputs = append(p.inputs, j.Inputs[i].withDefaults())
 	}
 	if pr.KeyPattern != "" {
 		if p.Keys, err = newKeyForm(pr.KeyPattern); err != nil {
@@ -171,16 +177,9 @@ func (j *Job) settler() (*settler, error) {
 		}
 	}
 	s := &settler{
-		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), name: j.Name,
-		source: j.Format, encode: j.Encoder, wide: j.Wide, stored: j.Stored, sheet: j.Sheet, workbooks: j.Workbooks,
-		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Format.Delimiter, LineEnd: "\r\n"},
+		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), workbooks: j.Workbooks,
+		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Inputs[0].Format.Delimiter, LineEnd: "\r\n"},
 		why: j.why,
-	}
-	if s.wide == nil {
-		s.wide = func(w io.Writer) io.WriteCloser { return plainWriter{w} }
-	}
-	if s.stored == nil {
-		s.stored = func(raw []byte) int { return len(raw) }
 	}
 	for i, policy := range [2]normalize.Policy{normalize.One, normalize.Readable} {
 		s.other[i] = rules
@@ -192,11 +191,6 @@ func (j *Job) settler() (*settler, error) {
 	}
 	return s, nil
 }
-
-// plainWriter writes what it gets; closing it does not close what is below.
-type plainWriter struct{ io.Writer }
-
-func (plainWriter) Close() error { return nil }
 
 // why picks the code that explains best why a cell was left: the first that a person should look at, else the last.
 func (j *Job) why(codes []string) (code, text string) {

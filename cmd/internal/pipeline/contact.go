@@ -37,6 +37,7 @@ type reader struct {
 	twice   map[uint64]bool // hashes of the record ids that several rows have; nil before they are known
 	fillers frequentKeys
 	notes   *notes   // of the batch at hand; nil for none
+	file    int      // the input that the batch at hand is of
 	marks   []uint64 // numbers of the record that was noted last, by field; 0 for a cell that must be read
 	unread  []int    // fields that a note says nothing of
 	all     []int    // fields

@@ -19,31 +19,23 @@ func (k *sink) close() {
 	if k.sorter != nil {
 		_ = k.sorter.Close()
 	}
-	if k.appended != nil {
-		_ = k.appended.Close()
+	if k.corrected != nil {
+		k.corrected.close()
 	}
-	if k.book != nil { // The run has failed: nothing is written.
-		_, _ = k.book.Close()
+	for _, b := range k.books {
+		if b != nil { // The run has failed: nothing is written.
+			_, _ = b.Close()
+		}
 	}
 }
 
-// finish writes what can only be written when the whole table has been seen.
+// finish writes what can only be written when all files have been seen.
 func (k *sink) finish(ctx context.Context) error {
 	if k.folder == nil {
 		return nil
 	}
-	if err := k.badRaw.Close(); err != nil {
+	if err := k.turn(len(k.inputs)); err != nil {
 		return err
-	}
-	switch {
-	case k.book != nil:
-		if err := k.finishBook(); err != nil {
-			return err
-		}
-	case k.corrected != nil:
-		if err := k.finishCorrected(); err != nil {
-			return err
-		}
 	}
 	for _, t := range k.tables {
 		if t == nil {
@@ -54,27 +46,6 @@ func (k *sink) finish(ctx context.Context) error {
 		}
 	}
 	return k.finishShared(ctx)
-}
-
-// finishCorrected appends the new contacts, and behind them the footer of the input.
-func (k *sink) finishCorrected() error {
-	if k.appended.Len() > 0 && !k.endsLine {
-		if _, err := k.corrected.Write([]byte(k.source.LineEnd)); err != nil {
-			return err
-		}
-	}
-	for row, err := range k.appended.All() {
-		if err != nil {
-			return err
-		}
-		if _, err := k.corrected.Write(row); err != nil {
-			return err
-		}
-	}
-	if _, err := k.corrected.Write(k.footer); err != nil {
-		return err
-	}
-	return k.corrected.Close()
 }
 
 // finishShared writes the shared numbers with their holders, and the switchboards as company phones.
@@ -174,12 +145,12 @@ func (w *sharedWriter) list(l *line) error {
 	if l.listed {
 		start = 1
 	}
-	number, kind, name, holders := Harmless(l.E164), l.kind, Harmless(w.name), itoa(all)
+	number, kind, holders := Harmless(l.E164), l.kind, itoa(all)
 	for i := start; i < len(l.Holders); i++ {
 		p := &l.Holders[i]
-		row, line := w.places(p)
+		name, row, line := w.places(p)
 		w.rows.buf = csvfile.AppendRow(w.rows.buf, []string{
-			number, kind, holders, name, row, line, Harmless(p.Key), Harmless(p.Who),
+			number, kind, holders, Harmless(name), row, line, Harmless(p.Key), Harmless(p.Who),
 			Harmless(w.Binding.Columns[p.Column].Header), yes(p.Primary), Harmless(p.Company), yes(p.Row == catches),
 		}, w.reviews)
 		w.rows.end()
@@ -190,13 +161,14 @@ func (w *sharedWriter) list(l *line) error {
 	return w.flush()
 }
 
-// places gives row and line of a holder as text.
-func (w *sharedWriter) places(p *person) (row, line string) {
-	w.digits = strconv.AppendInt(w.digits[:0], p.Row, 10)
+// places gives the file of a holder, and its row and line there as text.
+func (w *sharedWriter) places(p *person) (name, row, line string) {
+	file, own := w.locate(int(p.Row))
+	w.digits = strconv.AppendInt(w.digits[:0], int64(own), 10)
 	n := len(w.digits)
 	w.digits = strconv.AppendInt(w.digits, p.Line, 10)
 	both := string(w.digits)
-	return both[:n], both[n:]
+	return w.inputs[file].Name, both[:n], both[n:]
 }
 
 // flush writes the rows that wait.

@@ -188,7 +188,7 @@ func (s *scene) unformed(column, value, code string, g *normalize.Child) {
 	s.out.event(e)
 	s.out.totals.form.Left++
 	_, why := s.why([]string{code})
-	s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, column, value, code, why, g.Number.E164, "")
+	s.review(needsYou, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who, column, value, code, why, g.Number.E164, "")
 }
 
 func addForm(t, u *summary.Form) {

@@ -102,7 +102,7 @@ func (d *identity) add(dst []uint64, s []byte) []uint64 {
 // foldedWords gives the hashes of a text's words.
 func foldedWords(s string) []uint64 {
 	var out []uint64
-	for _, w := range strings.Fields(fold(s)) {
+	for w := range strings.FieldsSeq(fold(s)) {
 		h := wordStart
 		for i := range len(w) {
 			h = (h ^ uint64(w[i])) * wordPrime

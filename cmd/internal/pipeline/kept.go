@@ -15,9 +15,10 @@ import (
 // The first pass keeps what the later ones want to see of a table: of each contact the cells of some columns, as text, and
 // a note; of a record that could not be read all its bytes. Reading that again costs a fifth of reading the table.
 //
-// What is kept of a batch is one record of a spool. In it each record of the table has its row and its line as
-// varints, its kind as a byte, and behind them a contact its note and for each kept column a varint with the length of
-// the text and the text; a bad record its fault, its offset and its bytes, a footer its bytes, with lengths likewise.
+// What is kept of a batch is one record of a spool. It begins with the batch's file as a varint. Then each record of the
+// table has its row in the run and its line as varints, its kind as a byte, and behind them a contact its note and for each
+// kept column a varint with the length of the text and the text; a bad record its fault, its offset and its bytes, a footer
+// its bytes, with lengths likewise.
 
 // keptColumns gives the columns that any pass over a table asks for, ascending.
 func keptColumns(s *settler) []int {
@@ -138,6 +139,7 @@ func (r *keptReader) Read(s *section) error {
 	s.Text, s.Escape, s.Kept = nil, 0, r.k.places
 	s.notes.buf = s.Buf
 	c := cursor{buf: s.Buf}
+	s.file = int(c.number())
 	for c.at < len(c.buf) {
 		rec := record.Record{Row: int(c.number()), Line: int(c.number()), Kind: record.Kind(c.byte()), First: int32(len(s.Fields))}
 		note := int32(-1)

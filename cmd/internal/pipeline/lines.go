@@ -12,7 +12,7 @@ import (
 func (s *scene) place(act string) *journal.Event {
 	e := &s.event
 	*e = journal.Event{
-		Act: act, File: s.name, Row: int64(s.rec.Row), Line: int64(s.rec.Line), Key: s.key, Who: s.who,
+		Act: act, File: s.in.Name, Row: int64(s.row()), Line: int64(s.rec.Line), Key: s.key, Who: s.who,
 		Numbers: e.Numbers[:0], Ext: e.Ext[:0], Labels: e.Labels[:0], Region: e.Region[:0], Type: e.Type[:0],
 		From: e.From[:0], Confidence: e.Confidence[:0], Codes: e.Codes[:0],
 	}
@@ -36,7 +36,7 @@ func numbered(e *journal.Event, ns []phone.Number) {
 // source names the cell of a field on a line of the journal.
 func (s *scene) source(e *journal.Event, field int) {
 	col := s.Columns[field]
-	e.Column, e.Col, e.Old = s.Binding.Columns[col].Header, col+1, string(s.texts[field])
+	e.Column, e.Col, e.Old = s.Binding.Columns[col].Header, s.in.place(col)+1, string(s.texts[field])
 }
 
 // journal writes the plan's steps, and the cells for a person.
@@ -47,7 +47,8 @@ func (s *scene) journal(plan *normalize.Plan) {
 		s.source(e, st.Field)
 		numbered(e, st.Numbers)
 		e.Codes = append(e.Codes, st.Codes...)
-		e.New, e.Child, e.Holder, e.Held = st.New, st.Child, int64(st.Holder), st.Held
+		e.New, e.Child, e.Held = st.New, st.Child, st.Held
+		s.holder(e, int(st.Holder))
 		switch {
 		case st.Act == normalize.Keep || st.Act == normalize.Flag:
 			e.New = ""
@@ -63,6 +64,18 @@ func (s *scene) journal(plan *normalize.Plan) {
 	}
 }
 
+// holder names the record that has a number already, by its row in the run; 0 is none.
+func (s *scene) holder(e *journal.Event, row int) {
+	if row == 0 {
+		return
+	}
+	file, own := s.locate(row)
+	e.Holder = int64(own)
+	if file != s.r.file {
+		e.HolderFile = s.inputs[file].Name
+	}
+}
+
 // needsYou writes the row that a person fills in for a cell that was left as it was.
 func (s *scene) needsYou(st *normalize.Step) {
 	rd := &s.c.Readings[st.Field]
@@ -71,7 +84,7 @@ func (s *scene) needsYou(st *normalize.Step) {
 		candidates = ready(st.Numbers)
 	}
 	code, why := s.why(st.Codes)
-	s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who,
+	s.review(needsYou, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who,
 		s.Binding.Columns[s.Columns[st.Field]].Header, string(s.texts[st.Field]), code, why, candidates, "")
 }
 
@@ -119,7 +132,7 @@ func (s *scene) leaving(l normalize.Leaving) {
 		code = normalize.CodeFamily
 	}
 	_, why := s.why([]string{code})
-	s.review(toClear, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[col].Header, l.E164, code, why)
+	s.review(toClear, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[col].Header, l.E164, code, why)
 	if s.key != "" {
 		s.importRow(clearIDs, uint64(col)+1, s.key)
 	}
@@ -134,5 +147,5 @@ func (s *scene) bad() {
 	s.out.event(e)
 	s.out.badRaw = append(s.out.badRaw, raw...)
 	_, why := s.why([]string{s.rec.Fault})
-	s.review(badRows, s.name, itoa(s.rec.Row), itoa(s.rec.Line), itoa(s.rec.Offset), itoa(s.stored(raw)), s.rec.Fault, why)
+	s.review(badRows, s.in.Name, itoa(s.row()), itoa(s.rec.Line), itoa(s.rec.Offset), itoa(s.in.Stored(raw)), s.rec.Fault, why)
 }

@@ -51,6 +51,7 @@ func (n *notes) of(i int) []byte {
 // section is a batch with its notes.
 type section struct {
 	record.Batch
+	file  int // the input that it is of
 	notes notes
 }
 
@@ -119,12 +120,12 @@ func (r *reader) recall(note []byte) (named, all bool) {
 	return named, all
 }
 
-// noted reads a table once more, with the notes of the first pass.
+// noted reads the files once more, with the notes of the first pass.
 type noted struct {
-	record.Reader
-	kept *keptReader // nil where nothing was kept
-	seen section     // of which the notes are taken one after the other
-	at   int         // the record of seen whose note comes next
+	source source[section]
+	kept   *keptReader // nil where nothing was kept
+	seen   section     // of which the notes are taken one after the other
+	at     int         // the record of seen whose note comes next
 }
 
 func (n *noted) close() {
@@ -136,7 +137,7 @@ func (n *noted) close() {
 // Read reads a batch and finds its notes.
 func (n *noted) Read(s *section) error {
 	s.notes.buf, s.notes.at = s.notes.buf[:0], s.notes.at[:0]
-	if err := n.Reader.Read(&s.Batch); err != nil || n.kept == nil {
+	if err := n.source.Read(s); err != nil || n.kept == nil {
 		return err
 	}
 	for i := range s.Records {

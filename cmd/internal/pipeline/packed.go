@@ -7,8 +7,8 @@ type text interface{ string | []byte }
 
 // holding is one contact that holds a shared number, as it waits in the sorter.
 type holding[T text] struct {
-	Row       int64
-	Line      int64
+	Row       int64 // of the run
+	Line      int64 // of its file
 	Key       T
 	Who       T
 	Last      T

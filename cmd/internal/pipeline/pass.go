@@ -20,45 +20,43 @@ type Progress interface {
 	Add(n int64)
 }
 
-// Pass holds what the passes over a table hand to each other.
+// Pass holds what the passes over the files of a run hand to each other.
 type Pass struct {
 	Parts
-	Table    Table
-	Bytes    int64 // size of the table, for the progress
 	Workers  int
 	Progress Progress
 	Temp     string // folder for temporary files
 
+	inputs   []Input
+	starts   []int // by input the rows before it
 	census   *phone.Census
 	company  *companies
 	twice    map[uint64]bool // record ids that several rows have
 	fillers  frequentKeys
 	distinct int  // numbers, about
-	surveyed bool // the four above are known
+	surveyed bool // the five above, and starts, are known
 	index    *dedupe.Index
 	doubles  rowSet  // every row with a number that another row has too
 	kept     *keeper // what the first pass keeps for the others; nil if there are none
+	splice   bool    // whoever wants a workbook's own bytes gets its rows' XML
 }
 
-// pass runs one pass over the table, or what was kept of it: raw says that the records' own bytes are wanted.
+// pass runs one pass over the files, or what was kept of them: raw says that the records' own bytes are wanted.
 func pass[T any](ctx context.Context, p *Pass, stage string, raw bool, work func(*reader, *record.Batch, *T) error, take func(*T) error) error {
 	workers := make([]*reader, p.Workers)
 	for i := range workers {
 		workers[i] = newReader(p)
 	}
-	src, end, err := p.source(ctx, stage, raw)
-	if err != nil {
-		return err
-	}
+	src, end := p.source(ctx, stage, raw)
 	defer end()
 	return scan(ctx, src, workers, func(r *reader, s *section, out *T) error {
-		r.notes = &s.notes
+		r.notes, r.file = &s.notes, s.file
 		return work(r, &s.Batch, out)
 	}, take)
 }
 
-// source begins to read what was kept of the table, or the table itself. The function ends it.
-func (p *Pass) source(ctx context.Context, stage string, raw bool) (source[section], func(), error) {
+// source begins to read what was kept of the files, or the files themselves. The function ends it.
+func (p *Pass) source(ctx context.Context, stage string, raw bool) (source[section], func()) {
 	kept := p.kept
 	if !p.surveyed {
 		kept = nil
@@ -66,21 +64,18 @@ func (p *Pass) source(ctx context.Context, stage string, raw bool) (source[secti
 	if kept != nil && !raw {
 		p.Progress.Stage(stage, kept.bytes)
 		r := kept.reader(p.Progress.Add)
-		return r, r.close, nil
+		return r, r.close
 	}
-	table, err := p.Table.Reader(ctx)
-	if err != nil {
-		return nil, nil, err
+	bytes := int64(0)
+	for i := range p.inputs {
+		bytes += p.inputs[i].Bytes
 	}
-	p.Progress.Stage(stage, p.Bytes)
-	if c, ok := p.Table.(interface{ Consumed() int64 }); ok {
-		table = &metered{Reader: table, consumed: c.Consumed, add: p.Progress.Add}
-	}
-	n := &noted{Reader: table}
+	p.Progress.Stage(stage, bytes)
+	n := &noted{source: &queue{ctx: ctx, p: p, splice: p.splice}}
 	if kept != nil {
 		n.kept = kept.reader(func(int64) {})
 	}
-	return n, n.close, nil
+	return n, n.close
 }
 
 // metered tells the progress how far a table has been read, by the table's own count: a batch holds the texts of a
@@ -170,5 +165,5 @@ func (p *Pass) find(e164 string) normalize.Holding {
 }
 
 func rowOf(r *record.Record) uint32 {
-	return uint32(r.Row) // A file with four thousand million rows is refused before.
+	return uint32(r.Row) // A run with four thousand million rows is refused before.
 }

@@ -86,7 +86,7 @@ func (s *scene) changes(edits []record.Edit) error {
 // splice writes a record of the corrected file with its new cells. A note that the record's odd quoting or the file's
 // encoding cannot take is left to a person; numbers never are the reason.
 func (s *scene) splice(edits []record.Edit) error {
-	out, err := csvfile.AppendSplice(s.out.corrected, s.b, s.i, edits, s.settler.source, s.encode)
+	out, err := csvfile.AppendSplice(s.out.corrected, s.b, s.i, s.placed(edits), s.in.Format, s.in.Encoder)
 	var lack *charset.LackError
 	if !errors.Is(err, csvfile.ErrPlace) && !errors.As(err, &lack) {
 		s.out.corrected = out
@@ -97,9 +97,9 @@ func (s *scene) splice(edits []record.Edit) error {
 	if len(rest) == len(edits) {
 		return err
 	}
-	s.review(needsYou, s.name, itoa(s.rec.Row), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[s.lay.note].Header,
+	s.review(needsYou, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[s.lay.note].Header,
 		s.b.String(s.i, s.lay.note), code, why, edits[slices.IndexFunc(edits, func(e record.Edit) bool { return e.Col == s.lay.note })].Value, "")
-	out, err = csvfile.AppendSplice(s.out.corrected, s.b, s.i, rest, s.settler.source, s.encode)
+	out, err = csvfile.AppendSplice(s.out.corrected, s.b, s.i, s.placed(rest), s.in.Format, s.in.Encoder)
 	s.out.corrected = out
 	return err
 }
@@ -175,7 +175,7 @@ func (s *scene) update(edits []record.Edit) {
 		news = append(news, s.orClear(edits[i].Value))
 		old := s.r.keep(s.b.Value(s.i, col, &s.r.scratch))
 		if old == "" && s.lay.clear == "" && !s.lay.blanks {
-			s.plain(undoClear, s.name, itoa(s.rec.Row), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
+			s.plain(undoClear, s.in.Name, itoa(s.row()), s.key, s.who, s.Binding.Columns[col].Header, edits[i].Value)
 		}
 		olds = append(olds, s.orClear(old))
 		undo = undo || olds[len(olds)-1] != ""
@@ -213,7 +213,7 @@ func (s *scene) child(ch *normalize.Child) {
 			t.end()
 			return
 		}
-		t.buf, _ = csvfile.AppendRowEncoded(t.buf, s.wholeChild(ch, id), s.settler.source, s.encode)
+		t.buf, _ = csvfile.AppendRowEncoded(t.buf, s.wholeChild(ch, id), s.in.Format, s.in.Encoder)
 		t.end()
 		return
 	}
@@ -267,7 +267,7 @@ func (s *scene) wholeChild(ch *normalize.Child, id string) []string {
 	if s.Binding.Parent >= 0 {
 		cells[s.Binding.Parent] = s.key
 	}
-	return cells
+	return s.in.arranged(cells)
 }
 
 // parentID gives what a child's id is made of: the record id, else who the contact is.

@@ -91,7 +91,7 @@ func TestChildID(t *testing.T) {
 
 func TestRowsEnd(t *testing.T) {
 	var c chunk
-	c.reset(nil)
+	c.reset(0, nil)
 	r := c.table(updates, 3)
 	r.buf = append(r.buf, "a,b\n"...)
 	r.end()
@@ -103,7 +103,7 @@ func TestRowsEnd(t *testing.T) {
 	if c.table(updates, 3) != r || c.table(updates, 4) == r || c.table(creates, 3) == r {
 		t.Error("a table is not told by its kind and set")
 	}
-	c.reset(nil)
+	c.reset(0, nil)
 	if len(r.buf) != 0 || len(r.ends) != 0 {
 		t.Error("a chunk that is used again still holds rows")
 	}

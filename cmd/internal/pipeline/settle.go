@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"io"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
@@ -20,14 +19,8 @@ type settler struct {
 	opt       *Options
 	lay       *layout
 	other     [2]*normalize.Rules // the same rules under the policies one and readable, for the counts
-	name      string              // of the input, as the journal has it
-	source    csvfile.Format      // of the input, for the corrected file
-	encode    csvfile.Encoder
-	stored    func(raw []byte) int // bytes that a record takes in the file
-	wide      func(io.Writer) io.WriteCloser
-	sheet     *xlsxfile.Table  // the input, where it is a workbook
-	book      *xlsxfile.Writer // its corrected copy in the making, nil for none
-	workbooks bool             // import files are workbooks
+	books     []*xlsxfile.Writer  // by input its corrected copy in the making, nil for none; empty where there are none at all
+	workbooks bool                // import files are workbooks
 	imports   csvfile.Format
 	reviews   csvfile.Format
 	why       func(codes []string) (code, text string)
@@ -36,6 +29,9 @@ type settler struct {
 // scene is one contact while it is settled, with the scratch space of its worker.
 type scene struct {
 	*settler
+	in      *Input
+	before  int              // rows of the inputs before this one
+	book    *xlsxfile.Writer // the corrected copy of this one, nil for none
 	r       *reader
 	b       *record.Batch
 	i       int
@@ -50,16 +46,20 @@ type scene struct {
 	cells   []string // a row in the making
 	olds    []string // and the one that takes it back
 	changed []record.Edit
+	moved   []record.Edit // the same at the places of the input's columns
 	asks    normalize.Finder
 	sight   sight
 	full    []byte // a name in the making
 }
 
-// settle reads the table once more and hands each batch's output over in the order of the input.
+// settle reads the inputs once more and hands each batch's output over in the order of the input.
 func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 	return pass(ctx, s.Pass, "settle", s.opt.Whole, func(r *reader, b *record.Batch, out *chunk) error {
-		out.reset(s.book)
-		sc := scene{settler: s, r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
+		sc := scene{settler: s, in: &s.inputs[r.file], before: s.starts[r.file], r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
+		if len(s.books) > 0 {
+			sc.book = s.books[r.file]
+		}
+		out.reset(r.file, sc.book)
 		for i := range b.Records {
 			sc.i, sc.rec = i, &b.Records[i]
 			if err := sc.record(); err != nil {
@@ -68,6 +68,18 @@ func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 		}
 		return out.seal()
 	}, take)
+}
+
+// row gives which row of its file the record is.
+func (s *scene) row() int { return s.rec.Row - s.before }
+
+// placed gives edits at the places of the input's columns.
+func (s *scene) placed(edits []record.Edit) []record.Edit {
+	edits = s.in.placed(edits, s.moved)
+	if s.in.Places != nil {
+		s.moved = edits
+	}
+	return edits
 }
 
 // record settles one record of any kind.
@@ -176,7 +188,7 @@ func (s *scene) decide() (*normalize.Plan, []record.Edit, error) {
 	if s.book == nil || len(edits) == 0 {
 		return plan, edits, nil
 	}
-	err := s.out.book.Splice(s.b, s.i, edits)
+	err := s.out.book.Splice(s.b, s.i, s.placed(edits))
 	if !unwritable(err) {
 		return plan, edits, err
 	}

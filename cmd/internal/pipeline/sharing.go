@@ -18,12 +18,11 @@ func (s *scene) sharer(n *phone.Number, field int) sharer {
 		Mobile: n.Type == "mobile", Person: s.c.Person,
 	}
 	for _, col := range bd.Email {
-		mail := s.r.value(s.b, s.i, col)
-		at := bytes.IndexByte(mail, '@')
-		if at < 0 {
+		_, domain, ok := bytes.Cut(s.r.value(s.b, s.i, col), []byte("@"))
+		if !ok {
 			continue
 		}
-		if domain := bytes.ToLower(mail[at+1:]); !publicMail(domain) {
+		if domain = bytes.ToLower(domain); !publicMail(domain) {
 			p.Mail = domain
 			break
 		}

@@ -25,12 +25,12 @@ type sink struct {
 	tables    map[file]*run.Table
 	sets      []uint64 // the sets of updates in the order in which they appeared
 	journal   io.Writer
-	corrected io.WriteCloser // encodes wide encodings; closing it does not close the file
-	badRaw    io.WriteCloser
-	appended  *spill.Spool
-	whole     *run.File // what corrected writes to, which counts its rows
-	footer    []byte
-	endsLine  bool // the corrected file ends in a line end so far
+	bad       *run.File
+	badRaw    io.WriteCloser // bad in the encoding of the input at hand
+	at        int            // the input at hand, -1 before the first
+	corrected *corrected     // of the input at hand, nil for none
+	wholes    []*run.File    // by input the corrected file; empty where there are none
+	counts    []Count        // by input
 	sorter    *spill.Sorter
 	totals    totals
 	sampler   report.Sampler
@@ -38,33 +38,20 @@ type sink struct {
 }
 
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
-	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}}
+	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, at: -1, counts: make([]Count, len(s.inputs))}
 	if folder == nil {
 		return k, nil
 	}
 	k.sorter = spill.New(folder.TempDir(), sorterMemory)
-	k.appended = spill.NewSpool(folder.TempDir())
 	var err error
 	if k.journal, err = folder.File("changes.jsonl"); err != nil {
 		return nil, err
 	}
-	raw, err := folder.File("review/bad-rows.raw")
-	if err != nil {
+	if k.bad, err = folder.File("review/bad-rows.raw"); err != nil {
 		return nil, err
 	}
-	k.badRaw = s.wide(raw)
-	switch {
-	case !s.opt.Whole || s.opt.Mode != Write:
-	case s.sheet != nil:
-		if err := k.beginBook(ctx); err != nil {
-			return nil, err
-		}
-	default:
-		out, err := folder.File("import/corrected-001.csv")
-		if err != nil {
-			return nil, err
-		}
-		k.corrected, k.whole = s.wide(out), out
+	if s.opt.Whole && s.opt.Mode == Write {
+		return k, k.beginWhole(ctx)
 	}
 	return k, nil
 }
@@ -72,11 +59,15 @@ func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error)
 // take writes one chunk.
 func (k *sink) take(c *chunk) error {
 	k.totals.add(&c.totals)
+	k.counts[c.input].Rows += c.totals.rows
+	k.counts[c.input].Bad += c.totals.bad
 	k.sampler.Merge(&c.sampler)
 	k.events += c.lines
-	k.footer = append(k.footer, c.footer...)
 	if k.folder == nil {
 		return nil
+	}
+	if err := k.turn(c.input); err != nil {
+		return err
 	}
 	if _, err := k.journal.Write(c.journal); err != nil {
 		return err
@@ -89,23 +80,9 @@ func (k *sink) take(c *chunk) error {
 			return err
 		}
 	}
-	if k.book != nil || k.corrected != nil {
-		if k.book != nil {
-			if err := k.book.Write(c.book); err != nil {
-				return err
-			}
-		} else if _, err := k.corrected.Write(c.corrected); err != nil {
+	if k.corrected != nil {
+		if err := k.corrected.take(c); err != nil {
 			return err
-		}
-		k.whole.AddRows(int(c.totals.contacts.Read+c.totals.lines) + len(c.appended.ends))
-		if n := len(c.corrected); n > 0 {
-			k.endsLine = c.corrected[n-1] == '\n' || c.corrected[n-1] == '\r'
-		}
-		for start, i := 0, 0; i < len(c.appended.ends); i++ {
-			if err := k.appended.Add(c.appended.buf[start:c.appended.ends[i]]); err != nil {
-				return err
-			}
-			start = c.appended.ends[i]
 		}
 	}
 	// Sorted, so that the files of new sets are numbered the same in every run.

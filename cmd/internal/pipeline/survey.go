@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -67,16 +68,20 @@ type companyAt struct {
 	region string
 }
 
-// survey reads a table once for what the whole file says of its contacts' countries and of numbers that are fillers.
+// survey reads the files once for what all of them say of their contacts' countries and of numbers that are fillers.
 func (p *Pass) survey(ctx context.Context) error {
 	regions := map[string]int64{}
 	p.company = newCompanies()
+	p.starts = nil
 	keys := spill.NewFixed[[1]uint64](p.Temp, keysMemory)
 	defer keys.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	numbers := newMentions(p.Temp, mentionsMemory)
 	defer numbers.close() //nolint:errcheck // likewise
 	err := pass(ctx, p, "survey", true, func(r *reader, b *record.Batch, s *surveyed) error {
 		s.contacts, s.company, s.keys, s.mentions, s.kept = 0, s.company[:0], s.keys[:0], s.mentions[:0], s.kept[:0]
+		if p.kept != nil {
+			s.kept = binary.AppendUvarint(s.kept, uint64(r.file))
+		}
 		if s.regions == nil {
 			s.regions = map[string]int64{}
 		}
@@ -135,7 +140,7 @@ func (p *Pass) survey(ctx context.Context) error {
 				return err
 			}
 		}
-		if p.kept == nil || len(s.kept) == 0 {
+		if p.kept == nil {
 			return nil
 		}
 		return p.kept.add(s.kept)

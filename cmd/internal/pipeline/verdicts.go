@@ -31,7 +31,7 @@ type Verdict struct {
 // as a clean would.
 func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader, most int) ([]Verdict, error) {
 	fields, columns := Fields(b)
-	p := &Pass{Table: t, Workers: 1, Progress: silent{}, Parts: Parts{
+	p := &Pass{inputs: []Input{{Table: t}}, Workers: 1, Progress: silent{}, Parts: Parts{
 		Binding: b, Phone: ph, Columns: columns, Name: newNameTemplate(""), Ext: -1,
 		Rules: &normalize.Rules{Fields: fields, MinConfidence: phone.Likely},
 	}}

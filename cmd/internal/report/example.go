@@ -36,7 +36,8 @@ type example struct {
 	Why      string
 }
 
-func newExample(v words.Voice, e *journal.Event) example {
+// newExample shows a line; several says that the run has several files, so that a row alone says little.
+func newExample(v words.Voice, e *journal.Event, several bool) example {
 	x := example{
 		Who: newValue(v, e.Who), Column: newValue(v, e.Column), Act: named(v, "act.", e.Act),
 		Old: newValue(v, e.Old), New: newValue(v, e.New), To: newValue(v, e.ToColumn),
@@ -44,7 +45,10 @@ func newExample(v words.Voice, e *journal.Event) example {
 	if e.Who == "" {
 		x.Who = newValue(v, e.Key)
 	}
-	if e.Row > 0 {
+	switch {
+	case e.Row > 0 && several:
+		x.Place = v.Say("html.rowof", "n", e.Row, "file", fileName(e.File, maxName))
+	case e.Row > 0:
 		x.Place = v.Say("html.row", "n", e.Row)
 	}
 	switch {
@@ -52,6 +56,8 @@ func newExample(v words.Voice, e *journal.Event) example {
 		x.Where = v.Say("html.childheld", "n", e.Child)
 	case e.Child > 0:
 		x.Where = v.Say("html.child", "n", e.Child)
+	case e.HolderFile != "":
+		x.Where = v.Say("html.holderof", "n", e.Holder, "file", fileName(e.HolderFile, maxName))
 	case e.Holder > 0:
 		x.Where = v.Say("html.holder", "n", e.Holder)
 	}
@@ -63,6 +69,15 @@ func newExample(v words.Voice, e *journal.Event) example {
 		x.Evidence = append(x.Evidence, evidence(v, e, i))
 	}
 	return x
+}
+
+// fileName gives the name of a file in that many characters.
+func fileName(name string, most int) string {
+	head, cut := words.Clip(words.Plain(name), most)
+	if cut > 0 {
+		head += "…"
+	}
+	return head
 }
 
 // evidence says of one number what its country is, where that came from, and how sure it is.
@@ -85,7 +100,7 @@ type budget struct{ left int }
 
 // spend takes what an example costs, or tells that it is too much.
 func (b *budget) spend(e *example) bool {
-	n := 420 + len(html.EscapeString(e.Why)) + len(html.EscapeString(e.Act))
+	n := 420 + len(html.EscapeString(e.Place)) + len(html.EscapeString(e.Where)) + len(html.EscapeString(e.Why)) + len(html.EscapeString(e.Act))
 	for _, v := range []*value{&e.Who, &e.Column, &e.Old, &e.New, &e.To} {
 		for _, p := range v.Parts {
 			n += len(html.EscapeString(p.Text))

@@ -45,15 +45,18 @@ func crmTitle(v words.Voice, s *summary.Summary) string {
 	return v.Say("crm")
 }
 
-// inputName gives the name of the input file, or how many there were.
-func inputName(v words.Voice, s *summary.Summary) string {
+// maxName is how many characters of a file's name stand beside something else.
+const maxName = 60
+
+// inputName gives the name of the input file; of several the first, in that many characters, and how many more there were.
+func inputName(v words.Voice, s *summary.Summary, most int) string {
 	switch len(s.Inputs) {
 	case 0:
 		return "-"
 	case 1:
 		return words.Plain(s.Inputs[0].Name)
 	}
-	return v.Say("text.files", "n", len(s.Inputs))
+	return v.Say("text.files", "file", fileName(s.Inputs[0].Name, most), "n", len(s.Inputs)-1)
 }
 
 func badRows(s *summary.Summary) int64 {
@@ -99,6 +102,8 @@ func detail(v words.Voice, key, value string) string {
 	switch key {
 	case "column":
 		return v.Say("detail.column", "value", value)
+	case "file":
+		return v.Say("detail.file", "value", value)
 	case "line":
 		return v.Say("detail.line", "value", value)
 	case "count":

@@ -79,13 +79,17 @@ func (g *guide) write() {
 // writeWhole is the short variant for a corrected file.
 func (g *guide) writeWhole() {
 	g.heading(1, g.Say("guide.title", "crm", g.crm))
-	intro := g.Say("guide.introwhole", "file", g.input(), "n", g.s.Contacts.Read, "changed", g.s.Contacts.Changed)
+	intro, created, title, do, undo := "guide.introwhole", "guide.introcreated", "guide.whole", "guide.wholedo", "guide.undowhole"
+	if len(g.s.Inputs) > 1 {
+		intro, created, title, do, undo = "guide.introwholes", "guide.introcreateds", "guide.wholes", "guide.wholesdo", "guide.undowholes"
+	}
+	intro = g.Say(intro, "file", g.input(), "n", g.s.Contacts.Read, "changed", g.s.Contacts.Changed)
 	if n := g.s.Contacts.Created; n > 0 {
-		intro += " " + g.Say("guide.introcreated", "n", n)
+		intro += " " + g.Say(created, "n", n)
 	}
 	g.para(intro)
 	g.pilot()
-	whole := importing{files: g.whole, title: "guide.whole", report: "guide.reportwhole", own: g.p.Guide.Whole, mind: true, general: []string{g.Say("guide.wholedo"), g.Say("guide.mapping")}}
+	whole := importing{files: g.whole, title: title, report: "guide.reportwhole", own: g.p.Guide.Whole, mind: true, general: []string{g.Say(do), g.Say("guide.mapping")}}
 	g.order([]importing{whole})
 	g.fires()
 	g.backup()
@@ -93,7 +97,7 @@ func (g *guide) writeWhole() {
 	g.check()
 	g.needs()
 	g.heading(2, g.Say("guide.undo"))
-	g.para(g.Say("guide.undowhole", "crm", g.crm))
+	g.para(g.Say(undo, "crm", g.crm))
 	if own := g.texts(g.p.Guide.Undo); len(own) > 0 && len(g.p.Guide.Whole) > 0 {
 		g.numbered(own) // The profile knows of no other import, so this is about the whole file.
 	}
@@ -239,11 +243,18 @@ func (g *guide) importStep(i importing) {
 	}
 }
 
+// maxInputs is how many of the files that were read are named.
+const maxInputs = 20
+
 // input names the files that were read.
 func (g *guide) input() string {
-	names := make([]string, len(g.s.Inputs))
+	var names []string
 	for i := range g.s.Inputs {
-		names[i] = code(g.s.Inputs[i].Name)
+		if i == maxInputs {
+			names = append(names, g.Say("html.more", "n", len(g.s.Inputs)-i))
+			break
+		}
+		names = append(names, code(g.s.Inputs[i].Name))
 	}
 	return strings.Join(names, ", ")
 }

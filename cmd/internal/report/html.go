@@ -71,7 +71,7 @@ const maxRemarks = 40
 func newPage(v words.Voice, s *summary.Summary, samples []journal.Event, texts Texts) *page {
 	p := &page{
 		Voice: v, Policy: policy(), Style: template.CSS(styleText), //nolint:gosec // the style is embedded, nothing of the input is in it
-		Title: v.Say("html.title", "file", shown(inputName(v, s))),
+		Title: v.Say("html.title", "file", shown(inputName(v, s, maxName))),
 		Sub:   v.Say("html.sub", "crm", shown(crmTitle(v, s)), "n", s.Contacts.Read, "phones", s.Contacts.Phones),
 	}
 	if s.Mode != modeWrite {

@@ -46,7 +46,7 @@ func (p *page) needs(s *summary.Summary, samples []journal.Event, texts Texts, b
 		if samples[i].Act != journal.Keep || len(p.Needs) == maxNeeds {
 			continue
 		}
-		e := newExample(p.Voice, &samples[i])
+		e := newExample(p.Voice, &samples[i], len(s.Inputs) > 1)
 		if len(samples[i].Codes) > 0 {
 			e.Why = says(p.Voice, texts, samples[i].Codes[0])
 		}
@@ -102,7 +102,7 @@ func groups(v words.Voice, s *summary.Summary, samples []journal.Event, texts Te
 	for round := range DefaultPerCode {
 		for i := range list {
 			if g := &list[i]; round < len(g.of) {
-				if e := newExample(v, &samples[g.of[round]]); b.spend(&e) {
+				if e := newExample(v, &samples[g.of[round]], len(s.Inputs) > 1); b.spend(&e) {
 					g.Samples = append(g.Samples, e)
 				}
 			}

@@ -124,6 +124,9 @@ func importRows(v words.Voice, s *summary.Summary) []importRow {
 	for _, kind := range kinds {
 		if row, ok := importKind(v, s, "import/"+kind); ok {
 			row.Order, row.What = v.Number(int64(len(out)+1)), v.Say("html.step."+kind)
+			if kind == "corrected" && len(s.Inputs) > 1 {
+				row.What = v.Say("html.step.correcteds")
+			}
 			out = append(out, row)
 		}
 	}

@@ -87,7 +87,7 @@ func (s *Sampler) take(act, code string, limit int) bool {
 
 // clipped gives a copy that shares no slice with the event and holds no more of its texts than a page can show.
 func clipped(e journal.Event) journal.Event {
-	for _, text := range []*string{&e.File, &e.Sheet, &e.Key, &e.Who, &e.Column, &e.Old, &e.New, &e.ToColumn, &e.Parent} {
+	for _, text := range []*string{&e.File, &e.Sheet, &e.Key, &e.Who, &e.Column, &e.Old, &e.New, &e.ToColumn, &e.Parent, &e.HolderFile} {
 		*text = clip(*text)
 	}
 	for _, list := range []*[]string{&e.Numbers, &e.Ext, &e.Labels, &e.Region, &e.Type, &e.From, &e.Confidence, &e.Codes} {

@@ -63,7 +63,11 @@ func (t *terminal) title(s *summary.Summary) []string {
 	if s.Profile.Name == "generic" {
 		crm = t.Say("list")
 	}
-	line := t.Say("text.title", "file", clipTo(inputName(t.Voice, s), 30), "crm", clipTo(crm, 20),
+	file := inputName(t.Voice, s, 24)
+	if len(s.Inputs) == 1 {
+		file = clipTo(file, 30)
+	}
+	line := t.Say("text.title", "file", file, "crm", clipTo(crm, 20),
 		"n", s.Contacts.Read, "phones", s.Contacts.Phones)
 	lines := wrap(line, t.width, "")
 	for i := range lines {

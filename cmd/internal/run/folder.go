@@ -46,7 +46,7 @@ type Folder struct {
 // Create makes the hidden folder. It refuses with an [ExistsError] a named folder that exists, unless Force is set and it
 // is a run folder or empty.
 func Create(o Options) (*Folder, error) {
-	o.Stem = cleanStem(o.Stem)
+	o.Stem = CleanStem(o.Stem)
 	f := &Folder{opts: o, parent: o.Parent, files: make(map[string]*File), rows: make(map[string]int64)}
 	if o.Dir != "" {
 		f.opts.Dir = filepath.Clean(o.Dir)

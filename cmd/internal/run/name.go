@@ -87,9 +87,9 @@ func validName(rel string) bool {
 	return rel != "." && !strings.ContainsAny(rel, `\:`) && fs.ValidPath(rel) && filepath.IsLocal(filepath.FromSlash(rel))
 }
 
-// cleanStem makes a stem that can be part of a file name everywhere: without separators, control characters and what
+// CleanStem makes a stem that can be part of a file name everywhere: without separators, control characters and what
 // Windows refuses, and not too long.
-func cleanStem(stem string) string {
+func CleanStem(stem string) string {
 	const most = 80
 	stem = strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || unicode.IsControl(r) || strings.ContainsRune(`<>:"/\|?*`, r) {

@@ -40,7 +40,7 @@ type Plan struct {
 
 // Input is one file that was read.
 type Input struct {
-	Name      string   `json:"name"` // base name, "-" for standard input
+	Name      string   `json:"name"` // base name, with its folder where another one has the same; "-" for standard input
 	Bytes     int64    `json:"bytes"`
 	SHA256    string   `json:"sha256"`
 	Rows      int64    `json:"rows"` // data records, bad ones counted
