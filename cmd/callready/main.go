@@ -5,7 +5,6 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -16,15 +15,8 @@ import (
 
 func main() { os.Exit(run()) }
 
-// collectAt is how much the heap may grow beyond what lives before it is collected, in percent. Most of what lives is the
-// number index, which holds no pointers and is therefore collected in no time; the default of 100 would keep as much again.
-const collectAt = 30
-
 // run makes the environment of the program and a context that ends with the first signal; a second one kills.
 func run() int {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectAt)
-	}
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
 	signals := make(chan os.Signal, 1)

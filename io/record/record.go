@@ -49,7 +49,7 @@ type Record struct {
 	Kind  Kind   //
 	Fault string // of a Bad record: a Fault constant
 	First int32  // its fields are Batch.Fields[First : First+N]
-	N     int32  //
+	N     int32  // -1: they were not read
 	Row   int    // n-th data record of the file, from 1, bad ones counted; 0 for the other kinds
 	// Wrapped: the whole record stands in quotes as if it were one cell, as spreadsheets save a row that they took for
 	// one. Its fields are those inside, whose stored bytes have every quote doubled once more.
@@ -136,6 +136,9 @@ func (b *Batch) field(i, col int) (f *Field, ok bool) {
 		}
 	}
 	if col < 0 || col >= int(r.N) {
+		if r.N < 0 {
+			panic("record: a cell is asked for of a record whose cells were not read")
+		}
 		return nil, false
 	}
 	return &b.Fields[int(r.First)+col], true

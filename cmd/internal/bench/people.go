@@ -91,6 +91,9 @@ func (g *maker) firm(id int) company {
 	return c
 }
 
+// inMail writes a first name as an e-mail address has it.
+var inMail = strings.NewReplacer("é", "e", "è", "e", "ü", "ue")
+
 // person gives the i-th person.
 func (g *maker) person(i int) (p person) {
 	g.start(streamPeople, i)
@@ -99,7 +102,7 @@ func (g *maker) person(i int) (p person) {
 	l := p.company.land
 	g.start(streamPeople, -i-2)
 	p.first, p.last = g.pick(firsts), fmt.Sprintf("%s %d", g.pick(lasts), g.IntN(5000))
-	p.mail = fmt.Sprintf("%s.%d@firm%d.example.com", p.first, i, p.company.id)
+	p.mail = fmt.Sprintf("%s.%d@firm%d.example.com", inMail.Replace(strings.ToLower(p.first)), i, p.company.id)
 	if g.IntN(100) < phoneIn {
 		p.phone = draw(g.Rand, l, l.fixed)
 	}

@@ -19,7 +19,7 @@ func (p *Pass) claims(ctx context.Context) error {
 	// The workers ask who holds a number and whether it is a shared line, which no claim changes; but the index keeps that
 	// beside what the claims do change.
 	var index sync.RWMutex
-	return pass(ctx, p, "claims", false, func(r *reader, b *record.Batch, hs *[]held) error {
+	return pass(ctx, p, "claims", look{only: p.doubles.has}, func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
 			if b.Records[i].Kind != record.Data || !p.doubles.has(rowOf(&b.Records[i])) || r.continues(b, i) {

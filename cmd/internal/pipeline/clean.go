@@ -83,10 +83,11 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	s.kept = newKeeper(j.Temp, keptColumns(s), len(j.Binding.Columns))
-	defer s.kept.spool.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
+	defer s.kept.blocks.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	if err := s.survey(ctx); err != nil {
 		return nil, fmt.Errorf("survey %s: %w", j.title(), err)
 	}
+	defer frugal(s.distinct)()
 	if err := s.build(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}

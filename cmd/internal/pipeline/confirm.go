@@ -21,7 +21,7 @@ func (p *Pass) confirm(ctx context.Context) error {
 		return nil
 	}
 	var taken []uint64
-	err := pass(ctx, p, "confirm", false, func(r *reader, b *record.Batch, out *[]uint64) error {
+	err := pass(ctx, p, "confirm", look{only: func(row uint32) bool { return rows[row] != nil }}, func(r *reader, b *record.Batch, out *[]uint64) error {
 		*out = (*out)[:0]
 		for i := range b.Records {
 			rec := &b.Records[i]

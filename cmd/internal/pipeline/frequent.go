@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/spill"
@@ -97,6 +98,15 @@ func (s *mentions) first(key uint64) bool {
 	*word |= mask
 	s.distinct++
 	return true
+}
+
+// numbers gives about how many different numbers there are, those that share a bit counted.
+func (s *mentions) numbers() int {
+	free := 1 - float64(s.distinct)/seenBits
+	if free <= 0 {
+		return s.distinct
+	}
+	return int(-seenBits * math.Log(free))
 }
 
 func (s *mentions) add(m *mention) error {

@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"iter"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/spill"
@@ -15,10 +14,10 @@ import (
 // The first pass keeps what the later ones want to see of a table: of each contact the cells of some columns, as text, and
 // a note; of a record that could not be read all its bytes. Reading that again costs a fifth of reading the table.
 //
-// What is kept of a batch is one record of a spool. It begins with the batch's file as a varint. Then each record of the
-// table has its row in the run and its line as varints, its kind as a byte, and behind them a contact its note and for each
-// kept column a varint with the length of the text and the text; a bad record its fault, its offset and its bytes, a footer
-// its bytes, with lengths likewise.
+// What is kept of a batch is one block. It begins with the batch's file as a varint. Then each record of the table has four
+// bytes with the length of what follows: its row in the run and its line as varints, its kind as a byte, and behind them
+// of a contact its note and for each kept column a varint with the length of the text and the text; of a bad record its fault,
+// its offset and its bytes, of a footer its bytes, with lengths likewise.
 
 // keptColumns gives the columns that any pass over a table asks for, ascending.
 func keptColumns(s *settler) []int {
@@ -50,14 +49,13 @@ func keptColumns(s *settler) []int {
 
 // keeper keeps what the first pass saw of a table.
 type keeper struct {
-	spool   *spill.Spool
+	blocks  *spill.Blocks
 	columns []int   // kept ones
 	places  []int32 // by column its place among them; -1 for one that is not kept
-	bytes   int64
 }
 
 func newKeeper(dir string, columns []int, width int) *keeper {
-	k := &keeper{spool: spill.NewSpool(dir), columns: columns, places: make([]int32, width)}
+	k := &keeper{blocks: spill.NewBlocks(dir), columns: columns, places: make([]int32, width)}
 	for i := range k.places {
 		k.places[i] = -1
 	}
@@ -67,14 +65,14 @@ func newKeeper(dir string, columns []int, width int) *keeper {
 	return k
 }
 
-func (k *keeper) add(block []byte) error {
-	k.bytes += int64(len(block))
-	return k.spool.Add(block)
-}
+// keptHead is the length in front of a record.
+const keptHead = 4
 
-// appendHead keeps where a record stands and what it is; of a contact a note and its cells must follow.
-func (k *keeper) appendHead(dst []byte, b *record.Batch, i int) []byte {
+// appendHead keeps where a record stands and what it is; of a contact a note and its cells must follow, and then endRecord.
+func appendHead(dst []byte, b *record.Batch, i int) []byte {
 	rec := &b.Records[i]
+	start := len(dst)
+	dst = append(dst, 0, 0, 0, 0)
 	dst = binary.AppendUvarint(dst, uint64(rec.Row))
 	dst = binary.AppendUvarint(dst, uint64(rec.Line))
 	dst = append(dst, byte(rec.Kind))
@@ -85,9 +83,17 @@ func (k *keeper) appendHead(dst []byte, b *record.Batch, i int) []byte {
 		dst = appendText(dst, b.Raw(i))
 	case record.Footer:
 		dst = appendText(dst, b.Raw(i))
-	case record.Data, record.Blank, record.Preamble, record.Repeat:
+	case record.Data:
+		return dst
+	case record.Blank, record.Preamble, record.Repeat:
 	}
+	endRecord(dst, start)
 	return dst
+}
+
+// endRecord fills in the length of the record that began at start.
+func endRecord(dst []byte, start int) {
+	binary.LittleEndian.PutUint32(dst[start:], uint32(len(dst)-start-keptHead))
 }
 
 // appendCells keeps the cells of a contact.
@@ -103,50 +109,66 @@ func appendText(dst, text []byte) []byte {
 	return append(dst, text...)
 }
 
+// look says what a pass wants to see.
+type look struct {
+	raw  bool                  // the records' own bytes; nothing else counts then
+	only func(row uint32) bool // these rows and no other record; nil: all
+	lean bool                  // of a contact whose note says all about its phone cells no cells
+}
+
 // keptReader reads back what was kept.
 type keptReader struct {
 	k    *keeper
-	next func() ([]byte, error, bool)
-	stop func()
+	look look
+	next int           // block
 	add  func(n int64) // hears of the bytes that were read
 }
-
-// reader begins to read. Close ends it.
-func (k *keeper) reader(add func(n int64)) *keptReader {
-	r := &keptReader{k: k, add: add}
-	r.next, r.stop = iter.Pull2(k.spool.All())
-	return r
-}
-
-func (r *keptReader) close() { r.stop() }
 
 // errKept says that a temporary file is not what was written.
 var errKept = errors.New("a temporary file is damaged")
 
-// Read reads what was kept of the next batch.
+// Read names the next block; whoever works on it loads it.
 func (r *keptReader) Read(s *section) error {
-	s.Reset()
-	s.notes.buf, s.notes.at = nil, s.notes.at[:0]
-	block, err, ok := r.next()
-	if err != nil {
-		return err
-	}
-	if !ok {
+	if r.next == r.k.blocks.Len() {
 		return io.EOF
 	}
-	r.add(int64(len(block)))
-	s.Buf = append(s.Buf, block...)
+	s.kept, s.block = r, r.next
+	r.next++
+	return nil
+}
+
+// load reads the block of a section that was named.
+func (s *section) load() error {
+	if s.kept == nil {
+		return nil
+	}
+	r := s.kept
+	s.Reset()
 	s.Text, s.Escape, s.Kept = nil, 0, r.k.places
+	s.notes.at = s.notes.at[:0]
+	var err error
+	if s.Buf, err = r.k.blocks.Append(s.Buf, s.block); err != nil {
+		return err
+	}
+	r.add(int64(len(s.Buf)))
 	s.notes.buf = s.Buf
 	c := cursor{buf: s.Buf}
 	s.file = int(c.number())
-	for c.at < len(c.buf) {
+	for c.at < len(c.buf) && !c.bad {
+		end := c.length()
 		rec := record.Record{Row: int(c.number()), Line: int(c.number()), Kind: record.Kind(c.byte()), First: int32(len(s.Fields))}
+		if c.bad || r.look.only != nil && (rec.Kind != record.Data || !r.look.only(rowOf(&rec))) {
+			c.at = end
+			continue
+		}
 		note := int32(-1)
 		switch rec.Kind {
 		case record.Data:
 			note = int32(c.at)
-			c.skipNote()
+			if c.skipNote() && r.look.lean {
+				rec.N, c.at = -1, end
+				break
+			}
 			for range r.k.columns {
 				s.Fields = append(s.Fields, record.Field{Span: c.text()})
 			}
@@ -160,11 +182,12 @@ func (r *keptReader) Read(s *section) error {
 			rec.Raw = c.text()
 		case record.Blank, record.Preamble, record.Repeat:
 		}
-		if c.bad {
-			return errKept
-		}
+		c.bad = c.bad || c.at != end
 		s.Records = append(s.Records, rec)
 		s.notes.at = append(s.notes.at, note)
+	}
+	if c.bad {
+		return errKept
 	}
 	return nil
 }
@@ -206,12 +229,31 @@ func (c *cursor) text() record.Span {
 	return record.Span{Start: uint32(start), End: uint32(c.at)}
 }
 
-func (c *cursor) skipNote() {
+// length reads the length of a record and gives where it ends.
+func (c *cursor) length() (end int) {
+	if len(c.buf)-c.at < keptHead {
+		c.at, c.bad = len(c.buf), true
+		return c.at
+	}
+	n := uint64(binary.LittleEndian.Uint32(c.buf[c.at:]))
+	c.at += keptHead
+	if n > uint64(len(c.buf)-c.at) {
+		c.bad = true
+		return len(c.buf)
+	}
+	return c.at + int(n)
+}
+
+// skipNote tells whether the note that it skips says all about the contact's phone cells.
+func (c *cursor) skipNote() (all bool) {
 	if len(c.buf)-c.at < noteHead {
 		c.skip(noteHead)
-		return
+		return false
 	}
-	c.skip(uint64(binary.LittleEndian.Uint16(c.buf[c.at:])))
+	n := uint64(binary.LittleEndian.Uint16(c.buf[c.at:]))
+	all = n > noteHead && uint64(len(c.buf)-c.at) >= n && c.buf[c.at+noteHead]&noteAll != 0
+	c.skip(n)
+	return all
 }
 
 func (c *cursor) skip(n uint64) {

@@ -30,17 +30,21 @@ func TestKeptIsTheTable(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compared := 0
+	compared, lean := 0, 0
 	for _, name := range append(names, crm...) {
-		t.Run(filepath.Base(name), func(t *testing.T) { compared += compareKept(t, name) })
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			contacts, without := compareKept(t, name)
+			compared, lean = compared+contacts, lean+without
+		})
 	}
-	if compared < 500 {
-		t.Errorf("only %d contacts were compared", compared)
+	if compared < 500 || lean < compared/4 {
+		t.Errorf("only %d contacts were compared, %d of them without cells", compared, lean)
 	}
 }
 
-// compareKept surveys a file, and reads it and what was kept of it side by side; it gives the count of contacts.
-func compareKept(t *testing.T, name string) (contacts int) {
+// compareKept surveys a file, and reads it and what was kept of it side by side; it gives the count of contacts, and of those
+// whose numbers are known without their cells.
+func compareKept(t *testing.T, name string) (contacts, lean int) {
 	t.Helper()
 	table, err := tablefile.Open(t.Context(), name, nil, tablefile.Options{})
 	if err != nil {
@@ -64,7 +68,7 @@ func compareKept(t *testing.T, name string) (contacts int) {
 		Binding: b, Phone: ph, Columns: columns, Name: newNameTemplate("{last} ({label})"), Ext: -1, Rules: &normalize.Rules{Fields: fields},
 	}}}
 	s.kept = newKeeper(s.Temp, keptColumns(s), len(b.Columns))
-	defer s.kept.spool.Close()
+	defer s.kept.blocks.Close()
 	if err := s.survey(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +81,44 @@ func compareKept(t *testing.T, name string) (contacts int) {
 			contacts++
 		}
 	}
-	return contacts
+	// Every third row alone, and contacts whose cells are not wanted.
+	only, _ := seen(t, s, look{only: func(row uint32) bool { return row%3 == 0 }})
+	var want []int
+	for _, r := range plain {
+		if r.Kind == record.Data && r.Row%3 == 0 {
+			want = append(want, r.Row)
+		}
+	}
+	if !slices.Equal(want, only) {
+		t.Fatalf("rows %v, want %v", only, want)
+	}
+	all, lean := seen(t, s, look{lean: true})
+	if len(all) != contacts {
+		t.Fatalf("%d contacts, want %d", len(all), contacts)
+	}
+	return contacts, lean
+}
+
+// seen gives the rows of the contacts that a pass sees, and how many of them come without cells.
+func seen(t *testing.T, s *settler, what look) (rows []int, lean int) {
+	t.Helper()
+	src := s.Pass.source(t.Context(), "", what)
+	var sec section
+	for {
+		if err := src.Read(&sec); errors.Is(err, io.EOF) {
+			return rows, lean
+		} else if err := errors.Join(err, sec.load()); err != nil {
+			t.Fatal(err)
+		}
+		for i := range sec.Records {
+			if rec := &sec.Records[i]; rec.Kind == record.Data {
+				rows = append(rows, rec.Row)
+				if rec.N < 0 {
+					lean++
+				}
+			}
+		}
+	}
 }
 
 // flat is all that the later passes see of a record.
@@ -94,8 +135,7 @@ type flat struct {
 // flatten reads a table, without notes where raw is set, or what was kept of it.
 func flatten(t *testing.T, s *settler, raw bool) []flat {
 	t.Helper()
-	src, end := s.Pass.source(t.Context(), "", raw)
-	defer end()
+	src := s.Pass.source(t.Context(), "", look{raw: raw})
 	r := newReader(s.Pass)
 	var out []flat
 	var sec section
@@ -103,7 +143,7 @@ func flatten(t *testing.T, s *settler, raw bool) []flat {
 	for {
 		if err := src.Read(&sec); errors.Is(err, io.EOF) {
 			return out
-		} else if err != nil {
+		} else if err := errors.Join(err, sec.load()); err != nil {
 			t.Fatal(err)
 		}
 		for i := range sec.Records {
@@ -135,16 +175,16 @@ func flatten(t *testing.T, s *settler, raw bool) []flat {
 
 // A temporary file that was cut or changed is an error, not another table.
 func TestKeptKnowsDamage(t *testing.T) {
-	whole := []byte{0, 1, 2, byte(record.Data), noteHead, 0, 3, 'a', 'b', 'c'}
+	whole := []byte{0, 9, 0, 0, 0, 1, 2, byte(record.Data), noteHead, 0, 3, 'a', 'b', 'c'}
 	read := func(block []byte) error {
 		k := newKeeper(t.TempDir(), []int{0}, 1)
-		defer k.spool.Close()
-		if err := k.add(block); err != nil {
+		defer k.blocks.Close()
+		if err := k.blocks.Add(block); err != nil {
 			t.Fatal(err)
 		}
-		r := k.reader(func(int64) {})
-		defer r.close()
-		return r.Read(&section{})
+		r := &keptReader{k: k, add: func(int64) {}}
+		var s section
+		return errors.Join(r.Read(&s), s.load())
 	}
 	if err := read(whole); err != nil {
 		t.Fatalf("the whole block: %v", err)
@@ -152,6 +192,13 @@ func TestKeptKnowsDamage(t *testing.T) {
 	for n := 2; n < len(whole); n++ {
 		if err := read(whole[:n]); !errors.Is(err, errKept) {
 			t.Errorf("%d bytes: %v", n, err)
+		}
+	}
+	for _, length := range []byte{8, 10, 255} {
+		wrong := slices.Clone(whole)
+		wrong[1] = length
+		if err := read(wrong); !errors.Is(err, errKept) {
+			t.Errorf("a length of %d: %v", length, err)
 		}
 	}
 	if err := read(bytes.Replace(whole, []byte{noteHead, 0}, []byte{200, 200}, 1)); !errors.Is(err, errKept) {
@@ -167,6 +214,17 @@ func TestCellThatWasNotKept(t *testing.T) {
 	}
 	defer func() {
 		if said, _ := recover().(string); !strings.Contains(said, "not kept") {
+			t.Errorf("said %q", said)
+		}
+	}()
+	_ = b.String(0, 0)
+}
+
+// Nor is a cell of a record whose cells were not read.
+func TestCellThatWasNotRead(t *testing.T) {
+	b := record.Batch{Records: []record.Record{{N: -1}}}
+	defer func() {
+		if said, _ := recover().(string); !strings.Contains(said, "not read") {
 			t.Errorf("said %q", said)
 		}
 	}()

@@ -14,7 +14,7 @@ import (
 // numbers of the phone cells that no other record has a say in. It has
 //
 //	2 bytes   its length, these included; a note of no more says nothing
-//	1 byte    whether the record is named, as of [identity.person]
+//	1 byte    noteNamed: the record is named, as of [identity.person]; noteAll: no cell is cellText
 //	4 bytes   who it is
 //	4 bytes   the hash of its e-mail address
 //	for each field of the rules a byte, which is one of the constants, behind cellMarked a mark of 16 bytes
@@ -22,6 +22,11 @@ const (
 	cellEmpty  = iota
 	cellText   // must be read
 	cellMarked // was read: see [phone.Mark]
+)
+
+const (
+	noteNamed = 1 << iota
+	noteAll
 )
 
 const (
@@ -53,16 +58,19 @@ type section struct {
 	record.Batch
 	file  int // the input that it is of
 	notes notes
+	kept  *keptReader // where the section is still to be read from; nil if it is here
+	block int
 }
 
 // appendNote notes what is known of record i, which was identified and located, from itself alone. Marks has the marked
 // number of each field then.
 func (r *reader) appendNote(dst []byte, b *record.Batch, i int) []byte {
 	start := len(dst)
-	dst = append(dst, 0, 0, 0)
+	flags := byte(noteAll)
 	if r.self.named {
-		dst[start+noteHead] = 1
+		flags |= noteNamed
 	}
+	dst = append(dst, 0, 0, 0)
 	dst = binary.LittleEndian.AppendUint32(dst, r.contact.Person)
 	dst = binary.LittleEndian.AppendUint32(dst, r.contact.Mail)
 	for f, col := range r.Columns {
@@ -76,6 +84,7 @@ func (r *reader) appendNote(dst []byte, b *record.Batch, i int) []byte {
 		r.marks[f] = m.Number
 		if !ok {
 			dst = append(dst, cellText)
+			flags &^= noteAll
 			continue
 		}
 		dst = append(dst, cellMarked)
@@ -86,6 +95,7 @@ func (r *reader) appendNote(dst []byte, b *record.Batch, i int) []byte {
 		return append(dst[:start], noteHead, 0)
 	}
 	binary.LittleEndian.PutUint16(dst[start:], uint16(len(dst)-start))
+	dst[start+noteHead] = flags
 	return dst
 }
 
@@ -95,7 +105,7 @@ func noNote(dst []byte) []byte { return append(dst, noteHead, 0) }
 // recall takes over what a note says; it reports whether the record is named, and whether all cells are known.
 func (r *reader) recall(note []byte) (named, all bool) {
 	c := &r.contact
-	named, all = note[noteHead] != 0, true
+	named, all = note[noteHead]&noteNamed != 0, true
 	c.Person = binary.LittleEndian.Uint32(note[noteHead+1:])
 	c.Mail = binary.LittleEndian.Uint32(note[noteHead+5:])
 	note = note[noteFixed:]
@@ -126,12 +136,6 @@ type noted struct {
 	kept   *keptReader // nil where nothing was kept
 	seen   section     // of which the notes are taken one after the other
 	at     int         // the record of seen whose note comes next
-}
-
-func (n *noted) close() {
-	if n.kept != nil {
-		n.kept.close()
-	}
 }
 
 // Read reads a batch and finds its notes.
@@ -172,6 +176,9 @@ func (n *noted) note(row int) ([]byte, error) {
 		if err := n.kept.Read(&n.seen); errors.Is(err, io.EOF) {
 			return nil, fmt.Errorf("row %d was not there before: the input changed", row)
 		} else if err != nil {
+			return nil, err
+		}
+		if err := n.seen.load(); err != nil {
 			return nil, err
 		}
 	}

@@ -41,30 +41,30 @@ type Pass struct {
 	splice   bool    // whoever wants a workbook's own bytes gets its rows' XML
 }
 
-// pass runs one pass over the files, or what was kept of them: raw says that the records' own bytes are wanted.
-func pass[T any](ctx context.Context, p *Pass, stage string, raw bool, work func(*reader, *record.Batch, *T) error, take func(*T) error) error {
+// pass runs one pass over the files, or what was kept of them.
+func pass[T any](ctx context.Context, p *Pass, stage string, what look, work func(*reader, *record.Batch, *T) error, take func(*T) error) error {
 	workers := make([]*reader, p.Workers)
 	for i := range workers {
 		workers[i] = newReader(p)
 	}
-	src, end := p.source(ctx, stage, raw)
-	defer end()
-	return scan(ctx, src, workers, func(r *reader, s *section, out *T) error {
+	return scan(ctx, p.source(ctx, stage, what), workers, func(r *reader, s *section, out *T) error {
+		if err := s.load(); err != nil {
+			return err
+		}
 		r.notes, r.file = &s.notes, s.file
 		return work(r, &s.Batch, out)
 	}, take)
 }
 
-// source begins to read what was kept of the files, or the files themselves. The function ends it.
-func (p *Pass) source(ctx context.Context, stage string, raw bool) (source[section], func()) {
+// source begins to read what was kept of the files, or the files themselves.
+func (p *Pass) source(ctx context.Context, stage string, what look) source[section] {
 	kept := p.kept
 	if !p.surveyed {
 		kept = nil
 	}
-	if kept != nil && !raw {
-		p.Progress.Stage(stage, kept.bytes)
-		r := kept.reader(p.Progress.Add)
-		return r, r.close
+	if kept != nil && !what.raw {
+		p.Progress.Stage(stage, kept.blocks.Size())
+		return &keptReader{k: kept, look: what, add: p.Progress.Add}
 	}
 	bytes := int64(0)
 	for i := range p.inputs {
@@ -73,9 +73,9 @@ func (p *Pass) source(ctx context.Context, stage string, raw bool) (source[secti
 	p.Progress.Stage(stage, bytes)
 	n := &noted{source: &queue{ctx: ctx, p: p, splice: p.splice}}
 	if kept != nil {
-		n.kept = kept.reader(func(int64) {})
+		n.kept = &keptReader{k: kept, add: func(int64) {}}
 	}
-	return n, n.close
+	return n
 }
 
 // metered tells the progress how far a table has been read, by the table's own count: a batch holds the texts of a
@@ -104,13 +104,16 @@ type held struct {
 // build reads all cells once and makes the index of who has which number.
 func (p *Pass) build(ctx context.Context) error {
 	p.index = dedupe.NewIndex(p.distinct)
-	return pass(ctx, p, "index", false, func(r *reader, b *record.Batch, hs *[]held) error {
+	// Numbers alone tell who has what, but for labels and for rows that go on with the one above them.
+	lean := len(p.fillers) == 0 && p.Binding.Profile.Lines == "" && labelColumns(p.Binding, p.Columns) == nil
+	return pass(ctx, p, "index", look{lean: lean}, func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
-			if b.Records[i].Kind == record.Data && !r.continues(b, i) {
-				c, _ := r.holder(b, i, rowOf(&b.Records[i]))
-				*hs = r.holdings(*hs, c)
+			if b.Records[i].Kind != record.Data || r.continues(b, i) {
+				continue
 			}
+			c, _ := r.holder(b, i, rowOf(&b.Records[i]))
+			*hs = r.holdings(*hs, c)
 		}
 		return nil
 	}, func(hs *[]held) error {

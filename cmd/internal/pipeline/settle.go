@@ -54,7 +54,7 @@ type scene struct {
 
 // settle reads the inputs once more and hands each batch's output over in the order of the input.
 func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
-	return pass(ctx, s.Pass, "settle", s.opt.Whole, func(r *reader, b *record.Batch, out *chunk) error {
+	return pass(ctx, s.Pass, "settle", look{raw: s.opt.Whole}, func(r *reader, b *record.Batch, out *chunk) error {
 		sc := scene{settler: s, in: &s.inputs[r.file], before: s.starts[r.file], r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
 		if len(s.books) > 0 {
 			sc.book = s.books[r.file]

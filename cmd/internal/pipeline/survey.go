@@ -77,7 +77,7 @@ func (p *Pass) survey(ctx context.Context) error {
 	defer keys.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	numbers := newMentions(p.Temp, mentionsMemory)
 	defer numbers.close() //nolint:errcheck // likewise
-	err := pass(ctx, p, "survey", true, func(r *reader, b *record.Batch, s *surveyed) error {
+	err := pass(ctx, p, "survey", look{raw: true}, func(r *reader, b *record.Batch, s *surveyed) error {
 		s.contacts, s.company, s.keys, s.mentions, s.kept = 0, s.company[:0], s.keys[:0], s.mentions[:0], s.kept[:0]
 		if p.kept != nil {
 			s.kept = binary.AppendUvarint(s.kept, uint64(r.file))
@@ -87,8 +87,9 @@ func (p *Pass) survey(ctx context.Context) error {
 		}
 		clear(s.regions)
 		for i := range b.Records {
+			start := len(s.kept)
 			if p.kept != nil {
-				s.kept = p.kept.appendHead(s.kept, b, i)
+				s.kept = appendHead(s.kept, b, i)
 			}
 			if b.Records[i].Kind != record.Data {
 				continue
@@ -97,6 +98,7 @@ func (p *Pass) survey(ctx context.Context) error {
 			if r.continues(b, i) {
 				if p.kept != nil {
 					s.kept = p.kept.appendCells(noNote(s.kept), b, i, &r.scratch)
+					endRecord(s.kept, start)
 				}
 				continue
 			}
@@ -104,6 +106,7 @@ func (p *Pass) survey(ctx context.Context) error {
 			r.locate(b, i)
 			if p.kept != nil {
 				s.kept = p.kept.appendCells(r.appendNote(s.kept, b, i), b, i, &r.scratch)
+				endRecord(s.kept, start)
 			}
 			if key := r.value(b, i, r.Binding.Key); r.ByKey && len(key) > 0 {
 				s.keys = append(s.keys, r.keyHash(key))
@@ -143,7 +146,7 @@ func (p *Pass) survey(ctx context.Context) error {
 		if p.kept == nil {
 			return nil
 		}
-		return p.kept.add(s.kept)
+		return p.kept.blocks.Add(s.kept)
 	})
 	if err != nil {
 		return err
@@ -155,7 +158,7 @@ func (p *Pass) survey(ctx context.Context) error {
 	if len(p.fillers) > 0 {
 		p.census.Frequent = p.fillers.has
 	}
-	p.distinct, p.surveyed = numbers.distinct, true
+	p.distinct, p.surveyed = numbers.numbers(), true
 	p.twice, err = repeated(keys)
 	return err
 }

@@ -1,0 +1,28 @@
+package pipeline
+
+import (
+	"math"
+	"runtime/debug"
+)
+
+// What the collector is told about the index, in bytes: how much a number takes in it, what else lives during a run, and how
+// much garbage may lie about.
+const (
+	indexBytes = 30
+	otherBytes = 24 << 20
+	spareBytes = 24 << 20
+)
+
+// frugal makes the collector come before garbage takes more than spareBytes, with an index of so many numbers. By its own
+// rule it would wait until there is as much garbage as there are numbers. Coming more often costs little, since the index
+// holds no pointers. The function undoes it; a user who has set GOGC is left alone.
+func frugal(numbers int) (undo func()) {
+	live := float64(numbers)*indexBytes + otherBytes
+	percent := min(100, int(math.Ceil(100*spareBytes/live)))
+	const usual = 100
+	if before := debug.SetGCPercent(percent); before != usual {
+		debug.SetGCPercent(before)
+		return func() {}
+	}
+	return func() { debug.SetGCPercent(usual) }
+}
