@@ -132,12 +132,12 @@ func (b *Batch) field(i, col int) (f *Field, ok bool) {
 	r := &b.Records[i]
 	if b.Kept != nil && col >= 0 && col < len(b.Kept) {
 		if col = int(b.Kept[col]); col < 0 {
-			panic("record: a cell is asked for that was not kept") // Blank it would look like an empty one.
+			panic("record: a cell is asked for that was not kept") //nolint:forbidigo // A mistake in the program; blank it would look like an empty cell.
 		}
 	}
 	if col < 0 || col >= int(r.N) {
 		if r.N < 0 {
-			panic("record: a cell is asked for of a record whose cells were not read")
+			panic("record: a cell is asked for of a record whose cells were not read") //nolint:forbidigo // Likewise.
 		}
 		return nil, false
 	}

@@ -153,3 +153,19 @@ func TestIdentityRemembersShortWords(t *testing.T) {
 		t.Errorf("%d words are remembered, want one", len(d.folded))
 	}
 }
+
+// The table of bytes says what the letters are.
+func TestWordBytes(t *testing.T) {
+	for c := range 256 {
+		want := byte(0)
+		switch {
+		case c >= 'A' && c <= 'Z':
+			want = byte(c) + 'a' - 'A'
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c >= 0x80:
+			want = byte(c)
+		}
+		if got := wordBytes[c]; got != want {
+			t.Errorf("%q counts as %q, want %q", byte(c), got, want)
+		}
+	}
+}

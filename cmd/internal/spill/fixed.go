@@ -6,6 +6,7 @@ import (
 	"iter"
 	"math"
 	"os"
+	"slices"
 )
 
 // Words is a record of fixed size: the first word is its key, the others are its value.
@@ -91,7 +92,7 @@ func (s *Fixed[R]) Sorted() iter.Seq2[R, error] {
 	if !s.sorted && s.err == nil {
 		s.sort()
 		s.scratch, s.buf = nil, nil
-		s.recs = s.recs[:len(s.recs):len(s.recs)]
+		s.recs = slices.Clip(s.recs)
 		s.sorted = true
 	}
 	return func(yield func(R, error) bool) {
