@@ -1,5 +1,10 @@
-// Package dedupe knows who else has a number: an index from E.164 numbers to the contacts that hold them, made in one
-// pass over a file and asked in the next. It is pure: values in, values out.
+// Package dedupe knows who else has a number, and who is the same person.
+//
+// [Index] leads from E.164 numbers to the contacts that hold them; it is made in one pass over a file and asked in the next.
+// [Blocks] gives the keys under which two records of one person meet, [Judge] says of a pair whether it is one and why,
+// [Close] makes groups of what was judged, [Survivor] and [Plan] say what could become of a group.
+//
+// The package is pure: values in, values out.
 package dedupe
 
 // Claim says what a contact does with a number that it holds.

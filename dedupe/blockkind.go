@@ -1,0 +1,77 @@
+package dedupe
+
+import "encoding/binary"
+
+// Block is the key of a block: records with one in common are worth judging. It is a hash with its [Kind] in the lowest four
+// bits, the same in every run.
+type Block uint64
+
+// Kind says what the records of a block have in common.
+type Kind uint8
+
+// The kinds of block. All but the first four go with a name, which may be misspelt or swapped.
+const (
+	ByNumber Kind = iota
+	ByMail
+	ByIdent
+	ByChild
+	ByCompany
+	ByDomain
+	ByRoleMail
+	ByPlace
+	ByStreet
+	ByBirth
+	ByFiner // a part of a block that was too large; see [Finer]
+)
+
+const kindBits = 4
+
+// Kind gives what the records of a block have in common.
+func (b Block) Kind() Kind { return Kind(b & (1<<kindBits - 1)) }
+
+// Limit is how many records a block of the kind may have before [Finer] cuts it. What goes with a name is cut early: in a large
+// firm, or in many of one name, only those with both names alike are worth judging.
+func (k Kind) Limit() int {
+	if k > ByChild && k != ByFiner {
+		return PairLimit / 5
+	}
+	return PairLimit
+}
+
+// String gives the kind as a word.
+func (k Kind) String() string {
+	switch k {
+	case ByNumber:
+		return "number"
+	case ByMail:
+		return "email"
+	case ByIdent:
+		return "identity"
+	case ByChild:
+		return "split-off"
+	case ByCompany:
+		return "company"
+	case ByDomain:
+		return "domain"
+	case ByRoleMail:
+		return "role-email"
+	case ByPlace:
+		return "place"
+	case ByStreet:
+		return "street"
+	case ByBirth:
+		return "birth"
+	default:
+		return "finer"
+	}
+}
+
+// block hashes parts into a key.
+func block(k Kind, parts ...uint64) Block {
+	var buf [32]byte
+	text := append(buf[:0], byte(k))
+	for _, p := range parts {
+		text = binary.LittleEndian.AppendUint64(text, p)
+	}
+	return Block(Hash64(text)<<kindBits | uint64(k))
+}

@@ -1,0 +1,170 @@
+package dedupe
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/callready/callready/dedupe/similar"
+)
+
+// Line says what kind of line a number is.
+type Line uint8
+
+// The kinds of line.
+const (
+	UnknownLine Line = iota
+	Mobile
+	Fixed
+)
+
+// Number is one number of a person.
+type Number struct {
+	Key  uint64 // see [Key]; 0 is none
+	Line Line
+}
+
+// Person is what judging needs of one record, as its cells have it: nothing needs to be folded or trimmed. Blank fields say
+// nothing. Who writes to it after [Person.Prepare] must not expect that to count.
+type Person struct {
+	Ref uint32 // running number of the record over all inputs of the run, from 1
+	Key string // the record's key in the CRM, or whatever tells it from run to run
+
+	First, Last, Full  string   // names in parts, or in one text
+	Title              string   // job title
+	Mails              []string // e-mail addresses, also several in one text
+	Numbers            []Number
+	Company, CompanyID string
+	Street             string // with the house number
+	City, Postcode     string
+	Birth              string // date of birth, in any form, the same for all records
+	Ident              string // a number that the person has for life: passport, tax or insurance number
+	Child, Parent      string // callready_id and callready_parent coming back
+	ready              *ready
+}
+
+// ready is a person made ready to be compared.
+type ready struct {
+	name      similar.Name
+	labelled  bool // the name has a label in brackets
+	mails     []mail
+	firm      firm
+	companyID string
+	title     string
+	street    string // folded
+	house     string // the digits in it, with a space between numbers
+	city      string
+	postcode  string
+	birth     string // the digits
+	ident     string
+	made      Made
+	numbers   []Number
+	given     []uint64 // hashes of skeletons of the words of the given names
+	family    []uint64 // of the family names
+}
+
+// Prepare makes a person ready to be compared. [Blocks] and [Judge] do it where it was not done; before several goroutines
+// look at one person it must have been.
+func (p *Person) Prepare() {
+	if p.ready != nil {
+		return
+	}
+	r := &ready{
+		name:      similar.Parse(p.First, p.Last, p.Full),
+		labelled:  strings.HasSuffix(strings.TrimSpace(p.Last), ")") || p.Last == "" && strings.HasSuffix(strings.TrimSpace(p.Full), ")"),
+		firm:      newFirm(p.Company),
+		companyID: strings.TrimSpace(p.CompanyID),
+		title:     fold(p.Title),
+		street:    fold(p.Street),
+		city:      fold(p.City),
+		postcode:  strings.ReplaceAll(fold(p.Postcode), " ", ""),
+		birth:     digits(p.Birth),
+		ident:     strings.ReplaceAll(fold(p.Ident), " ", ""),
+		numbers:   p.Numbers,
+	}
+	r.house = houses(r.street)
+	if len(r.birth) < 6 {
+		r.birth = ""
+	}
+	if len(r.ident) < 5 {
+		r.ident = ""
+	}
+	for _, text := range p.Mails {
+		r.mails = appendMails(r.mails, text, r)
+	}
+	var ok bool
+	if r.made, ok = telephony(p); ok {
+		// Its name is no name, and the number in it is one of its numbers.
+		r.name = similar.Name{}
+		if r.made.Number != 0 && !holds(r.numbers, r.made.Number) {
+			r.numbers = append(slices.Clip(r.numbers), Number{Key: r.made.Number})
+		}
+	}
+	r.given = skeletons(r.name.Given())
+	r.family = skeletons(r.name.Family())
+	p.ready = r
+}
+
+// facts gives the person made ready.
+func (p *Person) facts() *ready {
+	if p.ready == nil {
+		p.Prepare()
+	}
+	return p.ready
+}
+
+func holds(numbers []Number, key uint64) bool {
+	for _, n := range numbers {
+		if n.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// fold folds a text; see [similar.Fold].
+func fold(s string) string {
+	if s == "" {
+		return ""
+	}
+	var buf [64]byte
+	return string(similar.Fold(buf[:0], s))
+}
+
+// digits gives the digits of a text.
+func digits(s string) string {
+	var buf [32]byte
+	out := buf[:0]
+	for i := range len(s) {
+		if s[i] >= '0' && s[i] <= '9' {
+			out = append(out, s[i])
+		}
+	}
+	return string(out)
+}
+
+// houses gives the words of a street that begin with a digit.
+func houses(street string) string {
+	out := ""
+	for w := range strings.FieldsSeq(street) {
+		if w[0] >= '0' && w[0] <= '9' {
+			if out != "" {
+				out += " "
+			}
+			out += w
+		}
+	}
+	return out
+}
+
+// skeletons gives the hashes of the skeletons of words.
+func skeletons(words []string) []uint64 {
+	if len(words) == 0 {
+		return nil
+	}
+	out := make([]uint64, 0, len(words))
+	var buf [48]byte
+	for _, w := range words {
+		out = append(out, Hash64(similar.Skeleton(buf[:0], w)))
+	}
+	return out
+}

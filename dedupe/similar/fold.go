@@ -1,0 +1,110 @@
+package similar
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold appends a text folded for comparing: lower case without accents, letters that do not decompose written as the
+// plain ones they are taken for (ß as ss, ø as o, ł as l), and a single space for whatever is no letter and no digit.
+// There is no space at the start or the end.
+func Fold[T ~string | ~[]byte](dst []byte, text T) []byte {
+	start, gap := len(dst), false
+	for i := range len(text) {
+		c := text[i]
+		if c >= utf8.RuneSelf {
+			return foldRunes(dst, start, gap, []byte(text[i:]))
+		}
+		switch {
+		case c >= 'A' && c <= 'Z':
+			c += 'a' - 'A'
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		default:
+			gap = true
+			continue
+		}
+		if gap && len(dst) > start {
+			dst = append(dst, ' ')
+		}
+		gap = false
+		dst = append(dst, c)
+	}
+	return dst
+}
+
+// foldRunes goes on where a text leaves ASCII. A mark on a letter goes; one between letters of another script does too, on
+// both sides of a comparison.
+func foldRunes(dst []byte, start int, gap bool, text []byte) []byte {
+	if !utf8.Valid(text) {
+		text = bytes.ToValidUTF8(text, []byte(" "))
+	}
+	if !norm.NFKD.IsNormal(text) {
+		text = norm.NFKD.Bytes(text)
+	}
+	for len(text) > 0 {
+		r, n := utf8.DecodeRune(text)
+		text = text[n:]
+		if r >= utf8.RuneSelf {
+			if unicode.Is(unicode.Mn, r) || invisible(r) {
+				continue
+			}
+			r = unicode.ToLower(r)
+		} else if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) || r == utf8.RuneError {
+			gap = true
+			continue
+		}
+		if gap && len(dst) > start {
+			dst = append(dst, ' ')
+		}
+		gap = false
+		if s := plain(r); s != "" {
+			dst = append(dst, s...)
+		} else {
+			dst = utf8.AppendRune(dst, r)
+		}
+	}
+	return dst
+}
+
+// invisible tells whether a character joins or directs others without being seen.
+func invisible(r rune) bool {
+	return r == '\u00ad' || r >= '\u200b' && r <= '\u200f' || r >= '\u202a' && r <= '\u202e' || r >= '\u2060' && r <= '\u2064' || r == '\ufeff'
+}
+
+// plain gives what stands for a letter that Unicode does not decompose.
+func plain(r rune) string {
+	switch r {
+	case 'ß', 'ẞ':
+		return "ss"
+	case 'ø':
+		return "o"
+	case 'ł':
+		return "l"
+	case 'æ':
+		return "ae"
+	case 'œ':
+		return "oe"
+	case 'đ', 'ð':
+		return "d"
+	case 'þ':
+		return "th"
+	case 'ı':
+		return "i"
+	case 'ħ':
+		return "h"
+	case 'ŋ':
+		return "n"
+	case 'ŧ':
+		return "t"
+	case 'ə':
+		return "e"
+	default:
+		return ""
+	}
+}

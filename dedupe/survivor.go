@@ -1,0 +1,133 @@
+package dedupe
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Member is what choosing a survivor needs of a record of a group.
+type Member struct {
+	Key      string
+	Values   []string // by column, the same columns for all members
+	Created  string   // when it was made and last changed: ISO dates or times, or any form that sorts as text
+	Modified string
+	Owner    string
+	Made     bool // a telephony integration made it; it survives only where all members are such
+}
+
+// Order is a criterion for the survivor.
+type Order uint8
+
+// The criteria.
+const (
+	MostComplete Order = iota // the most filled columns
+	Oldest                    // created first
+	Newest                    // created last
+	LastUpdated               // changed last
+	NamedOwner                // has an owner, and not one of those who are nobody ("No owner", "Unassigned", a queue)
+)
+
+// String gives the criterion as it is written on the command line.
+func (o Order) String() string {
+	switch o {
+	case Oldest:
+		return "oldest"
+	case Newest:
+		return "newest"
+	case LastUpdated:
+		return "last-updated"
+	case NamedOwner:
+		return "named-owner"
+	default:
+		return "most-complete"
+	}
+}
+
+// ParseOrder reads criteria, the first the most important, such as "named-owner,most-complete,oldest".
+func ParseOrder(text string) ([]Order, error) {
+	var out []Order
+	for word := range strings.SplitSeq(text, ",") {
+		word = strings.TrimSpace(word)
+		at := slices.IndexFunc([]Order{MostComplete, Oldest, Newest, LastUpdated, NamedOwner}, func(o Order) bool { return o.String() == word })
+		if at < 0 {
+			return nil, fmt.Errorf("survivor order: %q is not most-complete, oldest, newest, last-updated or named-owner", word)
+		}
+		out = append(out, Order(at))
+	}
+	return out, nil
+}
+
+// Survivor chooses the record of a group that stays, by the criteria in their order; what they do not decide, the smallest
+// key does. Blank dates come last. It gives the position in the list, -1 for an empty one. Dates are compared as text; those
+// of other forms must be turned into ISO dates before.
+func Survivor(members []Member, order []Order) int {
+	best := -1
+	for i := range members {
+		if best < 0 || before(&members[i], &members[best], order) {
+			best = i
+		}
+	}
+	return best
+}
+
+func before(a, b *Member, order []Order) bool {
+	if a.Made != b.Made {
+		return b.Made
+	}
+	for _, o := range order {
+		c := 0
+		switch o {
+		case MostComplete:
+			c = filled(b) - filled(a)
+		case Oldest:
+			c = byDate(a.Created, b.Created)
+		case Newest:
+			c = byDate2(a.Created, b.Created)
+		case LastUpdated:
+			c = byDate2(a.Modified, b.Modified)
+		case NamedOwner:
+			switch x, y := owned(a.Owner), owned(b.Owner); {
+			case x && !y:
+				c = -1
+			case y && !x:
+				c = 1
+			}
+		}
+		if c != 0 {
+			return c < 0
+		}
+	}
+	return a.Key < b.Key
+}
+
+// byDate puts the earlier first, byDate2 the later; both put blanks last.
+func byDate(a, b string) int {
+	if a == "" || b == "" {
+		return strings.Compare(b, a)
+	}
+	return strings.Compare(a, b)
+}
+
+func byDate2(a, b string) int { return strings.Compare(b, a) }
+
+func filled(m *Member) int {
+	n := 0
+	for _, v := range m.Values {
+		if strings.TrimSpace(v) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// owned tells whether an owner is somebody.
+func owned(owner string) bool {
+	switch fold(owner) {
+	case "", "no owner", "unassigned", "none", "n a", "queue", "deactivated user", "aucun proprietaire", "non attribue", "kein besitzer", "nicht zugewiesen",
+		"sin propietario", "sin asignar", "nessun proprietario", "non assegnato", "sem proprietario", "geen eigenaar", "niet toegewezen", "brak wlasciciela", "nieprzypisany":
+		return false
+	default:
+		return true
+	}
+}
