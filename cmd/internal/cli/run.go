@@ -89,7 +89,7 @@ and nothing leaves this machine.
 		return usage(err, fmt.Sprintf("%s --help lists the flags", cmd.CommandPath()))
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(newClean(env), newInspect(env), newProfile(env), newVersion(env))
+	root.AddCommand(newClean(env), newInspect(env), newAudit(env), newProfile(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		cmd.Args = usageArgs(cmd.Args)
 		for _, sub := range cmd.Commands() {

@@ -1,0 +1,146 @@
+package audit
+
+import (
+	"github.com/callready/callready/cmd/internal/finding"
+	"github.com/callready/callready/normalize/required"
+)
+
+func (a *auditor) fieldsRead(c *Check) {
+	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
+		return
+	}
+	if a.fieldsUnknown(c) {
+		return
+	}
+	n := &a.contacts.counts
+	c.Count, c.Of = n.outside, n.withPhone
+	for _, col := range n.columns {
+		if !col.read && col.filled > 0 && c.Count > 0 {
+			a.show(c, "fields.column", "column", col.header, "n", col.filled)
+		}
+	}
+}
+
+// fieldsUnknown tells whether nobody published which fields are read, and says so.
+func (a *auditor) fieldsUnknown(c *Check) bool {
+	if a.contacts.binding.Readable {
+		return false
+	}
+	if a.res.CRM == "" {
+		c.needs("--profile")
+		c.Says = a.voice.Say("fields.which")
+	} else {
+		a.unknown(c, "fields.unknown", "crm", a.crm())
+	}
+	return true
+}
+
+func (a *auditor) fieldsPrimary(c *Check) {
+	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
+		return
+	}
+	b := a.contacts.binding
+	if a.fieldsUnknown(c) {
+		return
+	}
+	n := &a.contacts.counts
+	c.Of = n.withPhone
+	switch {
+	case b.Missing != "":
+		a.found(c, "fields.missing", "column", b.Missing)
+	case !b.Profile.FillPrimary:
+		c.Says = a.voice.Say("fields.any", "crm", a.crm())
+	default:
+		c.Count = n.bare
+		if n.bare > 0 {
+			a.show(c, "fields.bare", "column", b.Columns[b.Primary].Header, "n", n.bare)
+		}
+	}
+}
+
+func (a *auditor) fieldsSeveral(c *Check) {
+	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
+		return
+	}
+	c.Count, c.Of = a.contacts.counts.several, a.contacts.counts.withPhone
+}
+
+func (a *auditor) fieldsShared(c *Check) {
+	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
+		return
+	}
+	n := &a.contacts.counts
+	c.Count, c.Of = n.shared, int64(a.contacts.index.Len())
+	if n.shared == 0 {
+		return
+	}
+	a.show(c, "shared", "n", n.shared, "contacts", n.sharedContacts)
+	if a.contacts.binding.Profile.SharedOwner == "modified" {
+		a.show(c, "shared.modified", "crm", a.crm())
+	} else {
+		a.show(c, "shared.unknown", "crm", a.crm())
+	}
+}
+
+func (a *auditor) fieldsMandatory(c *Check) {
+	if a.missing(c, map[string]bool{"--schema": len(a.schemas) > 0}) {
+		return
+	}
+	logging := false
+	for _, s := range a.schemas {
+		for _, p := range s.Parts {
+			c.Of += int64(p.Fields)
+			logging = logging || p.Object.Logs()
+		}
+		for _, f := range s.Findings() {
+			e, ok := a.catalogue.Lookup(f.Code())
+			if !ok || e.Severity < finding.Warning {
+				continue
+			}
+			a.found(c, "mandatory", "field", first(f.Label, f.Name), "name", f.Name, "object", object(&f), "says", e.Says(a.opt.Lang))
+		}
+		for _, u := range s.Unseen {
+			if c.Count > 0 || len(s.Fields) == 0 {
+				a.show(c, "plain", "text", a.opt.Lang.Pick(u.En, u.Fr))
+			}
+		}
+	}
+	if c.Count == 0 && !logging {
+		c.Status = Pass
+		c.Says = a.voice.Say("mandatory.logging")
+	}
+}
+
+func object(f *required.Field) string {
+	if f.ObjectName != "" {
+		return f.ObjectName
+	}
+	if f.Object != required.ObjectUnknown {
+		return string(f.Object)
+	}
+	return "?"
+}
+
+func (a *auditor) callsMatched(c *Check) {
+	if a.missing(c, map[string]bool{"--calls": a.calls != nil, "--contacts": a.contacts != nil}) {
+		return
+	}
+	n := a.res.Calls
+	c.Count, c.Of = n.NoMatch, n.Total
+	c.Says = a.voice.Say("calls.matched", "match", n.Match, "n", n.Total, "fixed", n.Fixed, "nomatch", n.NoMatch)
+}
+
+func (a *auditor) callsLogged(c *Check) {
+	if a.missing(c, map[string]bool{"--calls": a.calls != nil, "--logged": a.opt.Logged != ""}) {
+		return
+	}
+	n := a.res.Calls
+	c.Count, c.Of = n.NotLogged, n.Total
+	c.Says = a.voice.Say("calls.logged", "n", n.Total, "logged", n.Logged, "not", n.NotLogged)
+	if n.AllTheSame > 0 {
+		a.show(c, "calls.all-the-same", "n", n.AllTheSame)
+	}
+	if n.LoggedMore > 0 {
+		a.show(c, "calls.lone", "n", n.LoggedMore)
+	}
+}

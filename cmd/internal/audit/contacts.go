@@ -1,0 +1,190 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/callready/callready/cmd/internal/audit/source"
+	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/normalize/country"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// class says how an integration sees a number in a cell, the better ones first.
+type class uint8
+
+const (
+	inE164   class = iota + 1
+	accepted       // not E.164, but this integration finds it today
+	form           // in a field that is read, in a form that is not matched
+	unread         // in a field that is not read
+	unsure         // the cell may hold the number, and nobody can be sure
+)
+
+// held is what the contacts do with a number that rings.
+type held struct {
+	calls    uint32
+	holders  [unsure + 1]uint32 // contacts by the best class that they have the number in
+	fixable  bool               // cleaning brings it into a field that is read
+	key      string             // record id, else row, of the contact that stands for the class
+	column   string
+	cell     string // as it is, where it is not matched
+	best     class  // of that contact
+	modified int64  // of the winner
+	winner   string // who would get the call where several could; "" unknown
+	tie      bool
+}
+
+// matched is how many contacts the integration would find.
+func (h *held) matched() uint32 { return h.holders[inE164] + h.holders[accepted] }
+
+// contactCounts is what the contacts look like as a whole.
+type contactCounts struct {
+	contacts, withPhone       int64
+	e164, accepted, unmatched int64 // contacts by their worst cell
+	several                   int64 // cells with several numbers
+	outside                   int64 // contacts with a number that stands in no read field
+	bare                      int64 // contacts whose primary field is blank while another one is filled
+	shared                    int64 // numbers on several contacts
+	sharedContacts            int64
+	columns                   []columnCount
+}
+
+// columnCount is what a phone column holds.
+type columnCount struct {
+	header    string
+	read      bool
+	filled    int64
+	unmatched int64
+}
+
+// contacts reads an export of contacts.
+type contacts struct {
+	file    *source.File
+	binding *profile.Binding
+	cells   *phone.Worker
+	wanted  map[uint64]*held // by the key of the number; nil where no calls were given
+	index   *dedupe.Index
+	census  phone.Census
+	firms   map[uint64]string // company → country, "" where its contacts differ
+	counts  contactCounts
+
+	readings []phone.Reading
+	fields   []contactField
+	texts    [][]byte
+	found    []number // of the contact at hand
+	ctx      phone.Context
+	hints    []phone.Hint
+	sign     phone.Reading
+	regions  map[string]country.Match
+	row      uint32
+	rooms    int    // places for numbers of the contact at hand that cannot stay in their cells; -1 for any number
+	labels   []int  // the label column of each field, -1
+	machine  []bool // the field of the contact at hand is labelled as a fax
+	clock    *clock // of the column with the last change
+}
+
+// contactField is one phone column of the contact's own, or of another.
+type contactField struct {
+	col     int
+	own     bool
+	read    bool
+	primary bool
+}
+
+// number is a number of the contact at hand.
+type number struct {
+	key   uint64
+	class class
+	field int
+	fix   bool
+}
+
+// openContacts finds out what an export of contacts is; name is a profile of the user's choice, "" to find it out.
+func openContacts(f *source.File, name string) (*contacts, error) {
+	var p *profile.Profile
+	if name != "" && name != "auto" {
+		var err error
+		load := profile.Find
+		if strings.ContainsAny(name, `/\.`) {
+			load = profile.Load
+		}
+		if p, err = load(name); err != nil {
+			return nil, err
+		}
+	} else if g := profile.Detect(f.Header(), f.Sample()); len(g) > 0 {
+		p = g[0].Profile
+	}
+	b, err := p.Bind(f.Header(), f.Sample(), profile.Options{})
+	if _, ok := errors.AsType[*profile.MissingKeyError](err); ok {
+		err = nil // Nothing is imported back.
+	}
+	if _, ok := errors.AsType[*profile.NoPhoneError](err); ok {
+		return nil, &source.WrongKindError{Name: f.Name, Wanted: source.Contacts, Is: f.LooksLike(), Missing: []string{"phone"}, Header: f.Header()}
+	}
+	if err != nil {
+		return nil, err
+	}
+	person := b.First >= 0 || b.Last >= 0 || len(b.Email) > 0
+	if is := f.LooksLike(); is == source.Calls || is != "" && !person {
+		return nil, &source.WrongKindError{Name: f.Name, Wanted: source.Contacts, Is: is}
+	}
+	c := &contacts{file: f, binding: b, clock: newClock(f.Sample(), b.Modified), firms: map[uint64]string{}, regions: map[string]country.Match{}}
+	add := func(cols []int, own bool) {
+		for _, col := range cols {
+			bound := &b.Columns[col]
+			c.fields = append(c.fields, contactField{col: col, own: own, read: own && (bound.Read || !b.Readable), primary: col == b.Primary})
+			c.counts.columns = append(c.counts.columns, columnCount{header: bound.Header, read: own && (bound.Read || !b.Readable)})
+		}
+	}
+	add(b.Phones, true)
+	add(b.Others, false)
+	add(b.Faxes, false)
+	c.readings = make([]phone.Reading, len(c.fields))
+	c.texts, c.machine = make([][]byte, len(c.fields)), make([]bool, len(c.fields))
+	for _, f := range c.fields {
+		c.labels = append(c.labels, b.LabelOf(f.col))
+	}
+	return c, nil
+}
+
+// read reads the export twice: for the countries that it shows, and for its numbers.
+func (c *contacts) read(ctx context.Context, r *phone.Reader) (rows int64, err error) {
+	c.cells, c.index = r.Worker(), dedupe.NewIndex(0)
+	if err := c.survey(ctx); err != nil {
+		return 0, err
+	}
+	err = c.file.Each(ctx, func(r *source.Row) error {
+		rows++
+		if rows > 1<<32-2 {
+			return fmt.Errorf("%s has too many rows", c.file.Name)
+		}
+		c.row = uint32(rows)
+		c.contact(r)
+		return nil
+	})
+	return rows, err
+}
+
+// modified gives when a contact was changed last, as seconds; 0 if that is not known.
+func (c *contacts) modified(r *source.Row) int64 {
+	if c.binding.Modified < 0 {
+		return 0
+	}
+	t, ok := c.clock.parse(r.Text(c.binding.Modified))
+	if !ok {
+		return 0
+	}
+	return t.Unix()
+}
+
+// name gives what names a contact: its record id, else its row.
+func (c *contacts) name(r *source.Row) string {
+	if k := r.Text(c.binding.Key); k != "" {
+		return k
+	}
+	return "row " + itoa(r.N)
+}

@@ -1,0 +1,247 @@
+package audit
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callready/callready/cmd/internal/audit/source"
+	"github.com/callready/callready/normalize/phone"
+)
+
+func TestClock(t *testing.T) {
+	want := time.Date(2026, 11, 2, 9, 5, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		in    string
+		order order
+		ok    bool
+	}{
+		{"2026-11-02T09:05:00Z", dayFirst, true},
+		{"2026-11-02T10:05:00+01:00", dayFirst, true},
+		{"2026-11-02T09:05:00.000Z", dayFirst, true},
+		{"2026-11-02T09:05:00.000+0000", dayFirst, true},
+		{"2026-11-02 09:05:00", dayFirst, true},
+		{"2026-11-02 09:05", dayFirst, true},
+		{"2026-11-02 09:05:00 UTC", dayFirst, true},
+		{"02/11/2026 09:05", dayFirst, true},
+		{"11/02/2026 9:05 AM", monthFirst, true},
+		{"11/2/2026, 9:05 am", monthFirst, true},
+		{"02.11.2026 09:05", dayFirst, true},
+		{"1793610300", dayFirst, true},
+		{"1793610300000", dayFirst, true},
+		{"1793610300.0", dayFirst, true},
+		{"yesterday", dayFirst, false},
+		{"12", dayFirst, false},
+		{"", dayFirst, false},
+	} {
+		got, ok := (&clock{order: tt.order}).parse(tt.in)
+		if ok != tt.ok || ok && !got.Equal(want) {
+			t.Errorf("%q: %v %v", tt.in, got, ok)
+		}
+	}
+	for name, tt := range map[string]struct {
+		dates []string
+		want  order
+	}{
+		"day first":   {[]string{"02/11/2026", "13/11/2026"}, dayFirst},
+		"month first": {[]string{"11/02/2026", "11/13/2026"}, monthFirst},
+		"American":    {[]string{"11/02/2026 9:05 AM"}, monthFirst},
+		"not known":   {[]string{"02/11/2026"}, dayFirst},
+	} {
+		if got := orderOf(tt.dates); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+func TestDialer(t *testing.T) {
+	r, err := phone.NewReader(phone.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDialer(r)
+	for _, tt := range []struct{ in, region, want string }{
+		{"33199001234", "", "+33199001234"}, // as exports of calls write it
+		{"+33 1 99 00 12 34", "", "+33199001234"},
+		{"0033199001234", "", "+33199001234"},
+		{"01 99 00 12 34", "FR", "+33199001234"},
+		{"01 99 00 12 34", "", ""},
+		{"+1 202-555-0123", "", "+12025550123"},
+		{"+33 6 39 98 12 34", "", "+33639981234"}, // not in the plan, but somebody called from it
+		{"3949", "FR", ""},
+		{"anonymous", "", ""},
+		{"Sales", "", ""},
+		{"", "", ""},
+	} {
+		if got := d.read(tt.in, tt.region); got != tt.want {
+			t.Errorf("%q in %q: %q, want %q", tt.in, tt.region, got, tt.want)
+		}
+	}
+}
+
+func TestWorkflow(t *testing.T) {
+	for _, tt := range []struct {
+		name, setting, value string
+		want                 workflow
+	}{
+		{"missed, nothing", "Inbound missed calls", "do nothing", workflow{logs: map[callType]tri{inboundMissed: no}}},
+		{"answered, French", "Appel entrant répondu", "enregistrer", workflow{logs: map[callType]tri{inboundAnswered: yes}}},
+		{"unanswered", "Outbound - not answered", "Log", workflow{logs: map[callType]tri{outboundUnanswered: yes}}},
+		{"unanswered, French", "Appel sortant sans réponse", "ne rien faire", workflow{logs: map[callType]tri{outboundUnanswered: no}}},
+		{"both outbound", "Outbound calls", "yes", workflow{logs: map[callType]tri{outboundAnswered: yes, outboundUnanswered: yes}}},
+		{"voicemail", "Voicemail", "x", workflow{logs: map[callType]tri{voicemail: yes}}},
+		{"voicemail, French", "Message vocal", "non", workflow{logs: map[callType]tri{voicemail: no}}},
+		{"hours", "business_hours_only", "false", workflow{logs: map[callType]tri{}, hours: no}},
+		{"unknown", "unknown_number", "a lead", workflow{logs: map[callType]tri{}, unknown: yes}},
+		{"unknown, nothing", "Numéro inconnu", "rien", workflow{logs: map[callType]tri{}, unknown: no}},
+		{"blank", "voicemail", "", workflow{logs: map[callType]tri{voicemail: unsaid}}},
+	} {
+		w := workflow{logs: map[callType]tri{}}
+		w.set(tt.setting, tt.value)
+		tt.want.read = 1
+		if d := cmp.Diff(tt.want, w, cmp.AllowUnexported(workflow{})); d != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.name, d)
+		}
+	}
+	w := workflow{logs: map[callType]tri{}}
+	if w.set("Colour", "blue"); w.read != 0 || len(w.others) != 1 {
+		t.Errorf("an unknown setting: %+v", w)
+	}
+}
+
+func TestUserWords(t *testing.T) {
+	for in, want := range map[string]tri{"Super Admin": yes, "System Administrator": yes, "Agent": no, "TRUE": yes, "non": no, "": unsaid, "Propriétaire du compte": yes} {
+		if got := administrator(in); got != want {
+			t.Errorf("administrator %q: %v, want %v", in, got, want)
+		}
+	}
+	for in, want := range map[string]string{"a@example.com": "a@example.com", " a@example.com\u00a0": "a@example.com", "a\u200b@example.com": "a@example.com"} {
+		if got := visible(in); got != want {
+			t.Errorf("%q: %q", in, got)
+		}
+	}
+}
+
+// A plan is enough, too low, or unknown where nobody published anything.
+func TestPlan(t *testing.T) {
+	dir := t.TempDir()
+	run := func(profile, aircall, crm string) (Check, Check) {
+		r := mustRun(t, Options{Profile: profile, AircallPlan: aircall, CRMPlan: crm, Temp: dir}, nil)
+		return r.Checks[0], r.Checks[1]
+	}
+	for _, tt := range []struct {
+		profile, aircall, crm string
+		want, wantCRM         Status
+	}{
+		{"salesforce", "Professional", "Enterprise", Declared, Declared},
+		{"salesforce", "aircall essentials", "Group Edition", Fail, Fail},
+		{"salesforce", "Golden", "Platinum", NotChecked, NotChecked},
+		{"hubspot", "Essentials", "Starter", NotChecked, NotChecked},
+		{"auto", "Essentials", "Starter", NotChecked, NotChecked},
+	} {
+		a, c := run(tt.profile, tt.aircall, tt.crm)
+		if a.Status != tt.want || c.Status != tt.wantCRM || a.Says == "" {
+			t.Errorf("%s, %s and %s: %s (%s), %s", tt.profile, tt.aircall, tt.crm, a.Status, a.Says, c.Status)
+		}
+	}
+}
+
+// A file given for another option is refused with what it looks like.
+func TestWrongFile(t *testing.T) {
+	bad := company(t, "failing")
+	set := map[string]func(o *Options, name string){
+		"crm users": func(o *Options, n string) { o.CRMUsers = n }, "users": func(o *Options, n string) { o.AircallUsers = n },
+		"numbers": func(o *Options, n string) { o.Numbers = n }, "connected": func(o *Options, n string) { o.Connected = n },
+		"ivr": func(o *Options, n string) { o.IVR = n }, "workflow": func(o *Options, n string) { o.Workflow = n },
+		"calls": func(o *Options, n string) { o.Calls = n }, "logged": func(o *Options, n string) { o.Logged = n }, "contacts": func(o *Options, n string) { o.Contacts = n },
+	}
+	files := map[source.Kind]string{
+		source.Users: bad.CRMUsers, source.Numbers: bad.Numbers, source.IVR: bad.IVR, source.Workflow: bad.Workflow, source.Calls: bad.Calls,
+		source.Logged: bad.Logged, source.Contacts: bad.Contacts, source.Schema: bad.Schemas[0],
+	}
+	fits := map[string][]source.Kind{
+		"crm users": {source.Users}, "users": {source.Users}, "numbers": {source.Numbers}, "connected": {source.Numbers}, "ivr": {source.IVR},
+		"workflow": {source.Workflow}, "calls": {source.Calls}, "logged": {source.Logged}, "contacts": {source.Contacts},
+	}
+	for option, take := range set {
+		for kind, name := range files {
+			if fits[option][0] == kind {
+				continue
+			}
+			o := Options{Temp: t.TempDir()}
+			take(&o, name)
+			_, err := Run(context.Background(), o, nil)
+			wrong, ok := errors.AsType[*source.WrongKindError](err)
+			if !ok || wrong.Is != kind {
+				t.Errorf("%s for %s: %v", kind, option, err)
+			}
+		}
+	}
+}
+
+// Files that are damaged, empty or something else are an error in words, never a result.
+func TestOddFiles(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"empty": "", "page": "<!doctype html><html><body>Sign in</body></html>", "cut": `{"users":[{"id":1,"email":"a@exa`, "nothing": `{"users":[]}`,
+		"number": "42\n", "prose": "Dear colleague,\nplease find the users attached.\n",
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r, err := Run(context.Background(), Options{CRMUsers: path, Temp: dir}, nil); err == nil {
+			t.Errorf("%s is taken for a list of users: %+v", name, r.Checks[2])
+		}
+	}
+	if _, err := Run(context.Background(), Options{Calls: filepath.Join(dir, "gone"), Temp: dir}, nil); err == nil {
+		t.Error("a file that is not there is no error")
+	}
+}
+
+// A target that is no number of the company is not taken for one that is not connected.
+func TestRoutesToOthers(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	o := Options{
+		Numbers:   write("numbers.csv", "name,number,ivr\nWelcome,+33199001000,yes\nSales,+33199001001,\n"),
+		Connected: write("connected.csv", "name,number\nWelcome,+33199001000\nSales,+33199001001\n"), Temp: dir,
+	}
+	for routes, want := range map[string]Status{
+		"Welcome,1,Sales\n":                     Pass,
+		"Welcome,1,Sales\nWelcome,2,Night team": NotChecked,
+		"Welcome,1,+33 1 99 00 10 09\n":         Fail,
+		"Welcome,1,Sales;+33 1 99 00 10 09\n":   Fail,
+		",1,Sales\n":                            NotChecked,
+	} {
+		o.IVR = write("ivr.csv", "ivr,branch,routes to\n"+routes)
+		for _, c := range mustRun(t, o, nil).Checks {
+			if c.Name == "ivr-targets" && c.Status != want {
+				t.Errorf("%q: %s (%s), want %s", routes, c.Status, c.Says, want)
+			}
+		}
+	}
+}
+
+func TestDirection(t *testing.T) {
+	for in, want := range map[string]string{
+		"inbound": inbound, "Outbound": outbound, "entrant": inbound, "sortant": outbound, "eingehend": inbound, "ausgehend": outbound, "entrante": inbound,
+		"saliente": outbound, "in entrata": inbound, "in uscita": outbound, "entrada": inbound, "saída": outbound, "inkomend": inbound, "uitgaand": outbound,
+		"przychodzące": inbound, "wychodzące": outbound, "": "",
+	} {
+		if got := direction(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// What an audit says that a clean would fix is what a clean does fix: for every number of every invented export, audited before
+// and after.
+func TestAuditFixed(t *testing.T) {
+	files, err := filepath.Glob(exportsDir + "/crm/*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"hubspot.csv", "hubspot_fr.csv", "salesforce.csv", "generic_de.csv", "generic_es.csv"} {
+		files = append(files, filepath.Join(exportsDir, name))
+	}
+	fixed := 0
+	for _, file := range files {
+		s := newSession(t)
+		s.must("clean", "-q", "--whole", "-o", s.path("run"), file)
+		corrected, err := filepath.Glob(s.path("run/import/corrected-001.*"))
+		if err != nil || len(corrected) != 1 {
+			t.Fatalf("%s: %q %v", file, corrected, err)
+		}
+		calls := s.write("calls.csv", ringing(t, s.path("run/changes.jsonl")))
+		before, after := audited(s, "before", file, calls), audited(s, "after", corrected[0], calls)
+		for number, b := range before {
+			a := after[number]
+			switch {
+			case b["attached"] == "yes" && a["attached"] != "yes":
+				t.Errorf("%s: %s was attached, and is not after the cleanup (%s)", file, number, a["cause"])
+			case b["fixed_by_cleanup"] == "yes" && a["attached"] != "yes":
+				t.Errorf("%s: %s (%s) is not attached after the cleanup (%s)", file, number, b["cause"], a["cause"])
+			case b["fixed_by_cleanup"] == "no" && b["attached"] == "no" && a["attached"] == "yes":
+				t.Errorf("%s: %s (%s) is attached after the cleanup, and nobody said so", file, number, b["cause"])
+			}
+			if b["fixed_by_cleanup"] == "yes" {
+				fixed++
+			}
+		}
+	}
+	if fixed < 300 {
+		t.Errorf("only %d numbers were fixed in all", fixed)
+	}
+}
+
+// ringing gives a call of every number that a journal names.
+func ringing(t *testing.T, journal string) string {
+	t.Helper()
+	data, err := os.ReadFile(journal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbers := map[string]bool{}
+	for line := range strings.Lines(string(data)) {
+		var event struct{ Numbers []string }
+		if err := json.Unmarshal([]byte(line), &event); err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range event.Numbers {
+			numbers[n] = n != ""
+		}
+	}
+	text := "Call id,datetime (utc),direction,from,to,answered,line\n"
+	for i, n := range slices.Sorted(maps.Keys(numbers)) {
+		if n != "" {
+			text += fmt.Sprintf("CA%032x,2026-11-02 09:00:00,inbound,%s,33199001001,Yes,Sales\n", i, n[1:])
+		}
+	}
+	return text
+}
+
+// audited gives the rows of calls.csv by number.
+func audited(s *session, out, contacts, calls string) map[string]map[string]string {
+	s.t.Helper()
+	if code := s.run("audit", "--contacts", contacts, "--calls", calls, "-o", s.path(out)); code != exitDone && code != exitFindings {
+		s.t.Fatalf("audit of %s: exit %d\n%s", contacts, code, &s.stderr)
+	}
+	_, rows := s.table(out + "/calls.csv")
+	byNumber := map[string]map[string]string{}
+	for _, row := range rows {
+		byNumber[row["number"]] = row
+	}
+	return byNumber
+}
