@@ -152,9 +152,12 @@ func (j *Job) settler() (*settler, error) {
 	}
 	fields, columns := Fields(b)
 	pr := b.Profile
+	// A corrected file of a CRM that finds records by a key goes in like updates do: a blank empties no more, and of two
+	// rows with one key the last wins.
+	known := b.Key >= 0 && pr.Name != profile.Generic && pr.Extends != profile.Generic
 	rules := &normalize.Rules{
 		Fields: fields, Policy: opt.Policy, FillPrimary: pr.FillPrimary, MinConfidence: j.Min,
-		CanClear: opt.Whole || pr.Clear != "" || pr.Blank == profile.BlankClears,
+		CanClear: opt.Whole && !known || pr.Clear != "" || pr.Blank == profile.BlankClears,
 		Fax:      opt.Fax, DropExtras: j.Drop, ExtHome: ext >= 0, NoteHome: note >= 0,
 		SplitEngaged: j.Engaged, Whole: pr.Object == "" || pr.Object == "contact",
 	}
@@ -166,7 +169,7 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil},
+		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole},
 		Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
 	}
 	for i := range j.Inputs {

@@ -26,6 +26,7 @@ type Parts struct {
 	Where   []Where
 	Skip    map[string]bool
 	ByKey   bool     // changes are imported by record id
+	Once    bool     // a corrected file goes in by record id: none may come twice
 	Keys    *keyForm // what a record id of this CRM looks like; nil if that is not known
 }
 
@@ -303,15 +304,18 @@ func (r *reader) hint(region string, from phone.Source) {
 // refused says why no update can name the contact, or "".
 func (r *reader) refused(key []byte) string {
 	switch {
-	case !r.ByKey:
+	case !r.ByKey && !r.Once:
 		return ""
+	case len(key) == 0 && r.Once:
+		return ""
+	case r.Once:
 	case len(key) == 0, r.Keys != nil && !r.Keys.match(key), r.byMail() && bytes.IndexByte(key, '@') < 0:
 		return CodeNoKey
-	case len(r.twice) > 0 && r.twice[r.keyHash(key)]:
-		return CodeSameKey
-	default:
-		return ""
 	}
+	if len(r.twice) > 0 && r.twice[r.keyHash(key)] {
+		return CodeSameKey
+	}
+	return ""
 }
 
 // byMail tells whether the CRM finds records by their e-mail address.

@@ -50,8 +50,8 @@ func (s *scene) review(k kind, cells ...string) {
 	t.end()
 }
 
-// Harmless makes a text safe to open in a spreadsheet: one that starts like a formula gets an apostrophe. A number in
-// E.164 starts with a plus and is left alone.
+// Harmless makes a text safe to open in a spreadsheet: one that starts like a formula gets an apostrophe. Numbers in
+// E.164, with extensions and one after the other as a correction has them, are left alone.
 func Harmless(s string) string {
 	if s == "" {
 		return s
@@ -61,7 +61,7 @@ func Harmless(s string) string {
 	default:
 		return s
 	}
-	if s[0] == '+' && strings.Trim(s[1:], "0123456789") == "" && len(s) > 1 {
+	if len(s) > 1 && s[0] == '+' && strings.Trim(s[1:], "+0123456789;| x") == "" {
 		return s
 	}
 	return "'" + s
@@ -72,6 +72,9 @@ func (s *scene) changes(edits []record.Edit) error {
 	if len(edits) > 0 {
 		s.out.totals.contacts.Changed++
 	}
+	if s.Once {
+		s.filled(edits)
+	}
 	switch {
 	case s.opt.Whole && len(edits) == 0:
 		s.copyOut()
@@ -81,6 +84,19 @@ func (s *scene) changes(edits []record.Edit) error {
 		s.update(edits)
 	}
 	return nil
+}
+
+// filled lists the blank cells of a corrected file that get a number: where a blank empties nothing, the original file does not
+// take it back.
+func (s *scene) filled(edits []record.Edit) {
+	if s.lay.clear != "" || s.lay.blanks {
+		return
+	}
+	for _, e := range edits {
+		if len(s.r.value(s.b, s.i, e.Col)) == 0 {
+			s.plain(undoClear, s.in.Name, itoa(s.row()), s.key, s.who, s.Binding.Columns[e.Col].Header, e.Value)
+		}
+	}
 }
 
 // splice writes a record of the corrected file with its new cells. A note that the record's odd quoting or the file's
@@ -205,7 +221,7 @@ func (s *scene) child(ch *normalize.Child) {
 		}
 		s.plain(undoCreated, known, s.key, s.who, ch.Number.E164)
 	}
-	if s.opt.Whole {
+	if s.opt.Whole && !ch.Held {
 		// Every text comes from the file itself, so its encoding has all the characters.
 		t := &s.out.appended
 		if s.book != nil {

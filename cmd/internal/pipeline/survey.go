@@ -108,7 +108,7 @@ func (p *Pass) survey(ctx context.Context) error {
 				s.kept = p.kept.appendCells(r.appendNote(s.kept, b, i), b, i, &r.scratch)
 				endRecord(s.kept, start)
 			}
-			if key := r.value(b, i, r.Binding.Key); r.ByKey && len(key) > 0 {
+			if key := r.value(b, i, r.Binding.Key); (r.ByKey || r.Once) && len(key) > 0 {
 				s.keys = append(s.keys, r.keyHash(key))
 			}
 			if len(r.value(b, i, r.Binding.Parent)) > 0 {

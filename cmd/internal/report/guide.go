@@ -90,19 +90,36 @@ func (g *guide) writeWhole() {
 	g.para(intro)
 	g.pilot()
 	whole := importing{files: g.whole, title: title, report: "guide.reportwhole", own: g.p.Guide.Whole, mind: true, general: []string{g.Say(do), g.Say("guide.mapping")}}
+	if g.knowsKey() {
+		whole.general = []string{g.Say("guide.wholekey", "key", code(g.s.Profile.Key))}
+		whole.notes = g.blanks()
+	}
 	g.order([]importing{whole})
 	g.fires()
 	g.backup()
 	g.importStep(whole)
+	g.clear()
+	g.held()
 	g.check()
 	g.needs()
 	g.heading(2, g.Say("guide.undo"))
 	g.para(g.Say(undo, "crm", g.crm))
+	if files := g.find("undo/to-clear"); len(files) > 0 {
+		g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say("guide.undoclear", "n", rows(files))))
+	}
+	if files := g.find("undo/created"); len(files) > 0 {
+		g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say("guide.undocreated", "n", rows(files))))
+	}
 	if own := g.texts(g.p.Guide.Undo); len(own) > 0 && len(g.p.Guide.Whole) > 0 {
 		g.numbered(own) // The profile knows of no other import, so this is about the whole file.
 	}
 	g.native()
 	g.others()
+}
+
+// knowsKey tells whether the CRM finds the records of a corrected file by a key.
+func (g *guide) knowsKey() bool {
+	return g.s.Profile.Key != "" && g.p.Name != profile.Generic && g.p.Extends != profile.Generic
 }
 
 func (g *guide) pilot() {
