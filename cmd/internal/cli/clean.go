@@ -152,6 +152,8 @@ func (c *cleaning) checkFlags() error {
 		return usage(errors.New("--dry-run and --check exclude each other"))
 	case o.Check && (o.Out != "" || o.Whole):
 		return usage(errors.New("--check writes nothing, so it takes no --out and no --whole"))
+	case o.Whole && o.Format.value != "auto":
+		return usage(errors.New("--whole writes each file in its own format, so it takes no --format"))
 	case o.DryRun && o.Whole:
 		return usage(errors.New("--dry-run writes no import files, so it takes no --whole"))
 	case o.Jobs < 1:

@@ -56,15 +56,17 @@ func NewRoot(env Env) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "callready",
 		Short: "Make CRM contacts call-ready: phone numbers in E.164, one where the integration looks",
-		Long: `callready reads a contact export (CSV), rewrites every phone number to E.164, gives numbers
-that a telephony integration cannot find a contact of their own, and writes the files to
-import back, a diff to check first, and files to undo it all. The export is never changed,
-and nothing leaves this machine.
+		Long: `callready reads a contact export (CSV or XLSX, in one file or in several), rewrites every phone
+number to E.164, gives numbers that a telephony integration cannot find a contact of their own,
+and writes the files to import back, a diff to check first, and files to undo it all. It also
+says why calls are not logged. The export is never changed, and nothing leaves this machine.
 
 ` + exitTable,
 		Example: `  callready clean contacts.csv
   callready clean --region FR --dry-run contacts.csv
-  callready inspect contacts.csv`,
+  callready clean part-1.csv part-2.xlsx
+  callready inspect contacts.csv
+  callready audit --how hubspot`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(cmd *cobra.Command, args []string) error {

@@ -210,6 +210,8 @@ const (
 	keyDigits = 8
 	keyMost   = 18
 
+	e164Most = 15 // digits of a number in E.164
+
 	keyTail = 1_0000_0000 // ten to the power of keyDigits
 )
 

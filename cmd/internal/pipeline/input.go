@@ -146,7 +146,7 @@ func (q *queue) number(s *section) error {
 			break
 		}
 	}
-	if q.rows > math.MaxUint32 {
+	if uint64(q.rows) > math.MaxUint32 {
 		return fmt.Errorf("there are more than %d rows", uint32(math.MaxUint32))
 	}
 	if q.before == 0 {

@@ -4,14 +4,15 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"unicode/utf8"
 )
 
 // keyForm tells what a record id of a CRM looks like. It is a pattern compiled into a table of states, since every record
 // of a file is asked.
 type keyForm struct {
-	next   [][256]uint8 // by state, from 1; 0 is the state from which nothing matches
+	next   [][utf8.RuneSelf]uint8 // by state, from 1; 0 is the state from which nothing matches; nil where a pattern needs too many states or looks around
 	final  []bool
-	slowly *regexp.Regexp // where a pattern needs too many states or looks around
+	slowly *regexp.Regexp // asked where there is no table, and of keys beyond ASCII
 }
 
 // keyStates bounds the states of a table.
@@ -31,7 +32,7 @@ func newKeyForm(pattern string) (*keyForm, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &keyForm{}
+	k := &keyForm{slowly: slowly}
 	if !anchored(tree, prog) || !k.compile(prog) {
 		return &keyForm{slowly: slowly}, nil
 	}
@@ -67,7 +68,7 @@ func (k *keyForm) compile(prog *syntax.Prog) bool {
 			return 0, false
 		}
 		sets = append(sets, set)
-		k.next, k.final = append(k.next, [256]uint8{}), append(k.final, final)
+		k.next, k.final = append(k.next, [utf8.RuneSelf]uint8{}), append(k.final, final)
 		return uint8(len(sets) - 1), true
 	}
 	if _, ok := state(nil, false); !ok {
@@ -79,7 +80,7 @@ func (k *keyForm) compile(prog *syntax.Prog) bool {
 		return false
 	}
 	for at := 1; at < len(sets); at++ {
-		for c := range 128 { // an id beyond ASCII is none
+		for c := range utf8.RuneSelf {
 			var outs []uint32
 			for _, pc := range sets[at] {
 				if in := &prog.Inst[pc]; in.MatchRune(rune(c)) {
@@ -142,11 +143,14 @@ func (f *follower) walk(pc uint32) {
 
 // match tells whether a key has the form.
 func (k *keyForm) match(key []byte) bool {
-	if k.slowly != nil {
+	if k.next == nil {
 		return k.slowly.Match(key)
 	}
 	at := uint8(1)
 	for _, c := range key {
+		if c >= utf8.RuneSelf {
+			return k.slowly.Match(key)
+		}
 		if at = k.next[at][c]; at == 0 {
 			return false
 		}

@@ -10,15 +10,25 @@ import (
 	"github.com/callready/callready/normalize"
 )
 
-// mentioned appends the numbers of record i, each once, with who the contact is. Fax numbers are left out, and records of
-// companies: a chain has one number for all its branches.
+// weighs tells whether the numbers of record i may be fillers. Those of companies are not: a chain has one number for all
+// its branches.
+func (r *reader) weighs(b *record.Batch, i int) bool {
+	object := r.Binding.Profile.Object
+	return object != "company" && object != "account" && !r.isFirm(b, i)
+}
+
+// marked counts the marked numbers of the record that was noted last.
+func (r *reader) marked() (n int) {
+	for _, m := range r.marks {
+		if m != 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// mentioned appends the numbers of record i, each once, with who the contact is. Fax numbers are left out.
 func (r *reader) mentioned(ms []mention, b *record.Batch, i int) []mention {
-	if object := r.Binding.Profile.Object; object == "company" || object == "account" {
-		return ms
-	}
-	if r.isFirm(b, i) {
-		return ms
-	}
 	r.keys = r.keys[:0]
 	r.label(b, i)
 	for f, col := range r.Columns {
@@ -123,19 +133,31 @@ const cellMost = 512
 
 // cellKeys appends the keys of the numbers that a cell seems to hold. It is a quick look, not a reading: runs of digits with
 // spaces and punctuation between them, cut at letters, at a plus, at what never stands inside a number, and behind digits
-// enough for a number at a slash, a comma, a wide gap or a spaced hyphen. A number that a run rewrites has the same key
-// before and after it, so the next run counts the same.
+// enough for a number at a slash, a comma, a wide gap or a spaced hyphen; all digits of a run that was cut so count as well, if
+// they may be one number. A number that a run rewrites has a key of its own before and after it, so the next run counts the
+// same.
 func cellKeys(keys []uint64, cell []byte) []uint64 {
 	if len(cell) > cellMost {
 		return keys
 	}
-	var run [keyMost + 1]byte
-	n := 0
-	end := func() {
+	var run, all [keyMost + 1]byte
+	n, digits, cuts := 0, 0, 0
+	cut := func() {
 		if key := numberKey(run[:n]); key != 0 {
 			keys = append(keys, key)
 		}
 		n = 0
+		cuts++
+	}
+	end := func() {
+		cut()
+		// The cuts may have been inside one number; if it is rewritten, its key is that of all digits.
+		if cuts > 1 && digits <= e164Most {
+			if key := numberKey(all[:digits]); key != 0 {
+				keys = append(keys, key)
+			}
+		}
+		digits, cuts = 0, 0
 	}
 	cell = withoutFraction(cell)
 	for i := 0; i < len(cell); i++ {
@@ -152,9 +174,13 @@ func cellKeys(keys []uint64, cell []byte) []uint64 {
 				run[n] = c
 				n++
 			}
+			if digits < len(all) {
+				all[digits] = c
+				digits++
+			}
 		case c == '/', c == ',', gap && (c == ' ' || c == '-'):
 			if n > keyDigits {
-				end()
+				cut()
 			}
 		case c == ' ', c == '.', c == '-', c == '(', c == ')', c == '\'', c == '[', c == ']':
 		default:

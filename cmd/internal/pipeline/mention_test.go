@@ -41,6 +41,7 @@ func TestCellKeys(t *testing.T) {
 		{"short", "12 34 56", []uint64{6123456}},
 		{"too short", "3949", nil},
 		{"too long", "0199001234019900123", nil},
+		{"a spaced hyphen in one number: its key too", "+33 1 99 00 12 - 34", []uint64{831990012, key}},
 		{"words", "n/a", nil},
 	} {
 		if diff := cmp.Diff(tt.want, cellKeys(nil, []byte(tt.cell))); diff != "" {

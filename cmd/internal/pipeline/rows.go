@@ -61,10 +61,23 @@ func Harmless(s string) string {
 	default:
 		return s
 	}
-	if len(s) > 1 && s[0] == '+' && strings.Trim(s[1:], "+0123456789;| x") == "" {
+	if s[0] == '+' && numbersOnly(s) {
 		return s
 	}
 	return "'" + s
+}
+
+// numbersOnly tells whether a text is nothing but numbers as a person would hand them back.
+func numbersOnly(s string) bool {
+	for choice := range strings.SplitSeq(s, " | ") {
+		for number := range strings.SplitSeq(choice, "; ") {
+			number, ext, extended := strings.Cut(number, " x")
+			if len(number) < 2 || number[0] != '+' || strings.Trim(number[1:], "0123456789") != "" || extended && (ext == "" || strings.Trim(ext, "0123456789") != "") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // changes writes the new texts of a contact's cells: as an update with its undo, or into the corrected file.

@@ -55,12 +55,13 @@ func (c *companies) region(key uint64) string { return c.name[c.at[key]] }
 
 // surveyed is what one batch says of the file.
 type surveyed struct {
-	contacts int64
-	regions  map[string]int64
-	company  []companyAt
-	keys     []uint64
-	mentions []mention
-	kept     []byte
+	contacts  int64
+	regions   map[string]int64
+	company   []companyAt
+	keys      []uint64
+	mentions  []mention
+	kept      []byte
+	unweighed int // numbers that cannot be fillers
 }
 
 type companyAt struct {
@@ -71,6 +72,7 @@ type companyAt struct {
 // survey reads the files once for what all of them say of their contacts' countries and of numbers that are fillers.
 func (p *Pass) survey(ctx context.Context) error {
 	regions := map[string]int64{}
+	unweighed := 0
 	p.company = newCompanies()
 	p.starts = nil
 	keys := spill.NewFixed[[1]uint64](p.Temp, keysMemory)
@@ -78,6 +80,7 @@ func (p *Pass) survey(ctx context.Context) error {
 	numbers := newMentions(p.Temp, mentionsMemory)
 	defer numbers.close() //nolint:errcheck // likewise
 	err := pass(ctx, p, "survey", look{raw: true}, func(r *reader, b *record.Batch, s *surveyed) error {
+		s.unweighed = 0
 		s.contacts, s.company, s.keys, s.mentions, s.kept = 0, s.company[:0], s.keys[:0], s.mentions[:0], s.kept[:0]
 		if p.kept != nil {
 			s.kept = binary.AppendUvarint(s.kept, uint64(r.file))
@@ -115,7 +118,11 @@ func (p *Pass) survey(ctx context.Context) error {
 				continue // split off by an earlier run: its parent is counted
 			}
 			s.contacts++
-			s.mentions = r.mentioned(s.mentions, b, i)
+			if r.weighs(b, i) {
+				s.mentions = r.mentioned(s.mentions, b, i)
+			} else {
+				s.unweighed += r.marked()
+			}
 			home := r.ctx.Country
 			if home == "" {
 				continue
@@ -127,6 +134,7 @@ func (p *Pass) survey(ctx context.Context) error {
 		}
 		return nil
 	}, func(s *surveyed) error {
+		unweighed += s.unweighed
 		for k, n := range s.regions {
 			regions[k] += n
 		}
@@ -158,7 +166,7 @@ func (p *Pass) survey(ctx context.Context) error {
 	if len(p.fillers) > 0 {
 		p.census.Frequent = p.fillers.has
 	}
-	p.distinct, p.surveyed = numbers.numbers(), true
+	p.distinct, p.surveyed = numbers.numbers()+unweighed, true
 	p.twice, err = repeated(keys)
 	return err
 }

@@ -69,6 +69,10 @@ func (t *terminal) title(s *summary.Summary) []string {
 	}
 	line := t.Say("text.title", "file", file, "crm", clipTo(crm, 20),
 		"n", s.Contacts.Read, "phones", s.Contacts.Phones)
+	if left := s.Contacts.Skipped; left > 0 {
+		line = t.Say("text.chosen", "file", file, "crm", clipTo(crm, 20),
+			"n", s.Contacts.Read, "chosen", s.Contacts.Read-left, "phones", s.Contacts.Phones)
+	}
 	lines := wrap(line, t.width, "")
 	for i := range lines {
 		lines[i] = t.paint.bold(lines[i])
