@@ -303,9 +303,9 @@ func (d *decision) settleExtensions() bool {
 	return true
 }
 
-// primary gives the position of the primary field, or -1.
+// primary gives the position of the primary field, or -1: also where a label beside it says that the cell is another's.
 func (d *decision) primary() int {
-	return slices.IndexFunc(d.fields, func(f Field) bool { return f.Primary })
+	return slices.IndexFunc(d.fields, func(f Field) bool { return f.Primary && f.Owner == Own })
 }
 
 // own walks the opened cells of the contact's own fields in field order.

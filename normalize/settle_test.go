@@ -169,6 +169,7 @@ func TestSettle(t *testing.T) {
 		{name: "labelled a fax", rules: Rules{Policy: One}, cells: [5]string{"~a", "~b"}, c: Contact{Fields: labelled(1, Fax, "")}, want: "phone=a"},
 		{name: "labelled another person's", rules: Rules{Policy: One}, cells: [5]string{"~a", "~b"}, c: Contact{Fields: labelled(1, Another, "")}, want: "phone=a mobile=b"},
 		{name: "labelled private", rules: Rules{Policy: One, CanClear: true}, cells: [5]string{"a", "b"}, c: Contact{Fields: labelled(1, Own, "home")}, want: "mobile=∅ child(b home)"},
+		{name: "the primary field is labelled another person's", rules: Rules{Policy: Readable, FillPrimary: true}, cells: [5]string{"", "", "~a"}, c: Contact{Fields: labelled(0, Another, "")}, want: "mobile=a second=a"},
 		{name: "the primary field is labelled a fax", rules: Rules{Policy: Readable}, cells: [5]string{"~a", "~b c"}, c: Contact{Fields: labelled(0, Fax, "")}, want: "mobile=b child(c landline)"},
 
 		{name: "off rewrites", rules: Rules{Policy: Off}, cells: [5]string{"~a", "b"}, want: "phone=a"},
