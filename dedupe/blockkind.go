@@ -33,7 +33,7 @@ func (b Block) Kind() Kind { return Kind(b & (1<<kindBits - 1)) }
 // firm, or in many of one name, only those with both names alike are worth judging.
 func (k Kind) Limit() int {
 	if k > ByChild && k != ByFiner {
-		return PairLimit / 5
+		return PairLimit / 15
 	}
 	return PairLimit
 }

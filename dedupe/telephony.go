@@ -22,6 +22,10 @@ func Telephony(p *Person) (Made, bool) {
 func telephony(p *Person) (Made, bool) {
 	by, number, named := "", "", false
 	for _, name := range [...]string{p.First, p.Last, p.Full} {
+		if plainName(name) { // as nearly all are
+			named = true
+			continue
+		}
 		vendor := newContact(name)
 		n := dialled(name)
 		switch {
@@ -53,6 +57,35 @@ func telephony(p *Person) (Made, bool) {
 		made.Number = p.Numbers[0].Key // a phone column is better evidence than the digits in a name
 	}
 	return made, true
+}
+
+// plainName tells of a name at a glance that no integration made it: letters of ASCII, one at least, with nothing between them
+// but what names have, fewer digits than a phone number has, and no integration's name among them.
+func plainName(name string) bool {
+	letters, digits := 0, 0
+	for i := range len(name) {
+		switch c := name[i] | 0x20; {
+		case c >= 'a' && c <= 'z':
+			letters++
+		case name[i] == ' ', name[i] == '-', name[i] == '\'', name[i] == '.', name[i] == '(', name[i] == ')':
+			continue
+		case name[i] >= '0' && name[i] <= '9':
+			if digits++; digits > 5 {
+				return false
+			}
+		default:
+			return false
+		}
+		switch name[i] | 0x20 {
+		case '3', 'a', 'r', 'c', 'd', 'j', 'k':
+			for _, v := range [...]string{"aircall", "ringover", "cloudtalk", "dialpad", "justcall", "ringcentral", "3cx", "kavkom"} {
+				if len(name)-i >= len(v) && strings.EqualFold(name[i:i+len(v)], v) {
+					return false
+				}
+			}
+		}
+	}
+	return letters > 0
 }
 
 // fakeMail tells whether one of the addresses is made up of digits at aircall.io. The digits are no phone number.

@@ -12,11 +12,18 @@ import (
 // plain ones they are taken for (ß as ss, ø as o, ł as l), and a single space for whatever is no letter and no digit.
 // There is no space at the start or the end.
 func Fold[T ~string | ~[]byte](dst []byte, text T) []byte {
-	start, gap := len(dst), false
+	start, gap, skip := len(dst), false, false
 	for i := range len(text) {
 		c := text[i]
+		if skip {
+			skip = false
+			continue
+		}
 		if c >= utf8.RuneSelf {
-			return foldRunes(dst, start, gap, []byte(text[i:]))
+			if c != 0xc3 || i+1 == len(text) || text[i+1]&0xc0 != 0x80 || latin[text[i+1]&0x3f] == ' ' {
+				return foldRunes(dst, start, gap, []byte(text[i:]))
+			}
+			c, skip = latin[text[i+1]&0x3f], true
 		}
 		switch {
 		case c >= 'A' && c <= 'Z':
@@ -34,6 +41,10 @@ func Fold[T ~string | ~[]byte](dst []byte, text T) []byte {
 	}
 	return dst
 }
+
+// latin gives the folded letters from U+00C0 to U+00FF, the accented ones of Western Europe; a space stands for what is no
+// letter, or more than one.
+const latin = "aaaaaa ceeeeiiiidnooooo ouuuuy  aaaaaa ceeeeiiiidnooooo ouuuuy y"
 
 // foldRunes goes on where a text leaves ASCII. A mark on a letter goes; one between letters of another script does too, on
 // both sides of a comparison.

@@ -140,3 +140,15 @@ func BenchmarkCompare(b *testing.B) {
 		}
 	}
 }
+
+// The short cut for letters of Western Europe gives what the long way does.
+func TestFoldLatin(t *testing.T) {
+	for r := rune(0x80); r < 0x250; r++ {
+		for _, text := range []string{string(r), "a" + string(r) + "b", " " + string(r) + string(r) + "\u0301 c"} {
+			want := string(foldRunes(nil, 0, false, []byte(text)))
+			if got := string(Fold(nil, text)); got != want {
+				t.Errorf("Fold(%q) = %q, want %q", text, got, want)
+			}
+		}
+	}
+}

@@ -31,6 +31,9 @@ const product = "callready clean"
 
 const oneCore = product + ", one core"
 
+// withDuplicates is the name of callready that also finds out which contacts stand several times.
+const withDuplicates = product + ", duplicates too"
+
 // measure runs the contenders one after the other, round by round, so that a slow minute of the machine hits all. Those
 // that are not installed, or do not run, are named in the table's notes.
 func (b *bench) measure(ctx context.Context, t *table, cs []contender) error {

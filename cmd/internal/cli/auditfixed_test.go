@@ -68,13 +68,14 @@ func ringing(t *testing.T, journal string) string {
 			numbers[n] = n != ""
 		}
 	}
-	text := "Call id,datetime (utc),direction,from,to,answered,line\n"
+	var text strings.Builder
+	text.WriteString("Call id,datetime (utc),direction,from,to,answered,line\n")
 	for i, n := range slices.Sorted(maps.Keys(numbers)) {
 		if n != "" {
-			text += fmt.Sprintf("CA%032x,2026-11-02 09:00:00,inbound,%s,33199001001,Yes,Sales\n", i, n[1:])
+			fmt.Fprintf(&text, "CA%032x,2026-11-02 09:00:00,inbound,%s,33199001001,Yes,Sales\n", i, n[1:])
 		}
 	}
-	return text
+	return text.String()
 }
 
 // audited gives the rows of calls.csv by number.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"github.com/callready/callready/cmd/internal/audit"
 )
@@ -24,15 +25,16 @@ func auditHow(env *Env, o *auditFlags) error {
 		return err
 	}
 	v := book.In(lang)
-	text := v.Say("how.title", "crm", title) + "\n"
+	var text strings.Builder
+	text.WriteString(v.Say("how.title", "crm", title) + "\n")
 	for _, s := range steps {
 		source := v.Say("how.unsourced")
 		if s.Source != nil {
 			source = v.Say("how.sourced", "url", s.Source.URL, "date", s.Source.Date)
 		}
-		text += "\n" + s.Option + "\n  " + s.Text + "\n  " + source + "\n"
+		text.WriteString("\n" + s.Option + "\n  " + s.Text + "\n  " + source + "\n")
 	}
-	_, err = fmt.Fprint(env.Stdout, text+"\n"+v.Say("how.plan")+"\n")
+	_, err = fmt.Fprint(env.Stdout, text.String()+"\n"+v.Say("how.plan")+"\n")
 	return err
 }
 

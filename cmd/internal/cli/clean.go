@@ -185,8 +185,11 @@ func (c *cleaning) checkFlags() error {
 		c.opt.Where = append(c.opt.Where, pipeline.Where{Column: col, Value: value})
 	}
 	skip, err := readKeys(o.Skip)
+	if err != nil {
+		return err
+	}
 	c.opt.Skip = skip
-	return err
+	return c.duplicates()
 }
 
 // policy settles what auto means for this export, and whether the whole file is written.

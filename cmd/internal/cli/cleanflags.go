@@ -75,6 +75,9 @@ type cleanFlags struct {
 	SplitEngaged bool
 	ChildName    string
 	LinkColumns  *choice
+	Duplicates   *choice
+	Survivor     string
+	Decisions    string
 	MaxNew       guard
 	Where        []string
 	Skip         string
@@ -92,6 +95,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	o.Confidence = newChoice("likely", "certain")
 	o.Split = newChoice("auto", "one", "readable", "off")
 	o.LinkColumns = newChoice("on", "off")
+	o.Duplicates = newChoice("on", "off")
 	o.Format = newChoice("auto", "csv", "xlsx")
 	o.FailOn = newChoice("none", "error", "warning", "info")
 	o.Progress = newChoice("auto", "plain", "off")
@@ -113,6 +117,9 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.SplitEngaged, "split-engaged", false, "also split contacts with deals or tickets")
 	fs.StringVar(&o.ChildName, "child-name", "", `last name of a new contact, such as "{last} ({label})"`)
 	fs.Var(o.LinkColumns, "link-columns", "write callready_id and callready_parent: on or off")
+	fs.Var(o.Duplicates, "duplicates", "look for contacts that stand several times: on or off")
+	fs.StringVar(&o.Survivor, "survivor", "most-complete,oldest", "which of several records of one person should stay, the first criterion counting most: most-complete, oldest, newest, last-updated, named-owner")
+	fs.StringVar(&o.Decisions, "decisions", "", "file with your answers about duplicates, such as review/duplicates.csv of an earlier run with its decision column filled in")
 	fs.Var(&o.MaxNew, "max-new", "stop when more contacts would be created: a count, or a share such as 5%")
 	fs.StringArrayVar(&o.Where, "where", nil, "only contacts whose column holds this value: COLUMN=VALUE")
 	fs.StringVar(&o.Skip, "skip", "", "file with record ids never to touch, one a line")

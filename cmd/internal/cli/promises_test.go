@@ -73,6 +73,7 @@ func checkImport(t tb, s *session, c *crm, flags []string) {
 
 	clean(s, c, "again", flags)
 	check("the second run", idle(s, "again"))
+	check("the second run", noFamily(c, rows(s, "again/review/duplicates.csv")))
 	if a, b := clearLines(s, "run"), clearLines(s, "again"); !slices.Equal(a, b) {
 		t.Fatalf("values to clear: %q, then %q\n%s", a, b, story())
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/cmd/internal/progress"
 	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/tablefile"
 	"github.com/callready/callready/normalize"
@@ -65,7 +66,7 @@ func changedFlags(cmd *cobra.Command) map[string]any {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "out", "force", "config", "jobs", "progress", "color", "quiet", "verbose", "help":
-		case "skip", "profile", "to":
+		case "skip", "profile", "to", "decisions":
 			out[f.Name] = filepath.Base(f.Value.String())
 		default:
 			out[f.Name] = f.Value.String()
@@ -117,7 +118,8 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Inputs:   inputs,
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
-		Findings: c.findings(res), Said: c.said(res),
+		Duplicates: res.Duplicates,
+		Findings:   c.findings(res), Said: c.said(res),
 		Run: summary.Run{Workers: job.Workers, Paths: c.names},
 	}
 	if c.opt.Form != nil {
@@ -235,6 +237,14 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	}
 	if res.Footers > 0 {
 		say("footer-skipped", "count", strconv.FormatInt(res.Footers, 10))
+	}
+	if d := res.Duplicates; d != nil {
+		if d.Crowds > 0 {
+			say(dedupe.CodeBlockTooLarge, "count", strconv.FormatInt(d.Crowds, 10))
+		}
+		if d.Contradictions > 0 {
+			say(dedupe.CodeContradiction, "count", strconv.FormatInt(d.Contradictions, 10))
+		}
 	}
 	for i := range c.table.files {
 		c.saidOf(i, say)

@@ -61,6 +61,12 @@ func (e *Event) Append(dst []byte) []byte {
 	if e.Held {
 		dst = append(dst, `,"held":true`...)
 	}
+	if e.Group != "" {
+		dst = appendText(append(dst, `,"group":"`...), e.Group)
+	}
+	if e.Match != "" {
+		dst = appendText(append(dst, `,"match":"`...), e.Match)
+	}
 	if n := len(e.Numbers); n > 0 {
 		dst = list(append(dst, `,"numbers":["`...), e.Numbers, n)
 		dst = list(append(dst, `,"ext":["`...), e.Ext, n)

@@ -44,10 +44,12 @@ type Event struct {
 	ToColumn string `json:"to_column,omitempty"` // destination of a copy, a move or a split
 	Child    int    `json:"child,omitempty"`     // 1…n within the family; 0 on the parent
 	Parent   string `json:"parent,omitempty"`    // key of the contact that a child was split off from
-	Holder   int64  `json:"holder,omitempty"`    // of a split without child: the row that has the number already
+	Holder   int64  `json:"holder,omitempty"`    // of a split without child: the row that has the number already; of a duplicate: the row that stays
 	// HolderFile is the file of that row, where it is another one than File.
 	HolderFile string `json:"holder_file,omitempty"`
-	Held       bool   `json:"held,omitempty"` // prepared, not released
+	Held       bool   `json:"held,omitempty"`  // prepared, not released
+	Group      string `json:"group,omitempty"` // of a duplicate: the id of its group; Holder is the record that stays
+	Match      string `json:"match,omitempty"` // of a duplicate: exact, likely, possible
 
 	Numbers    []string `json:"numbers,omitempty"`    // E.164
 	Ext        []string `json:"ext,omitempty"`        // extension digits

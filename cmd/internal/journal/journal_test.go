@@ -271,7 +271,7 @@ func TestSchema(t *testing.T) {
 func TestSchemaNamesEverything(t *testing.T) {
 	s := schema(t)
 	full := split
-	full.Holder, full.HolderFile = 7, "other.csv"
+	full.Holder, full.HolderFile, full.Group, full.Match = 7, "other.csv", "e7c05245c14774af", "exact"
 	var doc map[string]any
 	if err := json.Unmarshal(full.Append(nil), &doc); err != nil {
 		t.Fatal(err)

@@ -54,6 +54,8 @@ type Result struct {
 	Types    map[string]int64
 	From     map[string]int64
 	Samples  []journal.Event
+	// Duplicates counts records of one person; nil where nobody looked for them.
+	Duplicates *summary.Duplicates
 }
 
 // Count is what one input came to.
@@ -109,6 +111,10 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := k.finish(ctx); err != nil {
 		return nil, err
 	}
+	twice, err := s.duplicates(ctx, k)
+	if err != nil {
+		return nil, fmt.Errorf("duplicates in %s: %w", j.title(), err)
+	}
 	t := &k.totals
 	if made := t.contacts.Created + t.contacts.Held; j.Options.MaxNew.Exceeded(made, t.contacts.Read) {
 		return nil, &GuardError{New: made, Contacts: t.contacts.Read, Limit: j.Options.MaxNew.String()}
@@ -117,6 +123,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
+		Duplicates: twice,
 	}, nil
 }
 
@@ -184,6 +191,9 @@ func (j *Job) settler() (*settler, error) {
 		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), workbooks: j.Workbooks,
 		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Inputs[0].Format.Delimiter, LineEnd: "\r\n"},
 		why: j.why,
+	}
+	if j.wanted() {
+		s.people = newPeopleColumns(b)
 	}
 	for i, policy := range [2]normalize.Policy{normalize.One, normalize.Readable} {
 		s.other[i] = rules

@@ -49,6 +49,8 @@ type Options struct {
 	MaxBytes  int64
 	MaxNew    Guard
 	Lang      string
+
+	Duplicates Duplicates
 }
 
 // Where limits a run to the contacts whose column holds a value.

@@ -24,6 +24,7 @@ type settler struct {
 	imports   csvfile.Format
 	reviews   csvfile.Format
 	why       func(codes []string) (code, text string)
+	people    *peopleColumns // nil where nobody asks for duplicates
 }
 
 // scene is one contact while it is settled, with the scratch space of its worker.

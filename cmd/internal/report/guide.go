@@ -72,6 +72,7 @@ func (g *guide) write() {
 		g.check()
 	}
 	g.needs()
+	g.twice()
 	g.undo()
 	g.others()
 }
@@ -102,6 +103,7 @@ func (g *guide) writeWhole() {
 	g.held()
 	g.check()
 	g.needs()
+	g.twice()
 	g.heading(2, g.Say("guide.undo"))
 	g.para(g.Say(undo, "crm", g.crm))
 	if files := g.find("undo/to-clear"); len(files) > 0 {

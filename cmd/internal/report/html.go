@@ -56,6 +56,7 @@ type page struct {
 	OrderNote                     string
 	Needs                         []example
 	NeedsSub, NeedsFile           string
+	Twice                         []string
 	Groups                        []group
 	Counts                        []counts
 	Made                          string
@@ -96,6 +97,9 @@ func newPage(v words.Voice, s *summary.Summary, samples []journal.Event, texts T
 	}
 	b := budget{left: maxExamples}
 	p.needs(s, samples, texts, &b)
+	if p.Twice = twice(v, s.Duplicates); len(p.Twice) > 0 {
+		p.Twice = append(p.Twice, v.Say("twice.do", "file", twicePath))
+	}
 	p.Groups = groups(v, s, samples, texts, &b)
 	p.Counts = numberCounts(v, s)
 	p.Made = v.Say("html.made", "version", shown(words.Plain(s.Version)), "plan", shown(words.Plain(s.Plan.Module)))

@@ -142,6 +142,16 @@ func (t *terminal) hand(s *summary.Summary) []string {
 	}
 	add(s.Cells.Kept, "needs", "review/needs-you.csv")
 	add(s.Cells.ToClear, "clear", "review/to-clear.csv")
+	if n, remark := t.twice(s); n > 0 {
+		path, name := twicePath, "doubles"
+		if s.Mode == modeCheck {
+			path = ""
+		}
+		if s.Duplicates.Groups == 0 {
+			name = "doubtful"
+		}
+		lines = append(lines, t.item(n, name, remark, path, true)...)
+	}
 	add(badRows(s), "bad", "review/bad-rows.csv")
 	if len(lines) == 0 {
 		return nil

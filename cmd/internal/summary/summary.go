@@ -9,27 +9,29 @@ const Schema = "callready/summary/1"
 
 // Summary is one run in counts.
 type Summary struct {
-	Schema   string           `json:"schema"`
-	Version  string           `json:"version"`
-	Plan     Plan             `json:"numbering_plan"`
-	Command  string           `json:"command"` // clean
-	Mode     string           `json:"mode"`    // write, dry-run, check
-	Options  map[string]any   `json:"options"` // the flags that were not at their default
-	Inputs   []Input          `json:"inputs"`
-	Outputs  []Output         `json:"outputs"`
-	Profile  Profile          `json:"profile"`
-	Contacts Contacts         `json:"contacts"`
-	Cells    Cells            `json:"cells"`
-	Match    Match            `json:"match"`
-	Split    Split            `json:"split"`
-	Form     *Form            `json:"form,omitempty"` // what was written for another program, with --to
-	Codes    map[string]int64 `json:"codes"`          // how often each reason or finding code occurred
-	Findings map[string]int64 `json:"findings"`       // how many findings of each severity: error, warning, info
-	Regions  map[string]int64 `json:"regions"`        // numbers by region
-	Types    map[string]int64 `json:"line_types"`     // numbers by line type
-	From     map[string]int64 `json:"evidence"`       // numbers by source of the country
-	Said     []Said           `json:"said"`           // findings about the file as a whole
-	Run      Run              `json:"run"`
+	Schema   string         `json:"schema"`
+	Version  string         `json:"version"`
+	Plan     Plan           `json:"numbering_plan"`
+	Command  string         `json:"command"` // clean
+	Mode     string         `json:"mode"`    // write, dry-run, check
+	Options  map[string]any `json:"options"` // the flags that were not at their default
+	Inputs   []Input        `json:"inputs"`
+	Outputs  []Output       `json:"outputs"`
+	Profile  Profile        `json:"profile"`
+	Contacts Contacts       `json:"contacts"`
+	Cells    Cells          `json:"cells"`
+	Match    Match          `json:"match"`
+	Split    Split          `json:"split"`
+	Form     *Form          `json:"form,omitempty"` // what was written for another program, with --to
+	// Duplicates counts records of one person; absent where nobody looked for them.
+	Duplicates *Duplicates      `json:"duplicates,omitempty"`
+	Codes      map[string]int64 `json:"codes"`      // how often each reason or finding code occurred
+	Findings   map[string]int64 `json:"findings"`   // how many findings of each severity: error, warning, info
+	Regions    map[string]int64 `json:"regions"`    // numbers by region
+	Types      map[string]int64 `json:"line_types"` // numbers by line type
+	From       map[string]int64 `json:"evidence"`   // numbers by source of the country
+	Said       []Said           `json:"said"`       // findings about the file as a whole
+	Run        Run              `json:"run"`
 }
 
 // Plan names the numbering-plan data.
@@ -132,6 +134,18 @@ type Form struct {
 	Rows     int64  `json:"rows"`    // those contacts, and a row for each number that the form has no column for
 	Numbers  int64  `json:"numbers"` //
 	Left     int64  `json:"left"`    // numbers that are sure and that the form could not take
+}
+
+// Duplicates counts contacts that seem to stand several times.
+type Duplicates struct {
+	Groups         int64 `json:"groups"`                   // of records that are one person for certain or likely
+	Exact          int64 `json:"exact"`                    // records in such groups beside the one that stays, where it is certain
+	Likely         int64 `json:"likely"`                   // the same, where it is likely
+	Possible       int64 `json:"possible"`                 // pairs that may be one person
+	Made           int64 `json:"made_by_telephony"`        // contacts that a telephony integration made
+	Matched        int64 `json:"made_matched"`             // of these, how many stand beside the contact whose number they have
+	Crowds         int64 `json:"crowds"`                   // values that so many records have that not all of them were compared
+	Contradictions int64 `json:"contradictions,omitempty"` // pairs about which the decisions say both
 }
 
 // Said is a finding about the file as a whole.

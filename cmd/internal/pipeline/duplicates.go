@@ -1,0 +1,214 @@
+package pipeline
+
+import (
+	"context"
+
+	"github.com/callready/callready/cmd/internal/spill"
+	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/io/record"
+)
+
+// What the sorters of blocks and of persons hold before they spill, in bytes.
+const (
+	blocksMemory = 4 << 20
+	peopleMemory = 8 << 20
+)
+
+// Duplicates says whether and how records of one person are looked for.
+type Duplicates struct {
+	Off       bool
+	Order     []dedupe.Order    // for the record that stays; nil: the most complete one, of equal ones the oldest
+	Decisions *dedupe.Decisions // remembered answers; nil for none
+}
+
+// people finds the records of one person in three passes over what was kept: the first counts the blocks that a record
+// belongs to, the second judges the pairs of the blocks that several records have, the third closes groups.
+type people struct {
+	*settler
+	cols    *peopleColumns
+	members *spill.Fixed[membership] // of blocks that several records have
+	crowded map[dedupe.Block]struct{}
+	rows    rowSet // records of blocks that several have, then those of pairs
+	crowd   rowSet // records of blocks that too many have
+	keyed   map[string]uint32
+	hang    dedupe.Components
+	loose   *spill.Fixed[[2]uint64] // records of pairs that are only possible, with the pair
+	counts  summary.Duplicates
+}
+
+// wanted tells whether the files hold people: not companies, nor people that cannot stand twice in their CRM.
+func (j *Job) wanted() bool {
+	b := j.Binding
+	switch b.Profile.Object {
+	case "", "contact", "lead":
+	default:
+		return false
+	}
+	return !j.Options.Duplicates.Off && (b.First >= 0 || b.Last >= 0 || b.Full >= 0 || len(b.Email) > 0)
+}
+
+// find looks for pairs of records of one person.
+func (p *people) find(ctx context.Context) error {
+	p.counts.Contradictions = int64(len(p.opt.Duplicates.Decisions.Contradictions()))
+	if err := p.group(ctx); err != nil {
+		return err
+	}
+	p.loose = spill.NewFixed[[2]uint64](p.Temp, blocksMemory)
+	herds := spill.New(p.Temp, peopleMemory)
+	defer herds.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
+	if err := p.gather(ctx, herds); err != nil {
+		return err
+	}
+	p.rows, p.crowd = nil, nil
+	_ = p.members.Close() // its temporary file goes with the folder it lies in
+	return p.judge(ctx, herds)
+}
+
+// someone tells whether record i is a contact, and no company.
+func (r *reader) someone(b *record.Batch, i int) bool {
+	return b.Records[i].Kind == record.Data && !r.continues(b, i) && !r.isFirm(b, i)
+}
+
+// blocked is a record in a block.
+type blocked [2]uint64
+
+// grouped is what one batch says of blocks.
+type grouped struct {
+	blocks []blocked
+	keys   []string // of decisions
+	rows   []uint32 // their records
+	made   int64
+	person dedupe.Person
+	buf    []dedupe.Block
+}
+
+// membership is a record, the first record of a block that it is in, and the block.
+type membership [3]uint64
+
+// group finds out which blocks several records have.
+func (p *people) group(ctx context.Context) error {
+	sorter := spill.NewFixed[blocked](p.Temp, blocksMemory)
+	defer sorter.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
+	decided := map[string]bool{}
+	for _, pair := range p.opt.Duplicates.Decisions.Pairs() {
+		decided[pair[0]], decided[pair[1]] = true, true
+	}
+	p.keyed = map[string]uint32{}
+	err := pass(ctx, p.Pass, "people", look{}, func(r *reader, b *record.Batch, out *grouped) error {
+		out.blocks, out.keys, out.rows, out.made = out.blocks[:0], out.keys[:0], out.rows[:0], 0
+		for i := range b.Records {
+			if !r.someone(b, i) {
+				continue
+			}
+			row := rowOf(&b.Records[i])
+			r.somebody(b, i, row, p.cols, &out.person)
+			out.buf = dedupe.Blocks(&out.person, out.buf[:0])
+			for _, block := range out.buf {
+				out.blocks = append(out.blocks, blocked{uint64(block), uint64(row)})
+			}
+			if _, made := dedupe.Telephony(&out.person); made {
+				out.made++
+			}
+			if decided[out.person.Key] {
+				out.keys, out.rows = append(out.keys, out.person.Key), append(out.rows, row)
+			}
+		}
+		return nil
+	}, func(out *grouped) error {
+		p.counts.Made += out.made
+		for i, key := range out.keys {
+			if _, ok := p.keyed[key]; !ok {
+				p.keyed[key] = out.rows[i]
+			}
+		}
+		for _, b := range out.blocks {
+			if err := sorter.Add(b); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return p.several(sorter)
+}
+
+// several takes note of the records that have a block in common with others.
+func (p *people) several(sorter *spill.Fixed[blocked]) error {
+	p.crowded = map[dedupe.Block]struct{}{}
+	p.members = spill.NewFixed[membership](p.Temp, blocksMemory)
+	var block uint64
+	var rows []uint64
+	for b, err := range sorter.Sorted() {
+		if err != nil {
+			return err
+		}
+		if b[0] != block {
+			if err := p.member(block, rows); err != nil {
+				return err
+			}
+			block, rows = b[0], rows[:0]
+		}
+		rows = append(rows, b[1])
+	}
+	return p.member(block, rows)
+}
+
+// member takes note of the records of a block, in their order.
+func (p *people) member(block uint64, rows []uint64) error {
+	if len(rows) < 2 {
+		return nil
+	}
+	crowd := len(rows) > dedupe.Block(block).Kind().Limit()
+	if crowd {
+		p.crowded[dedupe.Block(block)] = struct{}{}
+	}
+	for _, row := range rows {
+		p.rows.add(uint32(row))
+		if crowd {
+			p.crowd.add(uint32(row))
+			continue
+		}
+		if err := p.members.Add(membership{row, rows[0], block}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// duplicates finds the records of one person and writes them; it gives nil where nobody asks for them.
+func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates, error) {
+	if s.people == nil {
+		return nil, nil
+	}
+	p := &people{settler: s, cols: s.people}
+	defer p.close()
+	if err := p.find(ctx); err != nil {
+		return nil, err
+	}
+	if err := p.write(ctx, k); err != nil {
+		return nil, err
+	}
+	return &p.counts, nil
+}
+
+// appendColumns appends the columns that finding duplicates asks for beside those that are kept anyway.
+func (c *peopleColumns) appendColumns(cols []int) []int {
+	if c == nil {
+		return cols
+	}
+	cols = append(cols, c.compared...)
+	return append(cols, c.title, c.street, c.city, c.postcode, c.birth, c.ident, c.created, c.owner)
+}
+
+// close removes temporary files.
+func (p *people) close() {
+	if p.members != nil {
+		_ = p.members.Close()
+	}
+	if p.loose != nil {
+		_ = p.loose.Close()
+	}
+}

@@ -1,0 +1,52 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/callready/callready/cmd/internal/report/words"
+	"github.com/callready/callready/cmd/internal/summary"
+)
+
+// twicePath is the file that shows records of one person side by side.
+const twicePath = "review/duplicates.csv"
+
+// twice says how many contacts stand several times; nothing where none does.
+func twice(v words.Voice, d *summary.Duplicates) []string {
+	if d == nil {
+		return nil
+	}
+	var out []string
+	if n := d.Exact + d.Likely; n > 0 {
+		out = append(out, v.Say("twice.groups", "n", n, "groups", d.Groups))
+	}
+	if d.Matched > 0 {
+		out = append(out, v.Say("twice.made", "n", d.Matched))
+	}
+	if d.Possible > 0 {
+		out = append(out, v.Say("twice.possible", "n", d.Possible))
+	}
+	return out
+}
+
+// twice says the same on a screen, in one line.
+func (t *terminal) twice(s *summary.Summary) (n int64, remark string) {
+	d := s.Duplicates
+	if d == nil {
+		return 0, ""
+	}
+	n = d.Exact + d.Likely
+	if n == 0 {
+		return d.Possible, ""
+	}
+	return n, t.list(part{"twice.partmade", d.Matched}, part{"twice.partpossible", d.Possible})
+}
+
+// twice says the same in the guide, and why it matters.
+func (g *guide) twice() {
+	list := twice(g.Voice, g.s.Duplicates)
+	if len(list) == 0 {
+		return
+	}
+	g.heading(2, g.Say("twice"))
+	g.para(strings.Join(list, " ") + " " + g.Say("twice.do", "file", code(twicePath)))
+}
