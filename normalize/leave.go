@@ -76,11 +76,20 @@ func (d *decision) same(h Holding) bool {
 
 // forbidden says why no child may be made of this contact, or "".
 func (d *decision) forbidden() string {
-	switch p := d.primary(); {
+	if why := d.barred(); why == CodeObject {
+		return why
+	}
+	if p := d.primary(); p >= 0 && d.cells[p].state == locked {
+		return CodePrimary
+	}
+	return d.barred()
+}
+
+// barred says why no child may be made of this contact, whatever its cells hold, or "".
+func (d *decision) barred() string {
+	switch {
 	case !d.Whole, d.c.Firm:
 		return CodeObject
-	case p >= 0 && d.cells[p].state == locked:
-		return CodePrimary
 	case d.c.Engaged && !d.SplitEngaged:
 		return CodeEngaged
 	case d.c.Bare:

@@ -92,6 +92,10 @@ type spot struct {
 func (s *Settler) Settle(c *Contact, find Finder) *Plan {
 	d := &s.d
 	d.begin(c, find)
+	if d.idle() {
+		d.cells, d.children, d.unsplit = d.cells[:0], d.children[:0], ""
+		return d.plan()
+	}
 	for !d.attempt() {
 	}
 	return d.plan()
@@ -101,6 +105,9 @@ func (s *Settler) Settle(c *Contact, find Finder) *Plan {
 func (s *Settler) Children(c *Contact, find Finder) int {
 	d := &s.d
 	d.begin(c, find)
+	if n, ok := d.plainChildren(); ok {
+		return n
+	}
 	for !d.attempt() {
 	}
 	return len(d.children)

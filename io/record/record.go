@@ -108,6 +108,9 @@ func (b *Batch) Value(i, col int, scratch *[]byte) []byte {
 		return nil
 	}
 	s := b.Buf[f.Start:f.End]
+	if !f.Escaped && b.Text == nil {
+		return s
+	}
 	if f.Escaped {
 		s = b.unescaped(s, scratch)
 		if f.Quoted && b.Records[i].Wrapped {

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"sync/atomic"
 
@@ -75,10 +76,10 @@ func (f *File) Format() csvfile.Format {
 // SHA256 gives the hash of the input as it came, in lower-case hexadecimal.
 func (f *File) SHA256(ctx context.Context) (string, error) { return f.source.hash(ctx) }
 
-// hash gives the hash of the input as it came.
+// hash gives the hash of the input as it came; it reads it where nobody has done so from the start to the end.
 func (s *source) hash(ctx context.Context) (string, error) {
-	if s.sum != "" {
-		return s.sum, nil
+	if sum := s.sum.Load(); sum != nil {
+		return *sum, ctx.Err()
 	}
 	hash := sha256.New()
 	in := io.NewSectionReader(s.file, 0, s.size)
@@ -105,7 +106,7 @@ func (f *File) Reader(ctx context.Context) (record.Reader, error) {
 		return nil, err
 	}
 	f.consumed.Store(0)
-	in := &countingReader{r: io.NewSectionReader(f.source.file, 0, f.source.size), n: &f.consumed}
+	in := &countingReader{r: f.source.reader(), n: &f.consumed}
 	r := csvfile.NewReader(f.encoding.NewReader(in), f.readerOptions())
 	return readerFunc(func(b *record.Batch) error {
 		if err := ctx.Err(); err != nil {
@@ -140,6 +141,32 @@ func (f *File) title() string {
 type readerFunc func(b *record.Batch) error
 
 func (f readerFunc) Read(b *record.Batch) error { return f(b) }
+
+// reader reads the input from the start. Whoever is the first to come to its end leaves the hash.
+func (s *source) reader() io.Reader {
+	in := io.NewSectionReader(s.file, 0, s.size)
+	if s.sum.Load() != nil {
+		return in
+	}
+	return &hashingReader{in: in, left: s.size, hash: sha256.New(), done: &s.sum}
+}
+
+type hashingReader struct {
+	in   io.Reader
+	left int64
+	hash hash.Hash
+	done *atomic.Pointer[string]
+}
+
+func (h *hashingReader) Read(p []byte) (int, error) {
+	n, err := h.in.Read(p)
+	h.hash.Write(p[:n])
+	if h.left -= int64(n); h.left == 0 && n > 0 {
+		sum := hex.EncodeToString(h.hash.Sum(nil))
+		h.done.Store(&sum)
+	}
+	return n, err
+}
 
 type countingReader struct {
 	r io.Reader

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync/atomic"
 
 	"github.com/callready/callready/io/charset"
 	"github.com/callready/callready/io/xlsxfile"
@@ -53,9 +54,9 @@ type source struct {
 	file        *os.File
 	size        int64 // of file
 	path        string
-	info        fs.FileInfo // of the file that was named, nil for standard input
-	spool       string      // path of the copy that close removes
-	sum         string      // hash of the input, where copying it gave it
+	info        fs.FileInfo            // of the file that was named, nil for standard input
+	spool       string                 // path of the copy that close removes
+	sum         atomic.Pointer[string] // hash of the input, once somebody has read all of it
 	compression string
 }
 

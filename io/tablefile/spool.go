@@ -32,7 +32,8 @@ func spoolInput(ctx context.Context, name string, in io.Reader, opt Options) (*s
 	if _, err := io.Copy(io.Discard, raw); err != nil {
 		return nil, errors.Join(fmt.Errorf("read %s: %w", name, err), src.close())
 	}
-	src.sum = hex.EncodeToString(hash.Sum(nil))
+	sum := hex.EncodeToString(hash.Sum(nil))
+	src.sum.Store(&sum)
 	return src, nil
 }
 

@@ -47,8 +47,8 @@ func (p *Pass) claims(ctx context.Context) error {
 func (p *Pass) claim(hs []held, r *reader, c *normalize.Contact) []held {
 	twice := false
 	for f := range c.Readings {
-		for _, n := range c.Readings[f].Numbers {
-			if key, ok := dedupe.Key(n.E164); ok {
+		for i := range c.Readings[f].Numbers {
+			if key, ok := dedupe.Key(c.Readings[f].Numbers[i].E164); ok {
 				e, _ := p.index.Find(key)
 				twice = twice || e.Holders > 1 && !e.Shared
 			}

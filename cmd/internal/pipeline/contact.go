@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/callready/callready/dedupe"
@@ -131,14 +132,19 @@ func (r *reader) value(b *record.Batch, i, col int) []byte {
 
 // lower appends a text in lower case.
 func lower(dst, s []byte) []byte {
-	for _, c := range s {
+	for i := 0; i < len(s); {
+		c := s[i]
 		if c >= utf8.RuneSelf {
-			return append(dst[:0], bytes.ToLower(s)...)
+			r, size := utf8.DecodeRune(s[i:])
+			dst = utf8.AppendRune(dst, unicode.ToLower(r))
+			i += size
+			continue
 		}
 		if c >= 'A' && c <= 'Z' {
 			c += 'a' - 'A'
 		}
 		dst = append(dst, c)
+		i++
 	}
 	return dst
 }

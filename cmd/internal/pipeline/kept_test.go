@@ -103,6 +103,7 @@ func compareKept(t *testing.T, name string) (contacts, lean int) {
 func seen(t *testing.T, s *settler, what look) (rows []int, lean int) {
 	t.Helper()
 	src := s.Pass.source(t.Context(), "", what)
+	r := newReader(s.Pass)
 	var sec section
 	for {
 		if err := src.Read(&sec); errors.Is(err, io.EOF) {
@@ -115,6 +116,13 @@ func seen(t *testing.T, s *settler, what look) (rows []int, lean int) {
 				rows = append(rows, rec.Row)
 				if rec.N < 0 {
 					lean++
+				}
+				r.notes = &sec.notes
+				if note := sec.notes.of(i); r.labels == nil && note != nil && note[noteHead]&noteAll != 0 {
+					c, _ := r.holder(&sec.Batch, i, rowOf(rec))
+					if diff := cmp.Diff(r.holdings(nil, c), r.marked(nil, note, rowOf(rec)), cmp.AllowUnexported(held{})); diff != "" {
+						t.Fatalf("row %d holds (-readings +note):\n%s", rec.Row, diff)
+					}
 				}
 			}
 		}

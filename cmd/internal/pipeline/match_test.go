@@ -61,7 +61,7 @@ func TestClasses(t *testing.T) {
 				c.Readings = append(c.Readings, reader.Read([]byte(cell), phone.Context{Country: "FR"}))
 			}
 			plan := rules.Settle(c, func(string) normalize.Holding { return normalize.Holding{} })
-			before, after := new(sight).classes(c, texts, &plan, tt.accepts)
+			before, after := classes(c, texts, &plan, tt.accepts)
 			if before != tt.before || after != tt.after {
 				t.Errorf("%q: %s then %s, want %s then %s", tt.cells, word(before), word(after), word(tt.before), word(tt.after))
 			}

@@ -17,8 +17,8 @@ func (r *reader) weighs(b *record.Batch, i int) bool {
 	return object != "company" && object != "account" && !r.isFirm(b, i)
 }
 
-// marked counts the marked numbers of the record that was noted last.
-func (r *reader) marked() (n int) {
+// weightless counts the marked numbers of the record that was noted last.
+func (r *reader) weightless() (n int) {
 	for _, m := range r.marks {
 		if m != 0 {
 			n++

@@ -6,7 +6,9 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
 )
 
@@ -128,6 +130,27 @@ func (r *reader) recall(note []byte) (named, all bool) {
 		r.unread, all = append(r.unread, f), false
 	}
 	return named, all
+}
+
+// marked appends the numbers that a contact holds, as [reader.holdings] does, where its note says all about its cells: what is
+// marked is sure, and no label says that it is a fax number.
+func (r *reader) marked(hs []held, note []byte, row uint32) []held {
+	h := dedupe.Holder{
+		Row: row, Person: binary.LittleEndian.Uint32(note[noteHead+1:]), Mail: binary.LittleEndian.Uint32(note[noteHead+5:]),
+	}
+	note = note[noteFixed:]
+	for f := range r.Rules.Fields {
+		kind := note[0]
+		note = note[1:]
+		if kind != cellMarked {
+			continue
+		}
+		if r.Rules.Fields[f].Owner != normalize.Fax {
+			hs = append(hs, held{binary.LittleEndian.Uint64(note), h})
+		}
+		note = note[markBytes:]
+	}
+	return hs
 }
 
 // noted reads the files once more, with the notes of the first pass.

@@ -104,7 +104,7 @@ type held struct {
 // build reads all cells once and makes the index of who has which number.
 func (p *Pass) build(ctx context.Context) error {
 	p.index = dedupe.NewIndex(p.distinct)
-	// Numbers alone tell who has what, but for labels and for rows that go on with the one above them.
+	// Notes alone tell who has what, but for labels, for rows that go on with the one above them, and for fillers.
 	lean := len(p.fillers) == 0 && p.Binding.Profile.Lines == "" && labelColumns(p.Binding, p.Columns) == nil
 	return pass(ctx, p, "index", look{lean: lean}, func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
@@ -112,8 +112,12 @@ func (p *Pass) build(ctx context.Context) error {
 			if b.Records[i].Kind != record.Data || r.continues(b, i) {
 				continue
 			}
-			c, _ := r.holder(b, i, rowOf(&b.Records[i]))
-			*hs = r.holdings(*hs, c)
+			if row := rowOf(&b.Records[i]); b.Records[i].N < 0 {
+				*hs = r.marked(*hs, r.notes.of(i), row)
+			} else {
+				c, _ := r.holder(b, i, row)
+				*hs = r.holdings(*hs, c)
+			}
 		}
 		return nil
 	}, func(hs *[]held) error {

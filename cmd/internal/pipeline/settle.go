@@ -49,7 +49,6 @@ type scene struct {
 	changed []record.Edit
 	moved   []record.Edit // the same at the places of the input's columns
 	asks    normalize.Finder
-	sight   sight
 	full    []byte // a name in the making
 }
 
@@ -153,7 +152,7 @@ func (s *scene) data() error {
 		return err
 	}
 	t.steps(plan)
-	before, after := s.sight.classes(s.c, s.texts, plan, s.Binding.Profile.Accepts)
+	before, after := classes(s.c, s.texts, plan, s.Binding.Profile.Accepts)
 	if before != noPhone {
 		t.contacts.Phones++
 		count(before, &t.match.Before)

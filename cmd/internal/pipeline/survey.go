@@ -121,7 +121,7 @@ func (p *Pass) survey(ctx context.Context) error {
 			if r.weighs(b, i) {
 				s.mentions = r.mentioned(s.mentions, b, i)
 			} else {
-				s.unweighed += r.marked()
+				s.unweighed += r.weightless()
 			}
 			home := r.ctx.Country
 			if home == "" {

@@ -85,7 +85,8 @@ func addCells(t, u *summary.Cells) {
 // numbers counts the numbers of a contact by region, line type and evidence.
 func (t *totals) numbers(c *normalize.Contact) {
 	for f := range c.Readings {
-		for _, n := range c.Readings[f].Numbers {
+		for i := range c.Readings[f].Numbers {
+			n := &c.Readings[f].Numbers[i]
 			if n.Confidence < phone.Likely {
 				continue
 			}
