@@ -74,6 +74,7 @@ type Contact struct {
 	Engaged  bool            // it has deals or tickets
 	Firm     bool            // it is a company: rewritten, never split
 	Bare     bool            // it lacks what a new contact must have: no child can be made of it
+	Adrift   bool            // nothing but its own numbers says in which country it is
 	Refused  string          // a code: nothing may be written to this record, and its cells are left for a person
 }
 
@@ -167,6 +168,7 @@ const (
 	CodeEngaged     = "not-split-engaged"      //
 	CodePrimary     = "not-split-primary"      // the primary cell cannot be read
 	CodeBare        = "not-split-no-name"      //
+	CodeEvidence    = "not-split-evidence"     // a cell that is left is read by the contact's other numbers
 	CodeObject      = "not-split-object"       //
 	CodeOther       = "not-split-other-person" // an assistant's or the company's field
 	CodeUnread      = "not-in-read-field"      //

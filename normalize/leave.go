@@ -56,6 +56,9 @@ func (d *decision) leave(p *piece) {
 		// Another record of the person has it in a cell that nobody can settle: here at least it can be found.
 		d.unsplit = cmp.Or(d.unsplit, CodeTwice)
 		p.fate, p.holder, p.why = stuck, h.Row, append(p.why, CodeTwice)
+	case d.evidence():
+		d.unsplit = CodeEvidence
+		p.fate, p.why = stuck, append(p.why, CodeEvidence)
 	case h.Row != 0 && h.Row != d.c.Row:
 		p.fate, p.holder, p.why = elsewhere, h.Row, append(p.why, CodeFamily)
 	default:
@@ -67,6 +70,32 @@ func (d *decision) leave(p *piece) {
 		d.children = append(d.children, p.E164)
 		p.fate, p.child = child, len(d.children)
 	}
+}
+
+// evidence tells whether the contact's numbers must stay together. They are of several countries, nothing else says where the
+// contact is, and a cell that is left for a person is read by what they say: were one of them to leave, the cell could be read
+// otherwise the next time.
+func (d *decision) evidence() bool {
+	if !d.c.Adrift {
+		return false
+	}
+	waits, region, several := false, "", false
+	for f := range d.cells {
+		rd := &d.c.Readings[f]
+		waits = waits || d.cells[f].state == locked && (rd.Verdict == phone.Undecided || !certain(rd))
+		for i := range rd.Numbers {
+			if n := &rd.Numbers[i]; n.Confidence >= phone.Likely && n.Region != region {
+				several = several || region != ""
+				region = n.Region
+			}
+		}
+	}
+	return waits && several
+}
+
+// certain tells whether all numbers of a cell are.
+func certain(rd *phone.Reading) bool {
+	return !slices.ContainsFunc(rd.Numbers, func(n phone.Number) bool { return n.Confidence < phone.Certain })
 }
 
 // same tells whether the contact that answers for a number is the same person as this one.

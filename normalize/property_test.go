@@ -18,9 +18,9 @@ func drawContact(t *rapid.T) (Rules, [5]string, Contact, world) {
 		CanClear: rapid.Bool().Draw(t, "canClear"), FillPrimary: rapid.Bool().Draw(t, "fill"),
 		Fax: rapid.Bool().Draw(t, "fax"), DropExtras: rapid.Bool().Draw(t, "drop"), ExtHome: rapid.Bool().Draw(t, "extHome"),
 	}
-	word := rapid.SampledFrom([]string{"a", "b", "c", "d", "~a", "~b", "?", "a#12", "b:mobile", "c:fax"})
+	word := rapid.SampledFrom([]string{"a", "b", "c", "d", "x", "~a", "~b", "?", "a#12", "b:mobile", "c:fax"})
 	var cells [5]string
-	c := Contact{Row: 7, Person: 1, Engaged: rapid.Bool().Draw(t, "engaged"), Firm: rapid.Bool().Draw(t, "firm")}
+	c := Contact{Row: 7, Person: 1, Engaged: rapid.Bool().Draw(t, "engaged"), Firm: rapid.Bool().Draw(t, "firm"), Adrift: rapid.Bool().Draw(t, "adrift")}
 	if rapid.Bool().Draw(t, "labels") {
 		c.Fields = fields()
 		for i := range c.Fields[:3] {
@@ -33,7 +33,7 @@ func drawContact(t *rapid.T) (Rules, [5]string, Contact, world) {
 		c.Readings = append(c.Readings, reading(cells[i]))
 	}
 	w := world{}
-	for _, l := range []string{"a", "b", "c", "d"} {
+	for _, l := range []string{"a", "b", "c", "d", "x"} {
 		w[number(l)] = rapid.SampledFrom([]Holding{
 			{Row: 7, Person: 1}, {Row: 3, Person: 1, Claims: true}, {Row: 3, Person: 2, Shared: true}, {Row: 7, Person: 1, Shared: true},
 		}).Draw(t, l)
@@ -122,7 +122,7 @@ func TestSettledStaysSettled(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r, cells, c, w := drawContact(t)
 		p := r.Settle(&c, w.find)
-		again := Contact{Row: c.Row, Person: c.Person, Readings: after(&c, &p), Fields: c.Fields, Engaged: c.Engaged, Firm: c.Firm, Ext: c.Ext}
+		again := Contact{Row: c.Row, Person: c.Person, Readings: after(&c, &p), Fields: c.Fields, Engaged: c.Engaged, Firm: c.Firm, Adrift: c.Adrift, Ext: c.Ext}
 		if p.Ext != "" {
 			again.Ext = p.Ext
 		}

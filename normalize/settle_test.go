@@ -39,7 +39,10 @@ func reading(text string) phone.Reading {
 		if n.Kind == "mobile" {
 			n.Type = "mobile"
 		}
-		n.E164 = number(w)
+		n.E164, n.Region = number(w), "FR"
+		if w >= "x" {
+			n.Region = "GB"
+		}
 		rd.Numbers = append(rd.Numbers, n)
 	}
 	if len(rd.Numbers) > 1 && rd.Verdict == phone.Exact {
@@ -170,6 +173,10 @@ func TestSettle(t *testing.T) {
 		{name: "labelled another person's", rules: Rules{Policy: One}, cells: [5]string{"~a", "~b"}, c: Contact{Fields: labelled(1, Another, "")}, want: "phone=a mobile=b"},
 		{name: "labelled private", rules: Rules{Policy: One, CanClear: true}, cells: [5]string{"a", "b"}, c: Contact{Fields: labelled(1, Own, "home")}, want: "mobile=∅ child(b home)"},
 		{name: "the primary field is labelled another person's", rules: Rules{Policy: Readable, FillPrimary: true}, cells: [5]string{"", "", "~a"}, c: Contact{Fields: labelled(0, Another, "")}, want: "mobile=a second=a"},
+		{name: "numbers of two countries, by which a cell is read that waits", rules: Rules{Policy: One}, cells: [5]string{"a x", "?"}, c: Contact{Adrift: true}, want: "keep(phone not-split-evidence) keep(mobile unreadable)"},
+		{name: "the same where the country is known", rules: Rules{Policy: One}, cells: [5]string{"a x", "?"}, want: "phone=a child(x work) keep(mobile unreadable)"},
+		{name: "the same with numbers of one country", rules: Rules{Policy: One}, cells: [5]string{"a b", "?"}, c: Contact{Adrift: true}, want: "phone=a child(b work) keep(mobile unreadable)"},
+		{name: "the same where no cell waits", rules: Rules{Policy: One}, cells: [5]string{"a x"}, c: Contact{Adrift: true}, want: "phone=a child(x work)"},
 		{name: "the primary field is labelled a fax", rules: Rules{Policy: Readable}, cells: [5]string{"~a", "~b c"}, c: Contact{Fields: labelled(0, Fax, "")}, want: "mobile=b child(c landline)"},
 
 		{name: "off rewrites", rules: Rules{Policy: Off}, cells: [5]string{"~a", "b"}, want: "phone=a"},

@@ -242,7 +242,8 @@ func (r *reader) locate(b *record.Batch, i int) {
 // cellsOf reads phone cells of record i; those of the other fields are known.
 func (r *reader) cellsOf(b *record.Batch, i int, fields []int) {
 	r.locate(b, i)
-	if r.ctx.Country == "" {
+	r.contact.Adrift = r.ctx.Country == ""
+	if r.contact.Adrift {
 		r.ctx.Hints = r.gather(b, i)
 	}
 	for _, f := range fields {

@@ -16,7 +16,8 @@ import (
 // numbers of the phone cells that no other record has a say in. It has
 //
 //	2 bytes   its length, these included; a note of no more says nothing
-//	1 byte    noteNamed: the record is named, as of [identity.person]; noteAll: no cell is cellText
+//	1 byte    noteNamed: the record is named, as of [identity.person]; noteAll: no cell is cellText;
+//	          noteAdrift: its country cells name no country
 //	4 bytes   who it is
 //	4 bytes   the hash of its e-mail address
 //	for each field of the rules a byte, which is one of the constants, behind cellMarked a mark of 16 bytes
@@ -29,6 +30,7 @@ const (
 const (
 	noteNamed = 1 << iota
 	noteAll
+	noteAdrift
 )
 
 const (
@@ -72,6 +74,9 @@ func (r *reader) appendNote(dst []byte, b *record.Batch, i int) []byte {
 	if r.self.named {
 		flags |= noteNamed
 	}
+	if r.ctx.Country == "" {
+		flags |= noteAdrift
+	}
 	dst = append(dst, 0, 0, 0)
 	dst = binary.LittleEndian.AppendUint32(dst, r.contact.Person)
 	dst = binary.LittleEndian.AppendUint32(dst, r.contact.Mail)
@@ -108,6 +113,7 @@ func noNote(dst []byte) []byte { return append(dst, noteHead, 0) }
 func (r *reader) recall(note []byte) (named, all bool) {
 	c := &r.contact
 	named, all = note[noteHead]&noteNamed != 0, true
+	c.Adrift = note[noteHead]&noteAdrift != 0
 	c.Person = binary.LittleEndian.Uint32(note[noteHead+1:])
 	c.Mail = binary.LittleEndian.Uint32(note[noteHead+5:])
 	note = note[noteFixed:]
