@@ -60,7 +60,7 @@ func after(c *Contact, p *Plan) []phone.Reading {
 		if w.Clear {
 			out[w.Field] = phone.Reading{}
 		} else {
-			out[w.Field] = phone.Reading{Verdict: phone.Exact, Numbers: []phone.Number{{E164: w.Value, Confidence: phone.Certain, Type: "fixed"}}}
+			out[w.Field] = reading(letter(w.Value))
 		}
 	}
 	return out
