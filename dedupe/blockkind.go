@@ -9,7 +9,7 @@ type Block uint64
 // Kind says what the records of a block have in common.
 type Kind uint8
 
-// The kinds of block. All but the first four go with a name, which may be misspelt or swapped.
+// The kinds of block. See [Kind.ByName] for those that go with a name, which may be misspelt or swapped.
 const (
 	ByNumber Kind = iota
 	ByMail
@@ -21,7 +21,9 @@ const (
 	ByPlace
 	ByStreet
 	ByBirth
-	ByFiner // a part of a block that was too large; see [Finer]
+	ByAddress // street, house and postcode, whatever the name
+	ByFiner   // a part of a block that was too large; see [Finer]
+	ByPart    // likewise, of a block that goes with a name
 )
 
 const kindBits = 4
@@ -32,10 +34,21 @@ func (b Block) Kind() Kind { return Kind(b & (1<<kindBits - 1)) }
 // Limit is how many records a block of the kind may have before [Finer] cuts it. What goes with a name is cut early: in a large
 // firm, or in many of one name, only those with both names alike are worth judging.
 func (k Kind) Limit() int {
-	if k > ByChild && k != ByFiner {
+	if k > ByChild && k < ByFiner {
 		return PairLimit / 15
 	}
 	return PairLimit
+}
+
+// ByName tells whether the records of a block have nothing of a person's own in common, so that only those whose names may be
+// one person's are worth judging: see [Sketch.Fits].
+func (k Kind) ByName() bool {
+	switch k {
+	case ByCompany, ByDomain, ByRoleMail, ByPlace, ByStreet, ByAddress, ByPart:
+		return true
+	default:
+		return false
+	}
 }
 
 // String gives the kind as a word.
@@ -61,6 +74,8 @@ func (k Kind) String() string {
 		return "street"
 	case ByBirth:
 		return "birth"
+	case ByAddress:
+		return "address"
 	default:
 		return "finer"
 	}

@@ -80,10 +80,11 @@ func Blocks(p *Person, out []Block) []Block {
 		add(block(ByPlace, hash(r.title), hash(r.city), r.given[0]^r.family[0]))
 	}
 	if r.house != "" {
-		street := hash(longest(r.street))
+		var sound [64]byte
+		street := Hash64(similar.Skeleton(sound[:0], streetName(r.street)))
 		each(ByStreet, hash(r.house), street)
 		if r.postcode != "" {
-			add(block(ByStreet, 3, hash(r.house), street, hash(r.postcode)))
+			add(block(ByAddress, hash(r.house), street, hash(r.postcode)))
 		}
 	}
 	if r.birth != "" {
@@ -101,19 +102,26 @@ func Finer(p *Person, b Block, out []Block) []Block {
 	r := p.facts()
 	var buf [4]uint64
 	words := r.words(buf[:0])
-	if len(words) == 0 {
-		return append(out, block(ByFiner, uint64(b)))
+	k, finer := b.Kind(), ByFiner
+	if k == ByAddress {
+		return out // those with a word of their names in common meet by street
 	}
-	if k := b.Kind(); k > ByChild && k != ByFiner || len(r.given) == 0 || len(r.family) == 0 {
+	if k.ByName() {
+		finer = ByPart
+	}
+	if len(words) == 0 {
+		return append(out, block(finer, uint64(b)))
+	}
+	if k > ByChild && k < ByFiner || len(r.given) == 0 || len(r.family) == 0 {
 		// One of the words is in the block already.
 		var both uint64
 		for _, w := range words {
 			both ^= w
 		}
-		return append(out, block(ByFiner, uint64(b), both))
+		return append(out, block(finer, uint64(b), both))
 	}
 	for _, w := range words {
-		out = append(out, block(ByFiner, uint64(b), w))
+		out = append(out, block(finer, uint64(b), w))
 	}
 	return out
 }
@@ -121,19 +129,4 @@ func Finer(p *Person, b Block, out []Block) []Block {
 func hash(s string) uint64 {
 	var buf [64]byte
 	return Hash64(append(buf[:0], s...))
-}
-
-// longest gives the longest word without a digit at its start, which names the street.
-func longest(s string) string {
-	best, at := "", 0
-	for i := 0; i <= len(s); i++ {
-		if i < len(s) && s[i] != ' ' {
-			continue
-		}
-		if w := s[at:i]; len(w) > len(best) && (w[0] < '0' || w[0] > '9') {
-			best = w
-		}
-		at = i + 1
-	}
-	return best
 }

@@ -32,8 +32,8 @@ func groups(persons []*dedupe.Person, d *dedupe.Decisions) []string {
 		}
 		possible[min(p.A.Key, p.B.Key)+"?"+max(p.A.Key, p.B.Key)] = true
 	}
-	for _, in := range blocks {
-		dedupe.Pairs(in, 0, d, take)
+	for b, in := range blocks {
+		dedupe.Pairs(b.Kind(), in, 0, d, take)
 	}
 	for _, at := range d.Pairs() {
 		if a, b := byKey[at[0]], byKey[at[1]]; a != nil && b != nil {

@@ -11,17 +11,17 @@ const PairLimit = 300
 // window is how many neighbours a person of a larger block meets.
 const window = 12
 
-// Pairs judges the persons of one block, each with each, and yields the pairs that may be one person. Of a block with more
+// Pairs judges the persons of one block of some kind, each with each, and yields the pairs that may be one person. Of a block with more
 // than limit persons (0: [PairLimit]) each meets only those nearest in the order of names, both ways to read them; it
 // gives true then, and that is worth telling.
 //
 // A pair that has several blocks in common is yielded once for each.
-func Pairs(persons []*Person, limit int, d *Decisions, yield func(Pair)) (tooLarge bool) {
+func Pairs(k Kind, persons []*Person, limit int, d *Decisions, yield func(Pair)) (tooLarge bool) {
 	if limit <= 0 {
 		limit = PairLimit
 	}
 	meet := func(a, b *Person) {
-		if a.Ref == b.Ref || d.Decided(a.Key, b.Key) == None && strangers(a, b) {
+		if a.Ref == b.Ref || d.Decided(a.Key, b.Key) == None && (k.ByName() && !a.Sketch().Fits(b.Sketch()) || strangers(a, b)) {
 			return
 		}
 		if v := d.judge(a, b); v.Match != No {

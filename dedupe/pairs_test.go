@@ -22,7 +22,7 @@ func TestPairsOfALargeBlock(t *testing.T) {
 		p.Ref, p.Key = uint32(i+1), strconv.Itoa(i)
 	}
 	found := 0
-	tooLarge := dedupe.Pairs(persons, 0, nil, func(p dedupe.Pair) {
+	tooLarge := dedupe.Pairs(dedupe.ByNumber, persons, 0, nil, func(p dedupe.Pair) {
 		if p.Match >= dedupe.Likely && p.A.Ref > 3000 && p.B.Ref > 3000 {
 			found++
 		}
@@ -33,7 +33,7 @@ func TestPairsOfALargeBlock(t *testing.T) {
 	if found == 0 {
 		t.Error("two records of one person did not meet")
 	}
-	if dedupe.Pairs(persons[:10], 0, nil, func(dedupe.Pair) {}) {
+	if dedupe.Pairs(dedupe.ByNumber, persons[:10], 0, nil, func(dedupe.Pair) {}) {
 		t.Error("ten persons are told to be too many")
 	}
 }

@@ -60,6 +60,7 @@ type ready struct {
 	numbers   []Number
 	given     []uint64 // hashes of skeletons of the words of the given names
 	family    []uint64 // of the family names
+	sketch    Sketch
 }
 
 // Prepare makes a person ready to be compared. [Blocks] and [Judge] do it where it was not done; before several goroutines
@@ -99,6 +100,7 @@ func (p *Person) Prepare() {
 			r.numbers = append(slices.Clip(r.numbers), Number{Key: r.made.Number})
 		}
 	}
+	r.sketch = newSketch(&r.name)
 	r.given = skeletons(r.name.Given())
 	r.family = skeletons(r.name.Family())
 	p.ready = r

@@ -62,6 +62,9 @@ func (n *Name) Family() []string { return n.family.words }
 // Surname gives the family names with their particles, folded, without spaces.
 func (n *Name) Surname() string { return n.family.joined }
 
+// Guessed tells whether the name stood in one text, so that where its given names end is a guess.
+func (n *Name) Guessed() bool { return len(n.whole) > 0 }
+
 // Couple tells whether the name is of two people: "Jean et Marie".
 func (n *Name) Couple() bool { return n.couple }
 

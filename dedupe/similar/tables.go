@@ -76,6 +76,17 @@ func known(word string, as role) bool {
 // IsGiven tells whether a folded word is a given name in use.
 func IsGiven(word string) bool { return known(word, given) }
 
+// HasNicknames tells whether one of folded words is a given name that has other forms.
+func HasNicknames(words []string) bool {
+	v := names()
+	for _, w := range words {
+		if len(v.lines[w]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // nicknames tells whether two given names stand in one line.
 func nicknames(a, b string) bool {
 	v := names()

@@ -34,7 +34,7 @@ func readCensus(file string) (c census, err error) {
 }
 
 // generate writes the file of the measurements: contacts with 25 cells and 1.7 numbers, of which a third are not in E.164,
-// in every way in which usual exports have them. 4 % of the contacts are on a switchboard of their company and 2 % of the
+// in every way in which usual exports have them. 4 % of the contacts are on a switchboard of their company and 6 % of the
 // rows are a second record of a person; less than 1 % of a million contacts share a number by chance.
 func generate(name string, rows int, seed uint64) (err error) {
 	f, err := os.Create(name)

@@ -116,7 +116,7 @@ func TestShares(t *testing.T) {
 		}
 	}
 	near("on a switchboard", board, rows, 0.04)
-	near("second records", second, rows, 0.02)
+	near("second records", second, rows, 0.06)
 	near("numbers a contact", numbers, rows, 1.7)
 	near("in E.164", exact, numbers, 0.667)
 	c, err := readCensus(name)

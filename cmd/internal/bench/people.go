@@ -12,7 +12,7 @@ const (
 	atCompany     = 25 // contacts of a company
 	boardOneIn    = 5  // one company in so many lists contacts by its switchboard,
 	onBoardOneIn  = 5  // and there so many of its contacts have it: 4 % of all
-	secondOneIn   = 50 // one row in so many is a second record of a person who is in the file already: 2 %
+	secondOneIn   = 17 // one row in so many is a second record of a person who is in the file already: 6 %
 	blankLandIn   = 20 // one contact in so many does not say its country
 	phoneIn       = 80 // of a hundred persons, those with a phone,
 	mobileIn      = 70 // with a mobile phone,
@@ -27,6 +27,7 @@ const (
 type company struct {
 	id    int
 	name  string
+	at    string // street, town and postcode, as a table writes them
 	land  *land
 	board number // none for most
 }
@@ -34,7 +35,7 @@ type company struct {
 // person is a contact without its row: who has a second record is there twice with the same numbers.
 type person struct {
 	first, last             string
-	mail                    string
+	mail, title             string
 	company                 company
 	phone, mobile, whatsapp number
 }
@@ -59,8 +60,15 @@ func newMaker(rows int, seed uint64) *maker {
 func (g *maker) start(stream uint64, i int) { g.pcg.Seed(g.seed*stream+stream, (uint64(i)+1)*stream) }
 
 var (
-	firsts = []string{"Anna", "Bob", "Chloé", "David", "Emma", "Félix", "Grace", "Hugo", "Inès", "Jürgen", "Karim", "Léa", "Mia", "Noé", "Olga", "Paul"}
-	lasts  = []string{"Martin", "Bernard", "Dubois", "Smith", "Müller", "Kowalski", "Rossi", "García", "Nguyen", "Johnson", "Schmidt", "Petit", "Moreau", "Brown", "Leroy", "Roux"}
+	firsts = []string{
+		"Anna", "Thomas", "Marie", "Paul", "Julia", "David", "Emma", "Martin", "Laura", "Daniel", "Sofia", "Pierre", "Chloé", "Jan", "Olga", "Félix",
+		"Grace", "Hugo", "Inès", "Jürgen", "Karim", "Léa", "Mia", "Noé", "Bob", "Elena", "Carlos", "Ingrid", "Mehmet", "Nadia", "Oscar", "Petra",
+		"Quentin", "Rita", "Stefan", "Teresa", "Ulrich", "Vera", "Walter", "Xavier", "Yara", "Zoé", "Aisha", "Bruno", "Clara", "Dmitri", "Esther", "Fatima",
+	}
+	heads  = []string{"Bar", "Del", "Fon", "Gri", "Hal", "Jen", "Kov", "Lan", "Mar", "Nor", "Pet", "Ros", "Sal", "Tor", "Vin", "Wel", "Zim", "Ber", "Cas", "Dom"}
+	middle = []string{"", "a", "e", "ina", "o", "ul", "ero", "ic", "ang", "ond"}
+	tails  = []string{"ton", "ski", "er", "ez", "ini", "ard", "mann", "ová", "ier", "sen", "elli", "berg", "roux", "man", "ico", "ström"}
+	towns  = []string{"ton", "ville", "burg", "stadt", "ford", "ham", "dorf", "bury", "port", "mouth", "field", "bourg"}
 	firms  = []string{"Maple & Pine", "Quartz", "Blue Harbour", "Atelier Nord", "Lumière", "Granite", "Oak Street", "Nordlicht"}
 )
 
@@ -75,6 +83,12 @@ var (
 	}
 )
 
+// frequent picks one of a list whose first are the most frequent, as names are.
+func (g *maker) frequent(list []string) string {
+	u := g.Float64()
+	return list[int(u*u*float64(len(list)))]
+}
+
 func (g *maker) pick(list []string) string { return list[g.IntN(len(list))] }
 
 func (g *maker) firm(id int) company {
@@ -85,6 +99,7 @@ func (g *maker) firm(id int) company {
 		l++
 	}
 	c := company{id: id, name: fmt.Sprintf("%s %d", g.pick(firms), id), land: &lands[l]}
+	c.at = fmt.Sprintf("\"%d %s%s Street, Building %d\",Example%s %d,%05d", 1+g.IntN(200), g.pick(heads), g.pick(tails), g.IntN(9), g.pick(towns), 1+g.IntN(20), g.IntN(99999))
 	if g.IntN(boardOneIn) == 0 {
 		c.board = draw(g.Rand, c.land, c.land.fixed)
 	}
@@ -92,7 +107,7 @@ func (g *maker) firm(id int) company {
 }
 
 // inMail writes a first name as an e-mail address has it.
-var inMail = strings.NewReplacer("é", "e", "è", "e", "ü", "ue")
+var inMail = strings.NewReplacer("é", "e", "è", "e", "ü", "ue", "ï", "i")
 
 // person gives the i-th person.
 func (g *maker) person(i int) (p person) {
@@ -101,7 +116,7 @@ func (g *maker) person(i int) (p person) {
 	p.company = g.firm(p.company.id)
 	l := p.company.land
 	g.start(streamPeople, -i-2)
-	p.first, p.last = g.pick(firsts), fmt.Sprintf("%s %d", g.pick(lasts), g.IntN(5000))
+	p.first, p.last, p.title = g.frequent(firsts), g.frequent(heads)+g.pick(middle)+g.frequent(tails), g.pick(titles)
 	p.mail = fmt.Sprintf("%s.%d@firm%d.example.com", inMail.Replace(strings.ToLower(p.first)), i, p.company.id)
 	if g.IntN(100) < phoneIn {
 		p.phone = draw(g.Rand, l, l.fixed)
@@ -138,7 +153,7 @@ func (g *maker) row(i int) []byte {
 	if k := g.IntN(4 * len(notes)); k < len(notes) {
 		note = notes[k]
 	}
-	title := g.pick(titles)
+	title := p.title
 	if strings.Contains(title, ",") {
 		title = `"` + title + `"`
 	}
@@ -147,9 +162,9 @@ func (g *maker) row(i int) []byte {
 		g.nums[k] = g.has[k].append(g.nums[k][:0], g.Rand)
 	}
 	c := p.company.id
-	g.buf = fmt.Appendf(g.buf[:0], "%d,%s,%s,%s,%s,%s,%s,%s,%s,\"%d Example Street, Building %d\",Exampletown,%05d,,%s,en,salesqualifiedlead,ATTEMPTED_TO_CONTACT,Ann Owner,"+
+	g.buf = fmt.Appendf(g.buf[:0], "%d,%s,%s,%s,%s,%s,%s,%s,%s,%s,,%s,en,salesqualifiedlead,ATTEMPTED_TO_CONTACT,Ann Owner,"+
 		"2023-0%d-1%d 10:35,2024-0%d-2%d 08:28,https://www.firm%d.example.com,%d,COMPUTER_SOFTWARE,OFFLINE_SOURCES,%s\n",
-		1_000_001+i, p.first, p.last, p.mail, g.nums[0], g.nums[1], g.nums[2], p.company.name, title, g.IntN(200), g.IntN(9), g.IntN(99999), country,
+		1_000_001+i, p.first, p.last, p.mail, g.nums[0], g.nums[1], g.nums[2], p.company.name, title, p.company.at, country,
 		1+g.IntN(9), g.IntN(9), 1+g.IntN(9), g.IntN(8), c, g.IntN(500), note)
 	return g.buf
 }

@@ -37,6 +37,7 @@ func match(s *set, now func() time.Time) outcome {
 			continue
 		}
 		members = members[:0]
+		kind := keys[at].block.Kind()
 		for _, k := range keys[at:end] {
 			members = append(members, s.persons[k.ref-1])
 		}
@@ -50,7 +51,7 @@ func match(s *set, now func() time.Time) outcome {
 				}
 			}
 		}
-		if dedupe.Pairs(members, 0, nil, func(p dedupe.Pair) {
+		if dedupe.Pairs(kind, members, 0, nil, func(p dedupe.Pair) {
 			seen[ordered(p.A.Ref, p.B.Ref)] = p.Match
 			if p.Match >= dedupe.Likely {
 				hang.Join(p.A.Ref, p.B.Ref)

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"slices"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/cmd/internal/summary"
@@ -70,8 +71,12 @@ func (r *reader) someone(b *record.Batch, i int) bool {
 	return b.Records[i].Kind == record.Data && !r.continues(b, i) && !r.isFirm(b, i)
 }
 
-// blocked is a record in a block.
+// blocked is a record in a block: the block, and the record with the sketch of its name above it.
 type blocked [2]uint64
+
+func newBlocked(block dedupe.Block, row uint32, s dedupe.Sketch) blocked {
+	return blocked{uint64(block), uint64(s)<<32 | uint64(row)}
+}
 
 // grouped is what one batch says of blocks.
 type grouped struct {
@@ -105,7 +110,7 @@ func (p *people) group(ctx context.Context) error {
 			r.somebody(b, i, row, p.cols, &out.person)
 			out.buf = dedupe.Blocks(&out.person, out.buf[:0])
 			for _, block := range out.buf {
-				out.blocks = append(out.blocks, blocked{uint64(block), uint64(row)})
+				out.blocks = append(out.blocks, newBlocked(block, row, out.person.Sketch()))
 			}
 			if _, made := dedupe.Telephony(&out.person); made {
 				out.made++
@@ -156,22 +161,39 @@ func (p *people) several(sorter *spill.Fixed[blocked]) error {
 	return p.member(block, rows)
 }
 
-// member takes note of the records of a block, in their order.
+// paired tells whether the name of the i-th record of a block may be that of another one.
+func paired(rows []uint64, i int) bool {
+	for j := range rows {
+		if i != j && dedupe.Sketch(rows[i]>>32).Fits(dedupe.Sketch(rows[j]>>32)) {
+			return true
+		}
+	}
+	return false
+}
+
+// member takes note of the records of a block, in their order, that have somebody to be compared with.
 func (p *people) member(block uint64, rows []uint64) error {
 	if len(rows) < 2 {
 		return nil
 	}
+	slices.SortFunc(rows, func(a, b uint64) int { return cmpUint(uint64(uint32(a)), uint64(uint32(b))) })
+	byName := dedupe.Block(block).Kind().ByName()
 	crowd := len(rows) > dedupe.Block(block).Kind().Limit()
 	if crowd {
 		p.crowded[dedupe.Block(block)] = struct{}{}
 	}
-	for _, row := range rows {
-		p.rows.add(uint32(row))
+	for i := range rows {
+		row := uint32(rows[i])
 		if crowd {
-			p.crowd.add(uint32(row))
+			p.rows.add(row)
+			p.crowd.add(row)
 			continue
 		}
-		if err := p.members.Add(membership{row, rows[0], block}); err != nil {
+		if byName && !paired(rows, i) {
+			continue
+		}
+		p.rows.add(row)
+		if err := p.members.Add(membership{uint64(row), uint64(uint32(rows[0])), block}); err != nil {
 			return err
 		}
 	}

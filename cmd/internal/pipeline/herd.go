@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/binary"
 	"io"
 	"iter"
 
@@ -20,6 +21,7 @@ type herds struct {
 	buf    []byte
 	ends   []int // of the persons
 	blocks []int // how many persons have come at the end of each block
+	kinds  []dedupe.Kind
 }
 
 // herder reads persons block by block.
@@ -38,7 +40,7 @@ func newHerder(s *spill.Sorter, add func(int64)) (h *herder, stop func()) {
 
 // Read reads some whole blocks.
 func (h *herder) Read(out *herds) error {
-	out.buf, out.ends, out.blocks = out.buf[:0], out.ends[:0], out.blocks[:0]
+	out.buf, out.ends, out.blocks, out.kinds = out.buf[:0], out.ends[:0], out.blocks[:0], out.kinds[:0]
 	begun := h.more
 	if h.more {
 		out.put(h.held)
@@ -57,7 +59,7 @@ func (h *herder) Read(out *herds) error {
 		}
 		key := [herdKey]byte(rec.Key)
 		if len(out.ends) > 0 && key != h.key {
-			out.blocks = append(out.blocks, len(out.ends))
+			out.end(h.key)
 			if len(out.buf) >= herdBytes {
 				h.key, h.held, h.more = key, append(h.held[:0], rec.Value...), true
 				h.add(int64(len(out.buf)))
@@ -67,9 +69,15 @@ func (h *herder) Read(out *herds) error {
 		h.key = key
 		out.put(rec.Value)
 	}
-	out.blocks = append(out.blocks, len(out.ends))
+	out.end(h.key)
 	h.add(int64(len(out.buf)))
 	return nil
+}
+
+// end says that the block of a key is whole.
+func (h *herds) end(key [herdKey]byte) {
+	h.blocks = append(h.blocks, len(h.ends))
+	h.kinds = append(h.kinds, dedupe.Block(binary.BigEndian.Uint64(key[4:])).Kind())
 }
 
 func (h *herds) put(person []byte) {
@@ -122,7 +130,8 @@ func (p *people) pairs(in *herds, out *judged) error {
 	var persons []*dedupe.Person
 	known := map[string]*dedupe.Person{} // by the packed person: blocks beside each other mostly are of the same
 	start, at := 0, 0
-	for _, end := range in.blocks {
+	met := map[uint64]bool{} // sets of persons who were judged already, for they have several things in common
+	for i, end := range in.blocks {
 		if end-start < 2 { // of a block that only looked as if it had several
 			if end > start {
 				at = in.ends[end-1]
@@ -145,7 +154,12 @@ func (p *people) pairs(in *herds, out *judged) error {
 			at = to
 		}
 		start = end
-		if dedupe.Pairs(persons, 0, p.opt.Duplicates.Decisions, func(pair dedupe.Pair) {
+		if set := setOf(persons, in.kinds[i].ByName()); met[set] {
+			continue
+		} else {
+			met[set] = true
+		}
+		if dedupe.Pairs(in.kinds[i], persons, 0, p.opt.Duplicates.Decisions, func(pair dedupe.Pair) {
 			at := [2]uint32{pair.A.Ref, pair.B.Ref}
 			if pair.Match >= dedupe.Likely {
 				out.likely = append(out.likely, at)
@@ -157,6 +171,18 @@ func (p *people) pairs(in *herds, out *judged) error {
 		}
 	}
 	return nil
+}
+
+// setOf gives a hash of persons in their order, and of whether their names count.
+func setOf(persons []*dedupe.Person, byName bool) uint64 {
+	h := wordStart
+	if byName {
+		h++
+	}
+	for _, p := range persons {
+		h = mix(h ^ uint64(p.Ref))
+	}
+	return h
 }
 
 // join says that two records hang together.
