@@ -102,15 +102,25 @@ func (d *decision) leaveACopy(p *piece) {
 	p.fate = stays
 }
 
-// fillPrimary copies the kept number into an empty primary field, where the integration looks at the other read fields
-// only if that one is filled.
+// fillPrimary copies a number that the contact keeps into an empty primary field, where the integration looks at the other
+// read fields only if that one is filled: a person's own number before a shared line, by field order. What also stands in
+// a cell that is left for a person is passed over.
 func (d *decision) fillPrimary() {
-	p := d.primary()
-	if !d.FillPrimary || p < 0 || d.cells[p].state != blank || d.taken[p] {
+	primary := d.primary()
+	if !d.FillPrimary || primary < 0 || d.cells[primary].state != blank || d.taken[primary] {
 		return
 	}
-	if kept, free := d.kept(); free && !d.inLocked(kept.E164) {
-		d.promote(p, kept)
+	for pass := range 2 {
+		for _, k := range d.own {
+			for i := range k.pieces {
+				p := &k.pieces[i]
+				if p.fate != stays && p.fate != moves || pass == 0 && (p.Kind == "assistant" || d.holding(p).Shared) || d.inLocked(p.E164) {
+					continue
+				}
+				d.promote(primary, p)
+				return
+			}
+		}
 	}
 }
 
