@@ -12,7 +12,8 @@ import (
 
 // What the sorters of blocks and of persons hold before they spill, in bytes.
 const (
-	blocksMemory = 4 << 20
+	blocksMemory = 16 << 20
+	pairsMemory  = 4 << 20
 	peopleMemory = 8 << 20
 )
 
@@ -55,7 +56,7 @@ func (p *people) find(ctx context.Context) error {
 	if err := p.group(ctx); err != nil {
 		return err
 	}
-	p.loose = spill.NewFixed[[2]uint64](p.Temp, blocksMemory)
+	p.loose = spill.NewFixed[[2]uint64](p.Temp, pairsMemory)
 	herds := spill.New(p.Temp, peopleMemory)
 	defer herds.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	if err := p.gather(ctx, herds); err != nil {
@@ -143,7 +144,7 @@ func (p *people) group(ctx context.Context) error {
 // several takes note of the records that have a block in common with others.
 func (p *people) several(sorter *spill.Fixed[blocked]) error {
 	p.crowded = map[dedupe.Block]struct{}{}
-	p.members = spill.NewFixed[membership](p.Temp, blocksMemory)
+	p.members = spill.NewFixed[membership](p.Temp, pairsMemory)
 	var block uint64
 	var rows []uint64
 	for b, err := range sorter.Sorted() {
@@ -177,8 +178,11 @@ func (p *people) member(block uint64, rows []uint64) error {
 		return nil
 	}
 	slices.SortFunc(rows, func(a, b uint64) int { return cmpUint(uint64(uint32(a)), uint64(uint32(b))) })
-	byName := dedupe.Block(block).Kind().ByName()
-	crowd := len(rows) > dedupe.Block(block).Kind().Limit()
+	kind := dedupe.Block(block).Kind()
+	crowd := len(rows) > kind.Limit()
+	if crowd && kind == dedupe.ByAddress {
+		return nil // nothing finer stands in its place
+	}
 	if crowd {
 		p.crowded[dedupe.Block(block)] = struct{}{}
 	}
@@ -189,7 +193,7 @@ func (p *people) member(block uint64, rows []uint64) error {
 			p.crowd.add(row)
 			continue
 		}
-		if byName && !paired(rows, i) {
+		if kind.ByName() && !paired(rows, i) {
 			continue
 		}
 		p.rows.add(row)
@@ -205,6 +209,7 @@ func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates,
 	if s.people == nil {
 		return nil, nil
 	}
+	s.index = nil // which has done its work, and takes more than all of this
 	p := &people{settler: s, cols: s.people}
 	defer p.close()
 	if err := p.find(ctx); err != nil {

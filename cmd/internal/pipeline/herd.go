@@ -102,7 +102,7 @@ func (p *people) judge(ctx context.Context, sorter *spill.Sorter) error {
 	}
 	h, stop := newHerder(sorter, p.Progress.Add)
 	defer stop()
-	possible := spill.NewFixed[[1]uint64](p.Temp, blocksMemory)
+	possible := spill.NewFixed[[1]uint64](p.Temp, pairsMemory)
 	defer possible.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	err := scan(ctx, h, make([]struct{}, p.Workers), func(_ struct{}, in *herds, out *judged) error {
 		return p.pairs(in, out)

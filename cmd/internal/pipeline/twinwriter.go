@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/dedupe/similar"
 	"github.com/callready/callready/io/csvfile"
 )
 
@@ -182,18 +184,22 @@ func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*
 func (w *twinWriter) differs(list []*twin, t *twin) string {
 	var heads []string
 	for i, col := range w.cols.compared {
-		v := plain(t.member.Values[i])
-		if v == "" {
-			continue
-		}
-		if slices.ContainsFunc(list, func(o *twin) bool { x := plain(o.member.Values[i]); return x != "" && x != v }) {
+		v := t.member.Values[i]
+		if slices.ContainsFunc(list, func(o *twin) bool { return contradict(v, o.member.Values[i]) }) {
 			heads = append(heads, w.Binding.Columns[col].Header)
 		}
 	}
 	return strings.Join(heads, " | ")
 }
 
-func plain(s string) string { return strings.Join(strings.Fields(fold(s)), " ") }
+// contradict tells whether two values say different things, which blanks do not, nor other ways to write one.
+func contradict(a, b string) bool {
+	if a == b || a == "" || b == "" {
+		return false
+	}
+	x, y := similar.Fold(nil, a), similar.Fold(nil, b)
+	return len(x) > 0 && len(y) > 0 && !bytes.Equal(x, y)
+}
 
 // header names the columns of review/duplicates.csv.
 func (w *twinWriter) header() []string {
