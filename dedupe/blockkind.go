@@ -81,6 +81,10 @@ func (k Kind) String() string {
 	}
 }
 
+// PairBlock gives a block for a record and one other that it is judged with. It is a number of the other's, so that among the
+// blocks of one record no two are the same; it is a [ByNumber], whose records are judged whatever their names.
+func PairBlock(other uint32) Block { return Block(uint64(other)<<kindBits | uint64(ByNumber)) }
+
 // block hashes parts into a key.
 func block(k Kind, parts ...uint64) Block {
 	var buf [32]byte

@@ -6,38 +6,35 @@ import (
 	"github.com/callready/callready/dedupe/similar"
 )
 
-// Sketch is what can be told of a name in 32 bits: which letters its given and its family names have, and whether one of them
-// has nicknames or stood in one text. It tells at a glance that two names are not one person's.
-type Sketch uint32
+// Sketch is what can be told of a name in 64 bits: which letters its given and its family names have, in which families of
+// nicknames it is, and whether it stood in one text. It tells at a glance that two names are not one person's.
+type Sketch uint64
 
-// The parts of a sketch, from its lowest bit. Letters are told apart modulo the bits that there are for them.
+// The parts of a sketch, from its lowest bit. Letters, and families of nicknames, are told apart modulo their bits.
 const (
-	sketchGiven    = 15
-	sketchFamily   = 15
-	sketchNickname = 1 << (sketchGiven + sketchFamily)
-	sketchWhole    = sketchNickname << 1 // where its given names end is a guess
+	sketchBits  = 21
+	sketchMask  = 1<<sketchBits - 1
+	sketchWhole = 1 << (3 * sketchBits) // where its given names end is a guess
 )
 
 // Sketch gives the sketch of a person's name.
 func (p *Person) Sketch() Sketch { return p.facts().sketch }
 
 func newSketch(n *similar.Name) Sketch {
-	s := Sketch(letterSet(n.Given(), sketchGiven) | letterSet(n.Family(), sketchFamily)<<sketchGiven)
-	if similar.HasNicknames(n.Given()) || similar.HasNicknames(n.Family()) {
-		s |= sketchNickname
-	}
+	s := letterSet(n.Given()) | letterSet(n.Family())<<sketchBits
+	s |= (similar.NicknameSet(n.Given(), sketchBits) | similar.NicknameSet(n.Family(), sketchBits)) << (2 * sketchBits)
 	if n.Guessed() {
 		s |= sketchWhole
 	}
-	return s
+	return Sketch(s)
 }
 
 // letterSet gives the letters and digits of folded words as bits.
-func letterSet(words []string, n uint) uint32 {
-	set := uint32(0)
+func letterSet(words []string) uint64 {
+	set := uint64(0)
 	for _, w := range words {
 		for i := range len(w) {
-			set |= 1 << (uint(w[i]) % n)
+			set |= 1 << (w[i] % sketchBits)
 		}
 	}
 	return set
@@ -48,7 +45,7 @@ func letterSet(words []string, n uint) uint32 {
 // person's without anything of the person's own.
 func (s Sketch) Fits(o Sketch) bool {
 	g, f, h, e := s.given(), s.family(), o.given(), o.family()
-	nick := s&o&sketchNickname != 0
+	nick := s&o>>(2*sketchBits)&sketchMask != 0
 	switch {
 	case (nick || near(g, h)) && near(f, e):
 		return true
@@ -61,17 +58,18 @@ func (s Sketch) Fits(o Sketch) bool {
 	}
 }
 
-func (s Sketch) given() uint32  { return uint32(s) & (1<<sketchGiven - 1) }
-func (s Sketch) family() uint32 { return uint32(s) >> sketchGiven & (1<<sketchFamily - 1) }
+func (s Sketch) given() uint32  { return uint32(s & sketchMask) }
+func (s Sketch) family() uint32 { return uint32(s >> sketchBits & sketchMask) }
 
-// near tells whether one set of letters is among the other, or two slips apart; three between long names.
+// near tells whether one set of letters is among the other, or a slip apart; two slips between long names. A letter in the place
+// of another makes two of difference.
 func near(a, b uint32) bool {
 	x, y := bits.OnesCount32(a&^b), bits.OnesCount32(b&^a)
 	if x == 0 || y == 0 {
 		return true
 	}
 	if min(bits.OnesCount32(a), bits.OnesCount32(b)) >= 7 {
-		return x+y <= 6
+		return x+y <= 4
 	}
-	return x+y <= 4
+	return x+y <= 3
 }

@@ -76,15 +76,16 @@ func known(word string, as role) bool {
 // IsGiven tells whether a folded word is a given name in use.
 func IsGiven(word string) bool { return known(word, given) }
 
-// HasNicknames tells whether one of folded words is a given name that has other forms.
-func HasNicknames(words []string) bool {
-	v := names()
+// NicknameSet gives in which families of nicknames folded words are, as bits: names of one family have a bit in common, and so
+// may others, as there are only n.
+func NicknameSet(words []string, n uint16) uint64 {
+	v, set := names(), uint64(0)
 	for _, w := range words {
-		if len(v.lines[w]) > 0 {
-			return true
+		for _, line := range v.lines[w] {
+			set |= 1 << (line % n)
 		}
 	}
-	return false
+	return set
 }
 
 // nicknames tells whether two given names stand in one line.

@@ -65,7 +65,10 @@ var (
 		"Grace", "Hugo", "Inès", "Jürgen", "Karim", "Léa", "Mia", "Noé", "Bob", "Elena", "Carlos", "Ingrid", "Mehmet", "Nadia", "Oscar", "Petra",
 		"Quentin", "Rita", "Stefan", "Teresa", "Ulrich", "Vera", "Walter", "Xavier", "Yara", "Zoé", "Aisha", "Bruno", "Clara", "Dmitri", "Esther", "Fatima",
 	}
-	heads  = []string{"Bar", "Del", "Fon", "Gri", "Hal", "Jen", "Kov", "Lan", "Mar", "Nor", "Pet", "Ros", "Sal", "Tor", "Vin", "Wel", "Zim", "Ber", "Cas", "Dom"}
+	heads = []string{
+		"Bar", "Del", "Fon", "Gri", "Hal", "Jen", "Kov", "Lan", "Mar", "Nor", "Pet", "Ros", "Sal", "Tor", "Vin", "Wel", "Zim", "Ber", "Cas", "Dom",
+		"Eck", "Fir", "Gud", "Hob", "Ivan", "Jak", "Klein", "Lub", "Moz", "Niel", "Ox", "Pry", "Quin", "Rut", "Schu", "Tyl", "Urb", "Vog", "Wys", "Yil",
+	}
 	middle = []string{"", "a", "e", "ina", "o", "ul", "ero", "ic", "ang", "ond"}
 	tails  = []string{"ton", "ski", "er", "ez", "ini", "ard", "mann", "ová", "ier", "sen", "elli", "berg", "roux", "man", "ico", "ström"}
 	towns  = []string{"ton", "ville", "burg", "stadt", "ford", "ham", "dorf", "bury", "port", "mouth", "field", "bourg"}
@@ -116,7 +119,7 @@ func (g *maker) person(i int) (p person) {
 	p.company = g.firm(p.company.id)
 	l := p.company.land
 	g.start(streamPeople, -i-2)
-	p.first, p.last, p.title = g.frequent(firsts), g.frequent(heads)+g.pick(middle)+g.frequent(tails), g.pick(titles)
+	p.first, p.last, p.title = g.frequent(firsts), g.frequent(heads)+g.pick(middle)+g.pick(tails), g.pick(titles)
 	p.mail = fmt.Sprintf("%s.%d@firm%d.example.com", inMail.Replace(strings.ToLower(p.first)), i, p.company.id)
 	if g.IntN(100) < phoneIn {
 		p.phone = draw(g.Rand, l, l.fixed)

@@ -1,8 +1,8 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
-	"slices"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/cmd/internal/summary"
@@ -72,12 +72,8 @@ func (r *reader) someone(b *record.Batch, i int) bool {
 	return b.Records[i].Kind == record.Data && !r.continues(b, i) && !r.isFirm(b, i)
 }
 
-// blocked is a record in a block: the block, and the record with the sketch of its name above it.
-type blocked [2]uint64
-
-func newBlocked(block dedupe.Block, row uint32, s dedupe.Sketch) blocked {
-	return blocked{uint64(block), uint64(s)<<32 | uint64(row)}
-}
+// blocked is a record in a block: the block, the record and the sketch of its name.
+type blocked [3]uint64
 
 // grouped is what one batch says of blocks.
 type grouped struct {
@@ -111,7 +107,7 @@ func (p *people) group(ctx context.Context) error {
 			r.somebody(b, i, row, p.cols, &out.person)
 			out.buf = dedupe.Blocks(&out.person, out.buf[:0])
 			for _, block := range out.buf {
-				out.blocks = append(out.blocks, newBlocked(block, row, out.person.Sketch()))
+				out.blocks = append(out.blocks, blocked{uint64(block), uint64(row), uint64(out.person.Sketch())})
 			}
 			if _, made := dedupe.Telephony(&out.person); made {
 				out.made++
@@ -141,67 +137,78 @@ func (p *people) group(ctx context.Context) error {
 	return p.several(sorter)
 }
 
+// inBlock is a record of a block.
+type inBlock struct {
+	row    uint32
+	sketch dedupe.Sketch
+}
+
 // several takes note of the records that have a block in common with others.
 func (p *people) several(sorter *spill.Fixed[blocked]) error {
 	p.crowded = map[dedupe.Block]struct{}{}
 	p.members = spill.NewFixed[membership](p.Temp, pairsMemory)
 	var block uint64
-	var rows []uint64
+	var in []inBlock
 	for b, err := range sorter.Sorted() {
 		if err != nil {
 			return err
 		}
 		if b[0] != block {
-			if err := p.member(block, rows); err != nil {
+			if err := p.meet(dedupe.Block(block), in); err != nil {
 				return err
 			}
-			block, rows = b[0], rows[:0]
+			block, in = b[0], in[:0]
 		}
-		rows = append(rows, b[1])
+		in = append(in, inBlock{uint32(b[1]), dedupe.Sketch(b[2])})
 	}
-	return p.member(block, rows)
+	return p.meet(dedupe.Block(block), in)
 }
 
-// paired tells whether the name of the i-th record of a block may be that of another one.
-func paired(rows []uint64, i int) bool {
-	for j := range rows {
-		if i != j && dedupe.Sketch(rows[i]>>32).Fits(dedupe.Sketch(rows[j]>>32)) {
-			return true
-		}
-	}
-	return false
-}
+// apart is how many records of a block meet pair by pair. Two who have several blocks in common meet once then; but the pairs of
+// a large block are too many.
+const apart = 20
 
-// member takes note of the records of a block, in their order, that have somebody to be compared with.
-func (p *people) member(block uint64, rows []uint64) error {
-	if len(rows) < 2 {
+// meet takes note of the records of a block, in their order, that have somebody to be compared with.
+func (p *people) meet(block dedupe.Block, in []inBlock) error {
+	kind := block.Kind()
+	switch {
+	case len(in) < 2:
+		return nil
+	case len(in) > kind.Limit() && kind == dedupe.ByAddress:
+		return nil // nothing finer stands in its place
+	case len(in) > kind.Limit():
+		p.crowded[block] = struct{}{}
+		for i := range in {
+			p.rows.add(in[i].row)
+			p.crowd.add(in[i].row)
+		}
+		return nil
+	case len(in) > apart:
+		for i := range in {
+			if err := p.member(in[i].row, in[0].row, block); err != nil {
+				return err
+			}
+		}
 		return nil
 	}
-	slices.SortFunc(rows, func(a, b uint64) int { return cmpUint(uint64(uint32(a)), uint64(uint32(b))) })
-	kind := dedupe.Block(block).Kind()
-	crowd := len(rows) > kind.Limit()
-	if crowd && kind == dedupe.ByAddress {
-		return nil // nothing finer stands in its place
-	}
-	if crowd {
-		p.crowded[dedupe.Block(block)] = struct{}{}
-	}
-	for i := range rows {
-		row := uint32(rows[i])
-		if crowd {
-			p.rows.add(row)
-			p.crowd.add(row)
-			continue
-		}
-		if kind.ByName() && !paired(rows, i) {
-			continue
-		}
-		p.rows.add(row)
-		if err := p.members.Add(membership{uint64(row), uint64(uint32(rows[0])), block}); err != nil {
-			return err
+	for i := range in {
+		for j := i + 1; j < len(in); j++ {
+			if kind.ByName() && !in[i].sketch.Fits(in[j].sketch) {
+				continue
+			}
+			pair := dedupe.PairBlock(in[j].row)
+			if err := cmp.Or(p.member(in[i].row, in[i].row, pair), p.member(in[j].row, in[i].row, pair)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+// member puts a record into a block that begins with a record.
+func (p *people) member(row, first uint32, block dedupe.Block) error {
+	p.rows.add(row)
+	return p.members.Add(membership{uint64(row), uint64(first), uint64(block)})
 }
 
 // duplicates finds the records of one person and writes them; it gives nil where nobody asks for them.

@@ -26,6 +26,7 @@ type gathered struct {
 func (p *people) gather(ctx context.Context, herds *spill.Sorter) error {
 	next, stop := iter.Pull2(p.members.Sorted())
 	defer stop()
+	var last membership // two may meet for several things that they have in common
 	m, err, more := next()
 	if err != nil {
 		return err
@@ -58,11 +59,12 @@ func (p *people) gather(ctx context.Context, herds *spill.Sorter) error {
 		}
 		for i, row := range out.rows {
 			for more && m[0] <= uint64(row) {
-				if m[0] == uint64(row) {
+				if m[0] == uint64(row) && m != last {
 					if err := put(i, m[1], m[2]); err != nil {
 						return err
 					}
 				}
+				last = m
 				if m, err, more = next(); err != nil {
 					return err
 				}

@@ -130,7 +130,6 @@ func (p *people) pairs(in *herds, out *judged) error {
 	var persons []*dedupe.Person
 	known := map[string]*dedupe.Person{} // by the packed person: blocks beside each other mostly are of the same
 	start, at := 0, 0
-	met := map[uint64]bool{} // sets of persons who were judged already, for they have several things in common
 	for i, end := range in.blocks {
 		if end-start < 2 { // of a block that only looked as if it had several
 			if end > start {
@@ -154,11 +153,6 @@ func (p *people) pairs(in *herds, out *judged) error {
 			at = to
 		}
 		start = end
-		if set := setOf(persons, in.kinds[i].ByName()); met[set] {
-			continue
-		} else {
-			met[set] = true
-		}
 		if dedupe.Pairs(in.kinds[i], persons, 0, p.opt.Duplicates.Decisions, func(pair dedupe.Pair) {
 			at := [2]uint32{pair.A.Ref, pair.B.Ref}
 			if pair.Match >= dedupe.Likely {
@@ -171,18 +165,6 @@ func (p *people) pairs(in *herds, out *judged) error {
 		}
 	}
 	return nil
-}
-
-// setOf gives a hash of persons in their order, and of whether their names count.
-func setOf(persons []*dedupe.Person, byName bool) uint64 {
-	h := wordStart
-	if byName {
-		h++
-	}
-	for _, p := range persons {
-		h = mix(h ^ uint64(p.Ref))
-	}
-	return h
 }
 
 // join says that two records hang together.
