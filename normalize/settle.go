@@ -139,14 +139,15 @@ func (s *Settler) Outcome(c *Contact, find Finder) Outcome {
 	for _, ch := range p.Children {
 		o.Splits = append(o.Splits, ch.Number.E164)
 	}
+	found := func(f int) bool { return s.d.fields[f].Read && s.d.fields[f].Owner != Fax }
 	for f := range c.Readings {
 		written := slices.ContainsFunc(p.Writes, func(w Write) bool { return w.Field == f })
-		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !written && s.d.fields[f].Read && !slices.Contains(o.Splits, rd.Numbers[0].E164) {
+		if rd := &c.Readings[f]; rd.Verdict == phone.Exact && !written && found(f) && !slices.Contains(o.Splits, rd.Numbers[0].E164) {
 			o.Has = append(o.Has, rd.Numbers[0].E164)
 		}
 	}
 	for _, w := range p.Writes {
-		if !w.Clear && s.d.fields[w.Field].Read && !slices.Contains(o.Splits, w.Value) {
+		if !w.Clear && found(w.Field) && !slices.Contains(o.Splits, w.Value) {
 			o.Keeps = append(o.Keeps, w.Value)
 		}
 	}

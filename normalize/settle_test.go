@@ -226,3 +226,15 @@ func TestSettle(t *testing.T) {
 		})
 	}
 }
+
+// What stands in a fax column is not what a call finds: no other record of the person may let go of the number for it.
+func TestOutcomeOfFax(t *testing.T) {
+	r := Rules{Fields: fields(), Policy: Readable, Fax: true, MinConfidence: phone.Likely}
+	for _, cell := range []string{"b", "~b"} {
+		c := Contact{Row: 7, Person: 1, Fields: labelled(1, Fax, ""), Readings: []phone.Reading{reading("a"), reading(cell), {}, {}, {}}}
+		o := r.Settler().Outcome(&c, world{}.find)
+		if diff := cmp.Diff(Outcome{Has: []string{number("a")}}, o); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", cell, diff)
+		}
+	}
+}
