@@ -68,7 +68,7 @@ func TestTraps(t *testing.T) {
 		{"order ids", []string{"Order ID", "Commande", "Dernier achat", "Auftrag"}, func(i int) string { return fmt.Sprintf("%09d", 200000000+spread(i, 99999989)) }},
 		{"order ids by year", []string{"Order", "Affaire", "Vorgang"}, func(i int) string { return fmt.Sprintf("2026-%02d-%04d", 1+i%12, spread(i, 9973)) }},
 		{"order ids with letters", []string{"Affaire", "Vorgang"}, func(i int) string { return fmt.Sprintf("INV-2026-%05d", spread(i, 99991)) }},
-		{"ten digits", []string{"Nr", "Identifier", "External", "Number", "Contact"}, func(i int) string { return fmt.Sprintf("%010d", 1000000000+spread(i, 8999999933)) }},
+		{"ten digits", []string{"Nr", "Identifier", "External", "Number", "Contact"}, func(i int) string { return fmt.Sprintf("%010d", 1000000000+(int64(i)*7919+4567)*7*7919%8999999933) }},
 		{"LinkedIn ids", []string{"LinkedIn", "LinkedIn ID", "Profile"}, func(i int) string { return strconv.Itoa(100000000 + spread(i, 899999963)) }},
 		{"LinkedIn addresses", []string{"Profile", "Contact"}, func(i int) string { return fmt.Sprintf("linkedin.com/in/lea-martin-%08d", spread(i, 99999989)) }},
 		{"amounts", []string{"Revenue", "Encours", "Umsatz"}, func(i int) string {
@@ -83,7 +83,7 @@ func TestTraps(t *testing.T) {
 			return fmt.Sprintf("2026-%02d-%02d %02d:%02d:00", 1+i%12, 1+i%28, i%24, spread(i, 59))
 		}},
 		{"timestamps", []string{"Timestamp", "Seen", "Contacted", "Last seen"}, func(i int) string { return strconv.Itoa(1700000000 + spread(i, 9999991)) }},
-		{"timestamps in milliseconds", []string{"Seen", "Contact"}, func(i int) string { return strconv.Itoa(1700000000000 + spread(i, 9999991)) }},
+		{"timestamps in milliseconds", []string{"Seen", "Contact"}, func(i int) string { return strconv.FormatInt(1700000000000+int64(spread(i, 9999991)), 10) }},
 		{"coordinates", []string{"Latitude", "Lat", "Position", "Geo"}, func(i int) string { return fmt.Sprintf("48.%06d", 100000+spread(i, 899981)) }},
 		{"coordinates with a sign", []string{"Geo", "Position", "Contact"}, func(i int) string { return fmt.Sprintf("+48.%06d", 100000+spread(i, 899981)) }},
 		{"pairs of coordinates", []string{"Geo", "Standort"}, func(i int) string { return fmt.Sprintf("48.%04d, 2.%04d", 1000+spread(i, 8999), 1000+spread(i, 8887)) }},

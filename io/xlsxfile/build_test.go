@@ -146,7 +146,7 @@ func contactRows(w io.Writer, n int, text func(s string) string) {
 		put(3, text(fmt.Sprintf("person%d@example.com", i)))
 		put(4, text(fmt.Sprintf("01 99 00 %02d %02d", i/100%100, i%100)))
 		put(5, text(fmt.Sprintf("+33 6 39 98 %02d %02d", i/100%100, i%100)))
-		put(6, fmt.Sprintf(`><v>%d</v>`, 33199000000+i%10000))
+		put(6, fmt.Sprintf(`><v>%d</v>`, 33199000000+int64(i%10000)))
 		for c := 7; c < 25; c++ {
 			switch {
 			case c%5 == 0 || c == 24:

@@ -14,8 +14,9 @@ func peakOf(s *os.ProcessState) int64 {
 	if !ok {
 		return 0
 	}
+	peak := int64(u.Maxrss) //nolint:unconvert // It has 32 bits where a word has.
 	if runtime.GOOS == "darwin" {
-		return u.Maxrss
+		return peak
 	}
-	return u.Maxrss << 10
+	return peak << 10
 }
