@@ -84,7 +84,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 		return err
 	}
 	started := env.Now()
-	bar := progress.New(progress.Options{Mode: c.progressMode(), Out: env.Stderr, Terminal: env.Terminal, Lang: finding.Lang(c.lang)})
+	bar := progress.New(progress.Options{Mode: c.progressMode(), Out: env.Stderr, Terminal: env.Terminal, Width: env.Width, Lang: finding.Lang(c.lang)})
 	defer bar.Done()
 
 	spool, done, err := c.makeFolder()
@@ -119,10 +119,12 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err != nil {
 		return err
 	}
+	bar.Plan(c.plan(job))
 	res, err := job.Run(ctx)
 	if err != nil {
 		return c.explain(err)
 	}
+	bar.Finish()
 	for _, f := range c.table.files {
 		if err := f.Changed(); err != nil {
 			return failed(err, "export again, and run when the file is no longer being written")

@@ -192,7 +192,7 @@ func (j *Job) settler() (*settler, error) {
 		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Inputs[0].Format.Delimiter, LineEnd: "\r\n"},
 		why: j.why,
 	}
-	if j.wanted() {
+	if j.FindsDuplicates() {
 		s.people = newPeopleColumns(b)
 	}
 	for i, policy := range [2]normalize.Policy{normalize.One, normalize.Readable} {

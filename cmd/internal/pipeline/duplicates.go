@@ -37,10 +37,12 @@ type people struct {
 	hang    dedupe.Components
 	loose   *spill.Fixed[[2]uint64] // records of pairs that are only possible, with the pair
 	counts  summary.Duplicates
+	herded  int64 // bytes of persons that are to be judged
 }
 
-// wanted tells whether the files hold people: not companies, nor people that cannot stand twice in their CRM.
-func (j *Job) wanted() bool {
+// FindsDuplicates tells whether a run looks for records of one person: not where nobody wants it, nor of companies, nor of
+// people that cannot stand twice in their CRM.
+func (j *Job) FindsDuplicates() bool {
 	b := j.Binding
 	switch b.Profile.Object {
 	case "", "contact", "lead":

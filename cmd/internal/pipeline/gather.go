@@ -55,6 +55,7 @@ func (p *people) gather(ctx context.Context, herds *spill.Sorter) error {
 			}
 			binary.BigEndian.PutUint32(key[:], uint32(first))
 			binary.BigEndian.PutUint64(key[4:], block)
+			p.herded += int64(out.ends[i] - start)
 			return herds.Add(key[:], out.pack[start:out.ends[i]])
 		}
 		for i, row := range out.rows {

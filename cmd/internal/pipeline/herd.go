@@ -93,7 +93,7 @@ type judged struct {
 
 // judge judges the pairs of each block.
 func (p *people) judge(ctx context.Context, sorter *spill.Sorter) error {
-	p.Progress.Stage("judge", 0)
+	p.Progress.Stage("judge", p.herded)
 	for _, pair := range p.opt.Duplicates.Decisions.Pairs() {
 		a, b := p.keyed[pair[0]], p.keyed[pair[1]]
 		if a != 0 && b != 0 {

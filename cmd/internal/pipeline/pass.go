@@ -14,10 +14,11 @@ type Table interface {
 	Reader(ctx context.Context) (record.Reader, error)
 }
 
-// Progress hears of the bytes that a pass has gone through.
+// Progress hears of the bytes and rows that a pass has gone through.
 type Progress interface {
 	Stage(name string, total int64)
 	Add(n int64)
+	Rows(n int64)
 }
 
 // Pass holds what the passes over the files of a run hand to each other.
@@ -52,8 +53,21 @@ func pass[T any](ctx context.Context, p *Pass, stage string, what look, work fun
 			return err
 		}
 		r.notes, r.file = &s.notes, s.file
+		if what.only == nil {
+			p.Progress.Rows(dataRows(&s.Batch))
+		}
 		return work(r, &s.Batch, out)
 	}, take)
+}
+
+// dataRows counts the rows of a batch that are contacts.
+func dataRows(b *record.Batch) (n int64) {
+	for i := range b.Records {
+		if b.Records[i].Kind == record.Data {
+			n++
+		}
+	}
+	return n
 }
 
 // source begins to read what was kept of the files, or the files themselves.

@@ -17,6 +17,7 @@ type silent struct{}
 
 func (silent) Stage(string, int64) {}
 func (silent) Add(int64)           {}
+func (silent) Rows(int64)          {}
 
 // Verdict is what one phone cell was read as, for people who look before they run.
 type Verdict struct {

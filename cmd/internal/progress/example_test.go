@@ -17,11 +17,14 @@ func Example() {
 		Now:  func() time.Time { return now },
 		Tick: tick,
 	})
-	p.Stage("reading", 400_000_000)
+	p.Plan(progress.Plan{Bytes: 400_000_000, Shares: []progress.Share{{Name: "survey", Weight: 2}, {Name: "settle", Weight: 1}}})
+	p.Stage("survey", 400_000_000)
 	p.Add(180_000_000)
+	p.Rows(450_000)
 	tick <- now
+	p.Finish()
 	p.Done()
 	// Output:
-	// callready: reading 45 % (180 MB), 0 s left
-	// callready: reading done (180 MB, 0 s)
+	// callready: 30 %, reading, 180 MB, 450,000 rows
+	// callready: 100 %, done, 180 MB, 450,000 rows, 0 s
 }

@@ -3,58 +3,76 @@ package progress
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/callready/callready/cmd/internal/finding"
 )
 
-// lines shows progress as lines of text. A stage that is over before the first look has none.
+// lines shows progress as lines of text, for logs. A run that is over before the first look has none.
 type lines struct {
 	out   io.Writer
 	lang  finding.Lang
-	shown bool // the stage has a line
+	shown bool // there is a line
 }
 
-func (l *lines) begin(state) { l.shown = false }
-
-func (l *lines) show(s state) {
+func (l *lines) show(s *state) {
 	l.shown = true
-	_, _ = fmt.Fprintln(l.out, l.line(s))
+	text := strings.Join(parts(s, l.lang), ", ")
+	if len(s.plan.Shares) > 0 {
+		text = fmt.Sprintf("%d %%, %s", int(100*s.done), text)
+	}
+	_, _ = fmt.Fprintf(l.out, "callready: %s\n", text)
 }
 
-func (l *lines) end(s state) {
-	if !l.shown {
+func (l *lines) end(s *state, finished bool) {
+	if !l.shown || !finished {
 		return
 	}
-	done := l.lang.Pick("done", "terminé")
-	_, _ = fmt.Fprintf(l.out, "callready: %s %s (%s, %s)\n", s.name, done, size(s.done, l.lang), span(s.elapsed))
+	_, _ = fmt.Fprintf(l.out, "callready: 100 %%, %s, %s, %s, %s\n",
+		l.lang.Pick("done", "terminé"), size(s.read, l.lang), rows(s.most, l.lang), span(s.elapsed))
 }
 
-// line is such as "callready: reading 45 % (180 MB), 1 min left".
-func (l *lines) line(s state) string {
-	at := size(s.done, l.lang)
-	if s.total == 0 {
-		return fmt.Sprintf("callready: %s %s", s.name, at)
+// parts gives the figures, the most wanted first.
+func parts(s *state, lang finding.Lang) []string {
+	parts := []string{word(s.name, lang)}
+	if left, ok := s.left(s.elapsed); ok {
+		parts = append(parts, lang.Pick(span(left)+" left", "reste "+span(left)))
 	}
-	done := min(s.done, s.total)
-	text := fmt.Sprintf("callready: %s %d %% (%s)", s.name, int64(100*(float64(done)/float64(s.total))), at)
-	if left, ok := remaining(done, s.total, s.elapsed); ok {
-		text += ", " + l.lang.Pick(span(left)+" left", "reste "+span(left))
+	at := s.input()
+	parts = append(parts, size(at, lang))
+	if s.rows > 0 {
+		parts = append(parts, rows(s.rows, lang))
 	}
-	return text
+	if s.staged >= quiet && at > 0 {
+		parts = append(parts, size(int64(float64(at)/s.staged.Seconds()), lang)+"/s")
+	}
+	return parts
 }
 
-// remaining guesses the time that is left from the speed so far. Under 1 % there is nothing to go by.
-func remaining(done, total int64, elapsed time.Duration) (time.Duration, bool) {
-	if done <= 0 || done >= total || done < total/100 {
-		return 0, false
+// word gives what a stage is called.
+func word(stage string, lang finding.Lang) string {
+	switch stage {
+	case "survey":
+		return lang.Pick("reading", "lecture")
+	case "index", "claims", "confirm":
+		return lang.Pick("comparing numbers", "comparaison des numéros")
+	case "settle":
+		return lang.Pick("settling", "traitement")
+	case "people", "judge", "gather", "groups":
+		return lang.Pick("finding duplicates", "recherche des doublons")
 	}
-	left := float64(elapsed) * (float64(total-done) / float64(done))
-	if left > float64(1000*time.Hour) {
-		return 0, false
+	return stage
+}
+
+// rows gives a number of rows, such as "120,000 rows".
+func rows(n int64, lang finding.Lang) string {
+	digits := strconv.FormatInt(n, 10)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + lang.Pick(",", "\u202f") + digits[i:]
 	}
-	return time.Duration(left), true
+	return digits + lang.Pick(" rows", " lignes")
 }
 
 // size gives bytes in the largest unit that leaves a number of at least one, with a decimal under ten: "1.4 GB".

@@ -12,10 +12,17 @@ import (
 // Reporter shows how far the work is. Add may be called by any number of goroutines; Stage and Done by one at a time, not
 // beside Add.
 type Reporter interface {
-	// Stage begins a part of the work, such as "reading". The total is in bytes; 0 or less means that it is not known.
+	// Plan says what is going to come; until then no share of the whole is shown. To be called before the stages that it
+	// names, not beside Stage.
+	Plan(p Plan)
+	// Stage begins a part of the work, such as "settle". The total is in bytes; 0 or less means that it is not known.
 	Stage(name string, total int64)
 	// Add says that n more bytes of the stage are done.
 	Add(n int64)
+	// Rows says that n more rows of the stage are done. As Add.
+	Rows(n int64)
+	// Finish says that the run has come to its good end: it is at 100 %. Done comes after it.
+	Finish()
 	// Done takes the bar away and ends the reporter; what comes after is ignored. It may be called more than once.
 	Done()
 }
@@ -23,9 +30,10 @@ type Reporter interface {
 // Options says where and how to show progress.
 type Options struct {
 	Mode     Mode
-	Out      io.Writer    // usually standard error; nil shows nothing
-	Terminal bool         // Out is a terminal
-	Lang     finding.Lang // of the lines; the names of stages come from the caller
+	Out      io.Writer // usually standard error; nil shows nothing
+	Terminal bool      // Out is a terminal
+	Width    int       // columns of the terminal; 0 means 80
+	Lang     finding.Lang
 
 	// Now is the clock, time.Now if nil. Tick asks for the next look at the counter; if nil, a ticker does, ten times a
 	// second for a bar and every five seconds for lines.
@@ -50,7 +58,7 @@ func New(o Options) Reporter {
 	case o.Mode == Plain:
 		return newReporter(o, plainInterval, &lines{out: o.Out, lang: o.Lang})
 	case o.Mode == Auto && o.Terminal:
-		return newReporter(o, barInterval, &bar{out: o.Out})
+		return newReporter(o, barInterval, &bar{out: o.Out, lang: o.Lang, width: o.Width})
 	}
 	return nothing{}
 }
@@ -58,33 +66,65 @@ func New(o Options) Reporter {
 // nothing is the reporter that shows nothing.
 type nothing struct{}
 
+func (nothing) Plan(Plan)           {}
 func (nothing) Stage(string, int64) {}
 func (nothing) Add(int64)           {}
+func (nothing) Rows(int64)          {}
+func (nothing) Finish()             {}
 func (nothing) Done()               {}
 
 // view is one way to show progress. Only the reporter's goroutine calls it.
 type view interface {
-	begin(s state) // a stage begins
-	show(s state)
-	end(s state) // the stage is over
+	show(s *state)
+	end(s *state, finished bool) // the run is over, well or not
 }
 
-// state is how far a stage is.
+// state is how far the run is.
 type state struct {
-	name    string
-	total   int64 // bytes; 0 if not known
-	done    int64 // bytes
-	elapsed time.Duration
+	name    string        // of the stage
+	total   int64         // bytes of the stage; 0 if not known
+	bytes   int64         // of the stage
+	rows    int64         // of the stage
+	elapsed time.Duration // of the run
+	staged  time.Duration // of the stage
+	most    int64         // rows of the stage that had most
+	read    int64         // bytes of the stage that had most
+	estimate
 }
 
-// reporter runs a view in a goroutine, which begins with the first stage.
+// part gives how much of the stage is done, 0 to 1.
+func (s *state) part() float64 {
+	if s.total <= 0 {
+		return 0
+	}
+	return min(1, float64(s.bytes)/float64(s.total))
+}
+
+// input gives the bytes of the input that the stage has gone through, in a pass over what was kept of it by their share.
+func (s *state) input() int64 {
+	if s.plan.Bytes > 0 && s.total > 0 {
+		return int64(s.part() * float64(s.plan.Bytes))
+	}
+	return s.bytes
+}
+
+// command is what the reporter's goroutine is told.
+type command struct {
+	plan  *Plan
+	name  string
+	total int64
+}
+
+// reporter runs a view in a goroutine, which begins with the first stage or plan.
 type reporter struct {
 	opts     Options
 	interval time.Duration
 	view     view
 	done     atomic.Int64
-	stages   chan state // the next stage; closed by Done
-	begun    chan struct{}
+	rows     atomic.Int64
+	finished atomic.Bool
+	commands chan command // closed by Done
+	heard    chan struct{}
 	over     chan struct{} // closed when the goroutine has ended
 	start    sync.Once
 	stop     sync.Once
@@ -93,29 +133,37 @@ type reporter struct {
 func newReporter(o Options, interval time.Duration, v view) *reporter {
 	return &reporter{
 		opts: o, interval: interval, view: v,
-		stages: make(chan state), begun: make(chan struct{}), over: make(chan struct{}),
+		commands: make(chan command), heard: make(chan struct{}), over: make(chan struct{}),
 	}
 }
 
-// Stage waits until the goroutine has taken the counter of the stage before.
-func (r *reporter) Stage(name string, total int64) {
+func (r *reporter) Plan(p Plan) { r.tell(command{plan: &p}) }
+
+// Stage waits until the goroutine has taken the counters of the stage before.
+func (r *reporter) Stage(name string, total int64) { r.tell(command{name: name, total: max(total, 0)}) }
+
+func (r *reporter) tell(c command) {
 	r.start.Do(func() { go r.run() })
 	select {
 	case <-r.over:
 		return
 	default:
 	}
-	r.stages <- state{name: name, total: max(total, 0)}
-	<-r.begun
+	r.commands <- c
+	<-r.heard
 }
 
 func (r *reporter) Add(n int64) { r.done.Add(n) }
+
+func (r *reporter) Rows(n int64) { r.rows.Add(n) }
+
+func (r *reporter) Finish() { r.finished.Store(true) }
 
 func (r *reporter) Done() {
 	r.stop.Do(func() {
 		// Without a stage there is no goroutine, and none may begin any more.
 		r.start.Do(func() { close(r.over) })
-		close(r.stages)
+		close(r.commands)
 	})
 	<-r.over
 }
@@ -128,31 +176,35 @@ func (r *reporter) run() {
 		defer t.Stop()
 		tick = t.C
 	}
-	var (
-		s      state
-		began  time.Time
-		active bool // a stage has begun
-	)
-	look := func() state {
-		s.done, s.elapsed = r.done.Load(), r.opts.Now().Sub(began)
-		return s
+	var s state
+	began := r.opts.Now()
+	staged := began
+	look := func() {
+		now := r.opts.Now()
+		s.bytes, s.rows = r.done.Load(), r.rows.Load()
+		s.elapsed, s.staged = now.Sub(began), now.Sub(staged)
+		s.most, s.read = max(s.most, s.rows), max(s.read, s.input())
+		s.look(s.name, s.part(), s.elapsed)
 	}
 	for {
 		select {
-		case next, more := <-r.stages:
-			if active {
-				r.view.end(look())
-			}
+		case c, more := <-r.commands:
+			look()
 			if !more {
+				r.view.end(&s, r.finished.Load())
 				return
 			}
-			s, began, active = next, r.opts.Now(), true
-			r.done.Store(0)
-			r.view.begin(s)
-			r.begun <- struct{}{}
+			if c.plan != nil {
+				s.plan = *c.plan
+			} else {
+				s.name, s.total, staged = c.name, c.total, r.opts.Now()
+				r.done.Store(0)
+				r.rows.Store(0)
+			}
+			r.heard <- struct{}{}
 		case <-tick:
-			if active {
-				r.view.show(look())
+			if look(); s.name != "" {
+				r.view.show(&s)
 			}
 		}
 	}

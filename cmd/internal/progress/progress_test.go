@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/mattn/go-runewidth"
 	"go.uber.org/goleak"
+	"pgregory.net/rapid"
 
 	"github.com/callready/callready/cmd/internal/finding"
 )
@@ -46,6 +48,11 @@ func (f *fixture) pass(d time.Duration) {
 	f.tick <- f.now
 }
 
+// halves is a run of two stages, one of which takes three times as long as the other.
+func halves(n int64) Plan {
+	return Plan{Bytes: n, Shares: []Share{{"survey", 3}, {"settle", 1}}}
+}
+
 func TestPlain(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -56,47 +63,66 @@ func TestPlain(t *testing.T) {
 	}{
 		{"nothing was done", finding.English, func(*fixture) {}, nil},
 		{"over before the first look", finding.English, func(f *fixture) {
-			f.Stage("reading", 100)
+			f.Plan(halves(100))
+			f.Stage("survey", 100)
 			f.Add(100)
+			f.Finish()
 		}, nil},
-		{"two looks", finding.English, func(f *fixture) {
-			f.Stage("reading", 400e6)
-			f.Add(180e6)
-			f.pass(49 * time.Second)
-			f.Stage("writing", 10)
+		{"a whole run", finding.English, func(f *fixture) {
+			f.Plan(halves(400e6))
+			f.Stage("survey", 400e6)
+			f.Add(200e6)
+			f.Rows(500_000)
+			f.pass(30 * time.Second)
+			f.Add(200e6)
+			f.Rows(500_000)
+			f.pass(30 * time.Second)
+			f.Stage("settle", 100e6) // what was kept of the file is smaller
+			f.Add(50e6)
+			f.pass(10 * time.Second)
+			f.Add(50e6)
+			f.pass(10 * time.Second)
+			f.Finish()
 		}, []string{
-			"callready: reading 45 % (180 MB), 1 min left",
-			"callready: reading done (180 MB, 49 s)",
+			"callready: 37 %, reading, 50 s left, 200 MB, 500,000 rows, 6.7 MB/s",
+			"callready: 75 %, reading, 20 s left, 400 MB, 1,000,000 rows, 6.7 MB/s",
+			"callready: 87 %, settling, 10 s left, 200 MB, 20 MB/s",
+			"callready: 100 %, settling, 400 MB, 20 MB/s",
+			"callready: 100 %, done, 400 MB, 1,000,000 rows, 1 min",
 		}},
 		{"French", finding.French, func(f *fixture) {
-			f.Stage("lecture", 4e9)
-			f.Add(18e8)
-			f.pass(49 * time.Second)
+			f.Plan(halves(4e9))
+			f.Stage("survey", 4e9)
+			f.Add(2e9)
+			f.Rows(5_000_000)
+			f.pass(300 * time.Second)
+			f.Finish()
 		}, []string{
-			"callready: lecture 45 % (1,8 Go), reste 1 min",
-			"callready: lecture terminé (1,8 Go, 49 s)",
+			"callready: 37 %, lecture, reste 8 min, 2,0 Go, 5 000 000 lignes, 6,7 Mo/s",
+			"callready: 100 %, terminé, 2,0 Go, 5 000 000 lignes, 5 min",
 		}},
-		{"total not known", finding.English, func(f *fixture) {
-			f.Stage("reading", -1)
+		{"nothing of the time that is left in the first second", finding.English, func(f *fixture) {
+			f.Plan(halves(100))
+			f.Stage("survey", 100)
+			f.Add(50)
+			f.pass(900 * time.Millisecond)
+		}, []string{"callready: 37 %, reading, 50 B"}},
+		{"before a plan there is no share", finding.English, func(f *fixture) {
+			f.Stage("survey", 0)
 			f.Add(950)
 			f.pass(5 * time.Second)
-		}, []string{"callready: reading 950 B", "callready: reading done (950 B, 5 s)"}},
+		}, []string{"callready: reading, 950 B, 190 B/s"}},
 		{"more than the total", finding.English, func(f *fixture) {
-			f.Stage("reading", 100)
+			f.Plan(halves(100))
+			f.Stage("settle", 100)
 			f.Add(120)
 			f.pass(5 * time.Second)
-		}, []string{"callready: reading 100 % (120 B)", "callready: reading done (120 B, 5 s)"}},
-		{"nothing yet", finding.English, func(f *fixture) {
-			f.Stage("reading", 100)
+		}, []string{"callready: 100 %, settling, 100 B, 20 B/s"}},
+		{"a run that failed has no last line", finding.English, func(f *fixture) {
+			f.Plan(halves(100))
+			f.Stage("survey", 100)
 			f.pass(5 * time.Second)
-		}, []string{"callready: reading 0 % (0 B)", "callready: reading done (0 B, 5 s)"}},
-		{"each stage counts from nothing", finding.English, func(f *fixture) {
-			f.Stage("reading", 100)
-			f.Add(100)
-			f.Stage("writing", 100)
-			f.Add(50)
-			f.pass(3 * time.Hour)
-		}, []string{"callready: writing 50 % (50 B), 3 h 00 min left", "callready: writing done (50 B, 3 h 00 min)"}},
+		}, []string{"callready: 0 %, reading, 0 B"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -112,6 +138,52 @@ func TestPlain(t *testing.T) {
 				t.Errorf("mismatch (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// Whatever stages come in whatever order and however much they say is done, the share never goes back nor beyond the whole,
+// and no time is left that is less than nothing.
+func TestShareOnlyGrows(t *testing.T) {
+	t.Parallel()
+	names := []string{"survey", "index", "settle", "unheard of"}
+	rapid.Check(t, func(t *rapid.T) {
+		e := estimate{}
+		for _, n := range names[:3] {
+			e.plan.Shares = append(e.plan.Shares, Share{n, rapid.Float64Range(0, 100).Draw(t, "weight")})
+		}
+		var elapsed time.Duration
+		for range rapid.IntRange(1, 50).Draw(t, "looks") {
+			elapsed += time.Duration(rapid.Int64Range(0, int64(time.Minute)).Draw(t, "pause"))
+			before := e.done
+			e.look(rapid.SampledFrom(names).Draw(t, "stage"), rapid.Float64Range(-1, 3).Draw(t, "part"), elapsed)
+			if e.done < before || e.done > 1 {
+				t.Fatalf("the share went from %v to %v", before, e.done)
+			}
+			if left, ok := e.left(elapsed); ok && (left < time.Second || elapsed < quiet) {
+				t.Fatalf("%v left after %v", left, elapsed)
+			}
+		}
+		if e.look("settle", 1, elapsed); e.plan.Shares[0].Weight+e.plan.Shares[1].Weight+e.plan.Shares[2].Weight > 0 && e.done < 1-1e-9 {
+			t.Fatalf("at the end the share is %v", e.done)
+		}
+	})
+}
+
+// A stage that turns out slower moves what is left step by step, not at once.
+func TestTimeLeftDoesNotJump(t *testing.T) {
+	t.Parallel()
+	e := estimate{plan: halves(0)}
+	elapsed := 10 * time.Second
+	e.look("survey", 1, elapsed)
+	before, _ := e.left(elapsed)
+	for step := range 100 {
+		elapsed += 100 * time.Millisecond
+		e.look("settle", float64(step)/400, elapsed)
+		left, ok := e.left(elapsed)
+		if !ok || (left-before).Abs() > time.Second {
+			t.Fatalf("%v left, then %v", before, left)
+		}
+		before = left
 	}
 }
 
@@ -154,29 +226,53 @@ func TestWhereNothingIsShown(t *testing.T) {
 
 func TestBar(t *testing.T) {
 	t.Parallel()
-	f := newFixture(Options{Terminal: true})
-	f.Stage("reading", 100)
-	f.Add(45)
-	f.pass(time.Second)
-	f.Add(1000) // more than was announced must not end the bar
-	f.pass(time.Second)
-	f.Stage("sorting", 0)
-	f.Add(10)
-	f.pass(time.Second)
-	f.Done()
-	out := f.out.String()
-	for _, want := range []string{"reading", "45%", "99%", "sorting"} {
-		if !strings.Contains(out, want) {
-			t.Errorf("output lacks %q: %q", want, out)
+	for _, width := range []int{0, 20, 40, 80, 200} {
+		f := newFixture(Options{Terminal: true, Width: width})
+		f.Plan(halves(100))
+		f.Stage("survey", 100)
+		f.Add(40)
+		f.Rows(1000)
+		f.pass(2 * time.Second)
+		f.Add(1000) // more than was announced must not end the bar
+		f.pass(time.Second)
+		f.Stage("judge", 0)
+		f.Add(10)
+		f.pass(time.Second)
+		f.Stage("settle", 10)
+		f.Add(10)
+		f.pass(time.Second)
+		f.Finish()
+		f.Done()
+		out := f.out.String()
+		want := []string{"30%", "75%", "99%"}
+		if width != 20 {
+			want = append(want, "reading", "settling")
 		}
-	}
-	if strings.Contains(out, "\n") {
-		t.Errorf("the bar moved to another line: %q", out)
-	}
-	// What stays on the terminal at the end is an empty line.
-	last := out[strings.LastIndex(strings.TrimSuffix(out, "\r"), "\r")+1:]
-	if strings.TrimSpace(last) != "" {
-		t.Errorf("%q stays on the terminal", last)
+		if width == 200 {
+			want = append(want, "40 B, 1,000 rows, 20 B/s", "5 s left")
+		}
+		for _, want := range want {
+			if !strings.Contains(out, want) {
+				t.Errorf("width %d: output lacks %q: %q", width, want, out)
+			}
+		}
+		if strings.ContainsAny(out, "\n\x1b") {
+			t.Errorf("width %d: the bar moved to another line, or has colours: %q", width, out)
+		}
+		most := width
+		if most == 0 {
+			most = 80
+		}
+		for drawn := range strings.SplitSeq(out, "\r") {
+			if n := runewidth.StringWidth(drawn); n > most {
+				t.Errorf("width %d: %d columns: %q", width, n, drawn)
+			}
+		}
+		// What stays on the terminal at the end is an empty line.
+		last := out[strings.LastIndex(strings.TrimSuffix(out, "\r"), "\r")+1:]
+		if strings.TrimSpace(last) != "" {
+			t.Errorf("%q stays on the terminal", last)
+		}
 	}
 }
 
@@ -195,8 +291,9 @@ func TestAddIsConcurrent(t *testing.T) {
 	f.pass(time.Second)
 	wg.Wait()
 	f.pass(time.Second)
+	f.Finish()
 	f.Done()
-	if !strings.Contains(f.out.String(), "done (8.0 kB") {
+	if !strings.Contains(f.out.String(), "done, 8.0 kB") {
 		t.Errorf("output %q, want all 8000 bytes", f.out.String())
 	}
 }
