@@ -72,7 +72,7 @@ func TestMemory(t *testing.T) {
 		if !ok {
 			t.Skip("skipped: no resource usage here")
 		}
-		return usage.Maxrss << 10
+		return int64(usage.Maxrss) << 10 //nolint:unconvert // elsewhere it is an int32
 	}
 	small, large := peak(3_000), peak(24_000)
 	const index, slack = 64 * 21_000 * 2, 24 << 20
