@@ -19,6 +19,7 @@ const (
 	Repeat               // the header row once more, further down
 	Footer               // text after the last row
 	Bad                  // a row that could not be read; Fault says why
+	Again                // a row that stands in the input once more, cell for cell; readers do not know of it
 )
 
 // Fault codes of Bad records: stable words, explained by the finding catalogue.

@@ -18,11 +18,15 @@ import (
 // sampleRows is how many rows are looked at to find out what the columns hold.
 const sampleRows = 400
 
+// sampleMost is how many rows of a file are read to find those, where it repeats rows that were seen.
+const sampleMost = 10 * sampleRows
+
 // opened are the files of a run with what was found out about them.
 type opened struct {
 	files   []tablefile.Table
 	places  [][]int32 // by file where the columns of the first one stand; nil where they stand as there
 	sample  profile.Sample
+	sampled map[string]bool // rows of the sample
 	guesses []profile.Guess // best first; one, with score 1, where the user named the profile
 	binding *profile.Binding
 }
@@ -109,7 +113,7 @@ func (t *opened) join(ctx context.Context, i int, f tablefile.Table, o *tableFla
 	if err != nil {
 		return err
 	}
-	rows, err := sample(ctx, f, places)
+	rows, err := t.look(ctx, f, places)
 	if err != nil {
 		return err
 	}
@@ -186,15 +190,20 @@ func bindingError(err error, lang string) error {
 	return usage(said)
 }
 
-// sample reads the first rows of a table; places tells where its columns stand, nil as in the header.
-func sample(ctx context.Context, f tablefile.Table, places []int32) (profile.Sample, error) {
+// look reads the first rows of a table that are not in the sample yet: what overlapping exports repeat says nothing more of the
+// columns. places tells where its columns stand, nil as in the header.
+func (t *opened) look(ctx context.Context, f tablefile.Table, places []int32) (profile.Sample, error) {
 	r, err := f.Reader(ctx)
 	if err != nil {
 		return nil, err
 	}
 	var rows profile.Sample
 	var b record.Batch
-	for len(rows) < sampleRows {
+	if t.sampled == nil {
+		t.sampled = map[string]bool{}
+	}
+	looked := 0
+	for len(rows) < sampleRows && looked < sampleMost {
 		if err := r.Read(&b); errors.Is(err, io.EOF) {
 			return rows, nil
 		} else if err != nil {
@@ -212,6 +221,11 @@ func sample(ctx context.Context, f tablefile.Table, places []int32) (profile.Sam
 				}
 				row[col] = b.String(i, from)
 			}
+			whole := strings.Join(row, "\x00")
+			if looked++; t.sampled[whole] {
+				continue
+			}
+			t.sampled[whole] = true
 			if rows = append(rows, row); len(rows) == sampleRows {
 				break
 			}

@@ -232,6 +232,15 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if len(c.o.Regions) == 0 && res.Codes[phone.CodeNoCountry]*20 > res.Cells.Filled {
 		say("no-default-region", "count", strconv.FormatInt(res.Codes[phone.CodeNoCountry], 10))
 	}
+	if n := res.Contacts.Repeated; n > 0 {
+		say("rows-repeated", "count", strconv.FormatInt(n, 10))
+	}
+	if n := res.Form.SameID; n > 0 {
+		say("form-same-id", "count", strconv.FormatInt(n, 10))
+	}
+	if d := res.Duplicates; d != nil && c.o.To != "" && d.Exact+d.Likely > 0 {
+		say("form-duplicates", "count", strconv.FormatInt(d.Exact+d.Likely, 10))
+	}
 	if res.Repeats > 0 {
 		say("header-repeated", "count", strconv.FormatInt(res.Repeats, 10))
 	}

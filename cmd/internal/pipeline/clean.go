@@ -176,7 +176,7 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole},
+		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole, Whole: opt.Whole, Form: opt.Form != nil},
 		Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
 	}
 	for i := range j.Inputs {

@@ -28,6 +28,8 @@ type Parts struct {
 	Skip    map[string]bool
 	ByKey   bool     // changes are imported by record id
 	Once    bool     // a corrected file goes in by record id: none may come twice
+	Whole   bool     // corrected files are written
+	Form    bool     // contacts are written in the form of another program
 	Keys    *keyForm // what a record id of this CRM looks like; nil if that is not known
 }
 

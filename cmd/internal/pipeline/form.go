@@ -111,6 +111,9 @@ func (s *scene) form(gathered []normalize.Child) {
 	}
 	t := &s.out.totals.form
 	t.Contacts++
+	if key := s.r.value(s.b, s.i, s.Binding.Key); len(s.twice) > 0 && len(key) > 0 && s.twice[s.r.keyHash(key)] {
+		t.SameID++
+	}
 	own := slices.Clone(cells)
 	var further []int
 	for i, at := range f.places(kinds) {
@@ -196,6 +199,7 @@ func addForm(t, u *summary.Form) {
 	t.Rows += u.Rows
 	t.Numbers += u.Numbers
 	t.Left += u.Left
+	t.SameID += u.SameID
 }
 
 // formSpec says how the files of the form look: as the other program wants them.

@@ -86,7 +86,7 @@ func appendHead(dst []byte, b *record.Batch, i int) []byte {
 		dst = appendText(dst, b.Raw(i))
 	case record.Data:
 		return dst
-	case record.Blank, record.Preamble, record.Repeat:
+	case record.Blank, record.Preamble, record.Repeat, record.Again:
 	}
 	endRecord(dst, start)
 	return dst
@@ -181,7 +181,7 @@ func (s *section) load() error {
 			rec.Raw = c.text()
 		case record.Footer:
 			rec.Raw = c.text()
-		case record.Blank, record.Preamble, record.Repeat:
+		case record.Blank, record.Preamble, record.Repeat, record.Again:
 		}
 		c.bad = c.bad || c.at != end
 		s.Records = append(s.Records, rec)

@@ -32,10 +32,11 @@ type Pass struct {
 	starts   []int // by input the rows before it
 	census   *phone.Census
 	company  *companies
-	twice    map[uint64]bool // record ids that several rows have
+	twice    map[uint64]bool // record ids that several rows have which differ
+	again    repeats
 	fillers  frequentKeys
 	distinct int  // numbers, about
-	surveyed bool // the five above, and starts, are known
+	surveyed bool // the six above, and starts, are known
 	index    *dedupe.Index
 	doubles  rowSet  // every row with a number that another row has too
 	kept     *keeper // what the first pass keeps for the others; nil if there are none
@@ -52,6 +53,7 @@ func pass[T any](ctx context.Context, p *Pass, stage string, what look, work fun
 		if err := s.load(); err != nil {
 			return err
 		}
+		p.again.mark(&s.Batch)
 		r.notes, r.file = &s.notes, s.file
 		if what.only == nil {
 			p.Progress.Rows(dataRows(&s.Batch))

@@ -49,6 +49,7 @@ type scene struct {
 	changed []record.Edit
 	moved   []record.Edit // the same at the places of the input's columns
 	asks    normalize.Finder
+	lone    bool   // no other record has a number of the contact
 	full    []byte // a name in the making
 }
 
@@ -99,10 +100,53 @@ func (s *scene) record() error {
 	case record.Repeat:
 		s.out.totals.repeats++
 		s.copyOut()
+	case record.Again:
+		s.out.totals.rows++
+		s.out.totals.contacts.Repeated++
+		return s.again()
 	case record.Blank, record.Preamble:
 		s.copyOut()
 	}
 	return nil
+}
+
+// again writes a row that stands there once more into its corrected file, with the cells that the row which it repeats gets.
+// All else that is to be said and done was said and done there.
+func (s *scene) again() error {
+	if !s.opt.Whole {
+		return nil
+	}
+	notes := s.r.notes
+	s.r.notes = nil // They say who the row itself is.
+	defer func() { s.r.notes = notes }()
+	if s.c = s.r.read(s.b, s.i, s.Pass.again.of(rowOf(s.rec))); !s.load() || s.r.passedOver {
+		s.copyOut()
+		return nil
+	}
+	s.named = false
+	s.ask()
+	plan, edits, err := s.decide()
+	switch {
+	case err != nil:
+		return err
+	case s.c.Refused == CodeNotWritable: // What can be written there cannot be written here.
+		s.whose()
+		s.journal(plan)
+		s.copyOut()
+	case len(edits) == 0:
+		s.copyOut()
+	case s.book == nil:
+		s.whose()
+		return s.splice(edits)
+	}
+	return nil
+}
+
+// ask settles whom to ask who holds a number.
+func (s *scene) ask() {
+	if s.asks, s.lone = s.r.own, s.alone(); !s.lone {
+		s.asks = s.find
+	}
 }
 
 func (s *scene) copyOut() {
@@ -134,9 +178,9 @@ func (s *scene) data() error {
 		s.copyOut()
 		return nil
 	}
-	s.asks, s.named = s.r.own, false
-	if !s.alone() {
-		s.asks = s.find
+	s.named = false
+	s.ask()
+	if !s.lone {
 		s.whose()
 		s.shared()
 	}

@@ -18,12 +18,6 @@ const commonShare = 100
 // companiesMost bounds the table of companies; a file with more of them has no evidence for the rest.
 const companiesMost = 1 << 20
 
-// keysMemory bounds what the sorter of record ids keeps before it spills; repeatedMost how many repeated ids are known.
-const (
-	keysMemory   = 8 << 20
-	repeatedMost = 1 << 20
-)
-
 // companies knows in which country the contacts of a company are, where they all say the same.
 type companies struct {
 	at   map[uint64]uint16 // hash of the folded name → index into regions; 0 where they differ
@@ -58,7 +52,7 @@ type surveyed struct {
 	contacts  int64
 	regions   map[string]int64
 	company   []companyAt
-	keys      []uint64
+	keys      []keyed
 	mentions  []mention
 	kept      []byte
 	unweighed int // numbers that cannot be fillers
@@ -75,7 +69,7 @@ func (p *Pass) survey(ctx context.Context) error {
 	unweighed := 0
 	p.company = newCompanies()
 	p.starts = nil
-	keys := spill.NewFixed[[1]uint64](p.Temp, keysMemory)
+	keys := spill.NewFixed[keyed](p.Temp, keysMemory)
 	defer keys.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	numbers := newMentions(p.Temp, mentionsMemory)
 	defer numbers.close() //nolint:errcheck // likewise
@@ -111,8 +105,8 @@ func (p *Pass) survey(ctx context.Context) error {
 				s.kept = p.kept.appendCells(r.appendNote(s.kept, b, i), b, i, &r.scratch)
 				endRecord(s.kept, start)
 			}
-			if key := r.value(b, i, r.Binding.Key); (r.ByKey || r.Once) && len(key) > 0 {
-				s.keys = append(s.keys, r.keyHash(key))
+			if key, ok := r.sameness(b, i); ok {
+				s.keys = append(s.keys, keyed{key, uint64(rowOf(&b.Records[i]))})
 			}
 			if len(r.value(b, i, r.Binding.Parent)) > 0 {
 				continue // split off by an earlier run: its parent is counted
@@ -142,7 +136,7 @@ func (p *Pass) survey(ctx context.Context) error {
 			p.company.note(c.key, c.region)
 		}
 		for _, k := range s.keys {
-			if err := keys.Add([1]uint64{k}); err != nil {
+			if err := keys.Add(k); err != nil {
 				return err
 			}
 		}
@@ -167,27 +161,7 @@ func (p *Pass) survey(ctx context.Context) error {
 		p.census.Frequent = p.fillers.has
 	}
 	p.distinct, p.surveyed = numbers.numbers()+unweighed, true
-	p.twice, err = repeated(keys)
-	return err
-}
-
-// repeated gives the keys that come more than once. They are sorted on disk, so that memory does not grow with the rows
-// but with what is repeated, up to a bound; a file that repeats more is no export of contacts, and the rest goes unnoticed.
-func repeated(keys *spill.Fixed[[1]uint64]) (map[uint64]bool, error) {
-	twice := map[uint64]bool{}
-	var last uint64
-	first := true
-	for rec, err := range keys.Sorted() {
-		if err != nil {
-			return nil, err
-		}
-		key := rec[0]
-		if !first && key == last && len(twice) < repeatedMost {
-			twice[key] = true
-		}
-		last, first = key, false
-	}
-	return twice, nil
+	return p.repeats(ctx, keys)
 }
 
 // census lists the regions where at least one in a hundred of the contacts that say where they live do live.

@@ -5,9 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/normalize/phone"
 )
 
@@ -51,38 +48,6 @@ func TestCompanies(t *testing.T) {
 	} {
 		if got := c.region(newIdentity(&nameTemplate{}).firm([]byte(name))); got != want {
 			t.Errorf("%q is in %q, want %q", name, got, want)
-		}
-	}
-}
-
-func TestRepeated(t *testing.T) {
-	for _, tt := range []struct {
-		name string
-		keys []uint64
-		want map[uint64]bool
-	}{
-		{"none", nil, map[uint64]bool{}},
-		{"all differ", []uint64{3, 1, 2}, map[uint64]bool{}},
-		{"one twice", []uint64{3, 1, 3}, map[uint64]bool{3: true}},
-		{"one often, one twice", []uint64{3, 1, 3, 2, 3, 1}, map[uint64]bool{1: true, 3: true}},
-		{"the key 0", []uint64{0, 1}, map[uint64]bool{}},
-		{"the key 0 twice", []uint64{0, 0}, map[uint64]bool{0: true}},
-	} {
-		s := spill.NewFixed[[1]uint64](t.TempDir(), 64) // so little that it spills
-		for _, k := range tt.keys {
-			if err := s.Add([1]uint64{k}); err != nil {
-				t.Fatal(err)
-			}
-		}
-		got, err := repeated(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(tt.want, got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", tt.name, diff)
-		}
-		if err := s.Close(); err != nil {
-			t.Error(err)
 		}
 	}
 }

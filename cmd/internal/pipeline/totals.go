@@ -61,6 +61,7 @@ func addContacts(t, u *summary.Contacts) {
 	t.Read += u.Read
 	t.Phones += u.Phones
 	t.Skipped += u.Skipped
+	t.Repeated += u.Repeated
 	t.Changed += u.Changed
 	t.Created += u.Created
 	t.Held += u.Held

@@ -82,14 +82,15 @@ type Profile struct {
 type Contacts struct {
 	Read     int64 `json:"read"`
 	Phones   int64 `json:"with_phone"`
-	Skipped  int64 `json:"skipped"`   // left out with --where or --skip
-	Changed  int64 `json:"changed"`   // with at least one cell written
-	Created  int64 `json:"created"`   // new contacts in import/
-	Held     int64 `json:"held"`      // new contacts in held/
-	Unsplit  int64 `json:"unsplit"`   // contacts that would be split but for a reason that is listed
-	Engaged  int64 `json:"engaged"`   // of these, for their deals or tickets
-	NeedsYou int64 `json:"needs_you"` // contacts with a cell left for a person
-	ToClear  int64 `json:"to_clear"`  // contacts with a value to clear by hand
+	Skipped  int64 `json:"skipped"`            // left out with --where or --skip
+	Repeated int64 `json:"repeated,omitempty"` // rows that stand in the input once more, cell for cell; not among those read
+	Changed  int64 `json:"changed"`            // with at least one cell written
+	Created  int64 `json:"created"`            // new contacts in import/
+	Held     int64 `json:"held"`               // new contacts in held/
+	Unsplit  int64 `json:"unsplit"`            // contacts that would be split but for a reason that is listed
+	Engaged  int64 `json:"engaged"`            // of these, for their deals or tickets
+	NeedsYou int64 `json:"needs_you"`          // contacts with a cell left for a person
+	ToClear  int64 `json:"to_clear"`           // contacts with a value to clear by hand
 }
 
 // Cells counts filled phone cells by what became of them.
@@ -131,9 +132,10 @@ type Form struct {
 	Name     string `json:"name"`  // of its profile
 	Title    string `json:"title"` //
 	Contacts int64  `json:"contacts"`
-	Rows     int64  `json:"rows"`    // those contacts, and a row for each number that the form has no column for
-	Numbers  int64  `json:"numbers"` //
-	Left     int64  `json:"left"`    // numbers that are sure and that the form could not take
+	Rows     int64  `json:"rows"`              // those contacts, and a row for each number that the form has no column for
+	Numbers  int64  `json:"numbers"`           //
+	Left     int64  `json:"left"`              // numbers that are sure and that the form could not take
+	SameID   int64  `json:"same_id,omitempty"` // contacts whose record id other rows have too, with other cells
 }
 
 // Duplicates counts contacts that seem to stand several times.
