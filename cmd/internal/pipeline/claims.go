@@ -19,45 +19,81 @@ func (p *Pass) claims(ctx context.Context) error {
 	// The workers ask who holds a number and whether it is a shared line, which no claim changes; but the index keeps that
 	// beside what the claims do change.
 	var index sync.RWMutex
-	return pass(ctx, p, "claims", look{only: p.doubles.has}, func(r *reader, b *record.Batch, hs *[]held) error {
-		*hs = (*hs)[:0]
+	return pass(ctx, p, "claims", look{only: p.doubles.has}, func(r *reader, b *record.Batch, out *claimed) error {
+		out.own = out.own[:0]
+		for k := range out.others {
+			out.others[k] = out.others[k][:0]
+		}
 		for i := range b.Records {
 			if b.Records[i].Kind != record.Data || !p.doubles.has(rowOf(&b.Records[i])) || r.continues(b, i) {
 				continue
 			}
-			c := r.read(b, i, rowOf(&b.Records[i]))
-			if !r.passedOver { // else it is not touched: it neither keeps a number nor makes a contact of it
-				index.RLock()
-				*hs = p.claim(*hs, r, c)
-				index.RUnlock()
-			}
+			index.RLock()
+			p.claim(out, r, r.read(b, i, rowOf(&b.Records[i])))
+			index.RUnlock()
 		}
 		return nil
-	}, func(hs *[]held) error {
+	}, func(out *claimed) error {
 		index.Lock()
 		defer index.Unlock()
-		for _, h := range *hs {
+		for _, h := range out.own {
 			p.index.Claim(h.key, h.holder)
+		}
+		for k, list := range out.others {
+			for _, h := range list {
+				p.Others[k].claim(h)
+			}
 		}
 		return nil
 	})
 }
 
+// claimed is what the records of one batch claim, under the policy of the run and under the others.
+type claimed struct {
+	own    []held
+	others [2][]held
+}
+
 // claim appends the claims of a contact to numbers that another record of the same person has too.
-func (p *Pass) claim(hs []held, r *reader, c *normalize.Contact) []held {
-	twice := false
+func (p *Pass) claim(out *claimed, r *reader, c *normalize.Contact) {
+	var twice []uint64
 	for f := range c.Readings {
 		for i := range c.Readings[f].Numbers {
-			if key, ok := dedupe.Key(c.Readings[f].Numbers[i].E164); ok {
-				e, _ := p.index.Find(key)
-				twice = twice || e.Holders > 1 && !e.Shared
+			if key, ok := r.holds(f, i); ok {
+				if e, _ := p.index.Find(key); e.Holders > 1 && !e.Shared {
+					twice = append(twice, key)
+				}
 			}
 		}
 	}
-	if !twice {
-		return hs
+	if len(twice) == 0 {
+		return
 	}
-	o := r.settle.Outcome(c, func(e164 string) normalize.Holding { return normalize.Holding{Shared: p.find(e164).Shared} })
+	asks := func(e164 string) normalize.Holding { return normalize.Holding{Shared: p.find(e164).Shared} }
+	if !r.passedOver { // else it is not touched: it neither keeps a number nor makes a contact of it
+		out.own = appendClaims(out.own, c, r.settle.Outcome(c, asks))
+	}
+	for k, w := range p.Others {
+		if w == nil {
+			continue
+		}
+		var hs []held
+		if !r.passedOver {
+			hs = appendClaims(nil, c, r.others[k].Outcome(c, asks))
+		}
+		for _, key := range twice {
+			out.others[k] = append(out.others[k], held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail}})
+			for _, h := range hs {
+				if h.key == key {
+					out.others[k] = append(out.others[k], h)
+				}
+			}
+		}
+	}
+}
+
+// appendClaims appends the claims of a contact to its numbers.
+func appendClaims(hs []held, c *normalize.Contact, o normalize.Outcome) []held {
 	for _, list := range []struct {
 		claim   dedupe.Claim
 		numbers []string

@@ -195,13 +195,8 @@ func (j *Job) settler() (*settler, error) {
 	if j.FindsDuplicates() {
 		s.people = newPeopleColumns(b)
 	}
-	for i, policy := range [2]normalize.Policy{normalize.One, normalize.Readable} {
-		s.other[i] = rules
-		if policy != rules.Policy {
-			other := *rules
-			other.Policy = policy
-			s.other[i] = &other
-		}
+	if opt.Form == nil {
+		p.Others = whatIfs(rules)
 	}
 	return s, nil
 }

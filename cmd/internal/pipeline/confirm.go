@@ -2,9 +2,7 @@ package pipeline
 
 import (
 	"context"
-	"slices"
 
-	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
 )
 
@@ -17,37 +15,53 @@ func (p *Pass) confirm(ctx context.Context) error {
 	for key, e := range p.index.Contested() {
 		rows[e.Row] = append(rows[e.Row], key)
 	}
-	if len(rows) == 0 {
+	var others [2]map[uint32][]uint64
+	for k, w := range p.Others {
+		if w != nil {
+			others[k] = w.contested()
+		}
+	}
+	if len(rows)+len(others[0])+len(others[1]) == 0 {
 		return nil
 	}
-	var taken []uint64
-	err := pass(ctx, p, "confirm", look{only: func(row uint32) bool { return rows[row] != nil }}, func(r *reader, b *record.Batch, out *[]uint64) error {
-		*out = (*out)[:0]
+	wanted := func(row uint32) bool { return rows[row] != nil || others[0][row] != nil || others[1][row] != nil }
+	type taken struct {
+		own    []uint64
+		others [2][]uint64
+	}
+	var all taken
+	err := pass(ctx, p, "confirm", look{only: wanted}, func(r *reader, b *record.Batch, out *taken) error {
+		*out = taken{}
 		for i := range b.Records {
 			rec := &b.Records[i]
-			if rec.Kind != record.Data || rows[rowOf(rec)] == nil {
+			if rec.Kind != record.Data || !wanted(rowOf(rec)) {
 				continue
 			}
-			o := r.settle.Outcome(r.read(b, i, rowOf(rec)), p.find)
-			sure := map[uint64]bool{}
-			for _, e164 := range slices.Concat(o.Has, o.Keeps, o.Splits) {
-				if key, ok := dedupe.Key(e164); ok {
-					sure[key] = true
-				}
+			c := r.read(b, i, rowOf(rec))
+			if keys := rows[c.Row]; keys != nil {
+				out.own = append(out.own, unkept(keys, r.settle.Outcome(c, p.find))...)
 			}
-			for _, key := range rows[rowOf(rec)] {
-				if !sure[key] {
-					*out = append(*out, key)
+			for k := range others {
+				if keys := others[k][c.Row]; keys != nil {
+					out.others[k] = append(out.others[k], unkept(keys, r.others[k].Outcome(c, p.Others[k].finder(p.find)))...)
 				}
 			}
 		}
 		return nil
-	}, func(keys *[]uint64) error {
-		taken = append(taken, *keys...)
+	}, func(out *taken) error {
+		all.own = append(all.own, out.own...)
+		for k := range out.others {
+			all.others[k] = append(all.others[k], out.others[k]...)
+		}
 		return nil
 	})
-	for _, key := range taken {
+	for _, key := range all.own {
 		p.index.Disclaim(key)
+	}
+	for k, keys := range all.others {
+		for _, key := range keys {
+			p.Others[k].disclaim(key)
+		}
 	}
 	return err
 }

@@ -26,11 +26,12 @@ type Parts struct {
 	Must    []int // columns without which the CRM refuses a new contact; -1 for one that the export lacks
 	Where   []Where
 	Skip    map[string]bool
-	ByKey   bool     // changes are imported by record id
-	Once    bool     // a corrected file goes in by record id: none may come twice
-	Whole   bool     // corrected files are written
-	Form    bool     // contacts are written in the form of another program
-	Keys    *keyForm // what a record id of this CRM looks like; nil if that is not known
+	ByKey   bool       // changes are imported by record id
+	Once    bool       // a corrected file goes in by record id: none may come twice
+	Whole   bool       // corrected files are written
+	Others  [2]*whatIf // the policies one and readable, for the counts; nil where it is the run's own, or nobody counts
+	Form    bool       // contacts are written in the form of another program
+	Keys    *keyForm   // what a record id of this CRM looks like; nil if that is not known
 }
 
 // reader reads one contact after the other; every worker has its own.
@@ -55,7 +56,7 @@ type reader struct {
 	blank   func(col int) bool  // of the record that continues asks about
 	keys    []uint64            // of the numbers of the contact that is surveyed
 	settle  *normalize.Settler
-	others  [2]*normalize.Settler // by the policies one and readable, for the counts; nil where it is the run's own
+	others  [2]*normalize.Settler // by the policies one and readable, for the counts; nil where there is none
 	who     *identity
 	self    self            // the contact that was identified last
 	kept    strings.Builder // texts that were handed out
@@ -102,6 +103,11 @@ func newReader(p *Pass) *reader {
 	}
 	for f := range p.Columns {
 		r.all = append(r.all, f)
+	}
+	for k, w := range p.Others {
+		if w != nil {
+			r.others[k] = w.rules.Settler()
+		}
 	}
 	r.own, r.marks = r.alone, make([]uint64, len(p.Columns))
 	r.blank = func(col int) bool { return len(r.value(r.asked.b, r.asked.i, col)) == 0 }

@@ -18,9 +18,8 @@ type settler struct {
 	*Pass
 	opt       *Options
 	lay       *layout
-	other     [2]*normalize.Rules // the same rules under the policies one and readable, for the counts
-	books     []*xlsxfile.Writer  // by input its corrected copy in the making, nil for none; empty where there are none at all
-	workbooks bool                // import files are workbooks
+	books     []*xlsxfile.Writer // by input its corrected copy in the making, nil for none; empty where there are none at all
+	workbooks bool               // import files are workbooks
 	imports   csvfile.Format
 	reviews   csvfile.Format
 	why       func(codes []string) (code, text string)
@@ -320,14 +319,15 @@ func (s *scene) compare(plan *normalize.Plan) {
 		return
 	}
 	for i, n := range [2]*int64{&t.one, &t.readable} {
-		if s.other[i] == s.Rules {
+		w := s.Others[i]
+		switch {
+		case w == nil:
 			*n += int64(len(plan.Children))
-			continue
+		case s.lone:
+			*n += int64(s.r.others[i].Children(s.c, s.asks))
+		default:
+			*n += int64(s.r.others[i].Children(s.c, w.finder(s.asks)))
 		}
-		if s.r.others[i] == nil {
-			s.r.others[i] = s.other[i].Settler()
-		}
-		*n += int64(s.r.others[i].Children(s.c, s.asks))
 	}
 }
 
