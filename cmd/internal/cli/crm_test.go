@@ -203,7 +203,9 @@ func (c *crm) undo(s *session, run string) {
 
 // whole takes the corrected file of a run for the new content.
 func (c *crm) whole(s *session, run string) {
-	c.records = rows(s, run+"/import/corrected-*.csv")
+	if found := rows(s, run+"/import/corrected-*.csv"); len(found) > 0 { // else nothing changes
+		c.records = found
+	}
 }
 
 var exactE164 = regexp.MustCompile(`^\+[1-9][0-9]{6,14}$`)

@@ -123,11 +123,8 @@ func TestBookAndText(t *testing.T) {
 	}
 	again := []string{"clean", "-q", "--whole", "-o", s.path("again"), s.path("run/import/corrected-a-001.csv"), s.path("run/import/corrected-b-001.xlsx")}
 	s.must(again...)
-	if s.read("again/import/corrected-corrected-a-001-001.csv") != s.read("run/import/corrected-a-001.csv") {
-		t.Error("cleaning the corrected text again changes it")
-	}
-	if diff := cmp.Diff(got, sheetRows(t, s.path("again/import/corrected-corrected-b-001-001.xlsx"))); diff != "" {
-		t.Errorf("cleaning the corrected workbook again changes it (-want +got):\n%s", diff)
+	if s.exists("again/import") {
+		t.Error("cleaning the corrected files again changes them")
 	}
 }
 

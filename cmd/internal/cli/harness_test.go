@@ -70,6 +70,18 @@ func (s *session) read(name string) string {
 	return string(data)
 }
 
+// corrected gives a corrected file of a run. One that changes nothing writes none: it is the input then.
+func (s *session) corrected(run, name, in string) string {
+	s.t.Helper()
+	if s.exists(run + "/import/" + name) {
+		return s.read(run + "/import/" + name)
+	}
+	if sum := s.read(run + "/summary.json"); !strings.Contains(sum, `"changed": 0,`) || !strings.Contains(sum, `"created": 0,`) {
+		s.t.Fatalf("%s lacks %s, and something changed", run, name)
+	}
+	return s.read(in)
+}
+
 // table reads a CSV file: its header and its rows by header; nothing if there is none.
 func (s *session) table(name string) (head []string, rows []map[string]string) {
 	s.t.Helper()

@@ -62,7 +62,7 @@ func checkOverlap(t *rapid.T, s *session, c *crm, flags []string) {
 	_, want := s.table("once--whole/import/corrected-001.csv")
 	_, got := s.table("more--whole/import/corrected-001.csv")
 	if len(want) == 0 && len(got) == 0 {
-		return // nothing changes
+		return // Nothing changes.
 	}
 	var repeated []map[string]string
 	for _, i := range of {

@@ -208,10 +208,12 @@ func checkReplace(t tb, s *session, c *crm, flags []string) {
 			t.Fatalf("there is %s beside a corrected file\n%s", name, story)
 		}
 	}
-	corrected := s.read("run/import/corrected-001.csv")
+	if !s.exists("run/import/corrected-001.csv") {
+		return // Nothing was corrected.
+	}
 	s.must(append(append([]string{"clean"}, flags...), "-o", s.path("again"), s.path("run/import/corrected-001.csv"))...)
-	if again := s.read("again/import/corrected-001.csv"); again != corrected {
-		t.Fatalf("cleaning the corrected file gives another one:\n%s\n%s", again, story)
+	if s.exists("again/import") {
+		t.Fatalf("cleaning the corrected file gives another one:\n%s\n%s", s.read("again/import/corrected-001.csv"), story)
 	}
 }
 

@@ -267,6 +267,12 @@ func checkSeveralWhole(t *rapid.T, s *session, c *crm, parts []part, flags []str
 	names, _ := writeParts(t, s, parts)
 	s.must(append(append(append([]string{"clean"}, flags...), "-o", s.path("many")), names...)...)
 	story := fmt.Sprintf("flags %q\nexport:\n%s", flags, c.export())
+	if !s.exists("one/import") {
+		if s.exists("many/import") {
+			t.Fatalf("one file changes nothing, several do\n%s", story)
+		}
+		return
+	}
 	_, want := s.table("one/import/corrected-001.csv")
 	var got, children []map[string]string
 	var corrected []string
@@ -291,11 +297,7 @@ func checkSeveralWhole(t *rapid.T, s *session, c *crm, parts []part, flags []str
 		texts[s.read(rel)] = true
 	}
 	s.must(append(append(append([]string{"clean"}, flags...), "-o", s.path("again")), corrected...)...)
-	for i, name := range corrected {
-		rel, _ := filepath.Rel(s.dir, name)
-		again := fmt.Sprintf("again/import/corrected-corrected-part-%c-001-001.csv", 'a'+i)
-		if s.read(rel) != s.read(again) {
-			t.Fatalf("cleaning the corrected files again changes %s from\n%s\nto\n%s\n%s", name, s.read(rel), s.read(again), story)
-		}
+	if s.exists("again/import") {
+		t.Fatalf("cleaning the corrected files again changes them\n%s\n%s", s.read("again/changes.jsonl"), story)
 	}
 }

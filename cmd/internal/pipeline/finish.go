@@ -45,7 +45,24 @@ func (k *sink) finish(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := k.dropWhole(); err != nil {
+		return err
+	}
 	return k.finishShared(ctx)
+}
+
+// dropWhole removes the corrected files where nothing was corrected: a copy of the input would have somebody import all of it
+// for nothing.
+func (k *sink) dropWhole() error {
+	if k.totals.contacts.Changed+k.totals.contacts.Created > 0 {
+		return nil
+	}
+	for _, f := range k.wholes {
+		if err := f.Drop(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // finishShared writes the shared numbers with their holders, and the switchboards as company phones.

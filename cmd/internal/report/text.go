@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/report/words"
@@ -218,6 +219,9 @@ func (t *terminal) next(s *summary.Summary) []string {
 	case modeDryRun:
 		return append(t.folder(s), t.paint.bold(t.Say("text.nextdry")))
 	}
+	if s.Form == nil && s.Contacts.Changed+s.Contacts.Created == 0 && !imports(s) {
+		return append(t.folder(s), t.paint.bold(t.Say("text.nextnone")))
+	}
 	return append(t.folder(s), t.paint.bold(t.Say("text.next")))
 }
 
@@ -227,4 +231,9 @@ func (t *terminal) folder(s *summary.Summary) []string {
 		return []string{""}
 	}
 	return []string{"", t.Say("text.folder", "folder", words.Plain(s.Run.Folder))}
+}
+
+// imports tells whether the run wrote a file to import.
+func imports(s *summary.Summary) bool {
+	return slices.ContainsFunc(s.Outputs, func(o summary.Output) bool { return strings.HasPrefix(o.Path, "import/") })
 }

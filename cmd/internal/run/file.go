@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"os"
+	"path/filepath"
 
 	"github.com/callready/callready/cmd/internal/summary"
 )
@@ -84,6 +85,25 @@ func (f *File) Close() error {
 	}
 	f.out.Path = f.rel
 	f.out.SHA256 = hex.EncodeToString(f.hash.Sum(nil))
+	return nil
+}
+
+// Drop removes the file, as if nobody had written to it. Its name is free again.
+func (f *File) Drop() error {
+	f.folder.mu.Lock()
+	defer f.folder.mu.Unlock()
+	f.abandon()
+	f.sealed = true
+	delete(f.folder.files, f.rel)
+	if !f.made {
+		return nil
+	}
+	f.made = false
+	name := filepath.Join(f.folder.stage, contentName, filepath.FromSlash(f.rel))
+	if err := os.Remove(name); err != nil {
+		return f.folder.keep(fmt.Errorf("remove %q: %w", f.rel, cause(err)))
+	}
+	_ = os.Remove(filepath.Dir(name)) // where nothing else is in it
 	return nil
 }
 
