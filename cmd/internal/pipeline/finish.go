@@ -9,6 +9,7 @@ import (
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/csvfile"
+	"github.com/callready/callready/io/profile"
 )
 
 // holdersMost bounds the holders of one number that are looked at together; the rest are listed without being weighed.
@@ -72,6 +73,7 @@ func (k *sink) finishShared(ctx context.Context) error {
 		[]string{"number", "class", "holders", "file", "row", "line", "key", "who", "column", "primary", "company", "catches_calls"}, k.reviews)})
 	if k.opt.Mode == Write && k.Binding.CompanyID >= 0 && !k.opt.Whole && k.opt.Form == nil {
 		w.company = k.folder.Table("import/company-phones", k.importSpec("Companies", k.companyHeader()))
+		w.undo = k.companyUndo()
 	}
 	var l line
 	for rec, err := range k.sorter.Sorted() {
@@ -107,8 +109,23 @@ func (k *sink) finishShared(ctx context.Context) error {
 	if err := w.flush(); err != nil || w.company == nil {
 		return err
 	}
+	if err := w.undo.Close(); err != nil {
+		return err
+	}
 	return w.company.Close()
 }
+
+// companyUndo gives the table that takes company phones back: an import file where the CRM lets one empty a field, else a list
+// for people. What a company had before is not in an export of contacts.
+func (k *sink) companyUndo() *run.Table {
+	if k.empties() {
+		return k.folder.Table("undo/company-phones", k.importSpec("Companies", k.companyHeader()))
+	}
+	return k.folder.Table("undo/company-phones", run.Spec{BOM: []byte(bom), Single: true, Header: csvfile.AppendRow(nil, k.companyHeader(), k.reviews)})
+}
+
+// empties tells whether an import can empty a field.
+func (k *sink) empties() bool { return k.lay.clear != "" || k.Binding.Profile.Blank == profile.BlankClears }
 
 // companyHeader names the columns of company phones as an import of companies has them. The name is there for people, where
 // the export has it.
@@ -128,6 +145,7 @@ type sharedWriter struct {
 	*sink
 	shared  *run.Table
 	company *run.Table      // nil where the export has no company ids, or nothing is imported
+	undo    *run.Table      // of company
 	wrote   map[string]bool // companies that have a phone already: one company, one switchboard
 	rows    rows            // of shared, not written yet
 	digits  []byte
@@ -214,7 +232,19 @@ func (w *sharedWriter) switchboard(l *line) error {
 		cells = []string{id, l.E164}
 	}
 	w.buf = w.importCells(w.buf[:0], cells)
-	return w.company.Append(w.buf, []int{len(w.buf)})
+	if err := w.company.Append(w.buf, []int{len(w.buf)}); err != nil {
+		return err
+	}
+	if w.empties() {
+		cells[len(cells)-1] = w.lay.clear
+		w.buf = w.importCells(w.buf[:0], cells)
+	} else {
+		for i := range cells {
+			cells[i] = Harmless(cells[i])
+		}
+		w.buf = csvfile.AppendRow(w.buf[:0], cells, w.reviews)
+	}
+	return w.undo.Append(w.buf, []int{len(w.buf)})
 }
 
 func yes(b bool) string {

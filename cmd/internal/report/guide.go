@@ -106,6 +106,7 @@ func (g *guide) writeWhole() {
 	g.twice()
 	g.heading(2, g.Say("guide.undo"))
 	g.para(g.Say(undo, "crm", g.crm))
+	g.originals()
 	if files := g.find("undo/to-clear"); len(files) > 0 {
 		g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say("guide.undoclear", "n", rows(files))))
 	}
@@ -117,6 +118,20 @@ func (g *guide) writeWhole() {
 	}
 	g.native()
 	g.others()
+}
+
+// originals names the files that were read, by their content: with a corrected file they are the way back.
+func (g *guide) originals() {
+	var list []string
+	for i := range g.s.Inputs {
+		in := &g.s.Inputs[i]
+		name := "guide.original"
+		if in.Name == "-" {
+			name = "guide.originalpiped"
+		}
+		list = append(list, g.Say(name, "file", code(in.Name), "sum", code(in.SHA256)))
+	}
+	g.bullets(list)
 }
 
 // knowsKey tells whether the CRM finds the records of a corrected file by a key.
@@ -219,6 +234,9 @@ func (g *guide) fires() {
 
 func (g *guide) backup() {
 	g.step(g.Say("guide.backup"))
+	if len(g.find("import/company-phones")) > 0 {
+		defer g.para(g.Say("guide.backupcompanies"))
+	}
 	if own := g.text(g.p.Guide.Backup); own != "" {
 		g.para(own)
 		return

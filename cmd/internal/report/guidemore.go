@@ -61,6 +61,7 @@ func (g *guide) undo() {
 		{"undo/updates", "guide.undoupdates", "guide.undodo"},
 		{"undo/to-clear", "guide.undoclear", ""},
 		{"undo/created", "guide.undocreated", "guide.undoremove"},
+		{"undo/company-phones", g.companyUndo(), ""},
 	} {
 		found := g.find(u.path)
 		if len(found) == 0 {
@@ -82,7 +83,18 @@ func (g *guide) undo() {
 	if len(steps) > 0 {
 		g.numbered(steps)
 	}
+	if len(g.find("undo/company-phones")) > 0 {
+		g.para(g.Say("guide.undocompany"))
+	}
 	g.native()
+}
+
+// companyUndo names the sentence that says what the undo of company phones is.
+func (g *guide) companyUndo() string {
+	if g.p.Clear != "" || g.p.Blank == profile.BlankClears {
+		return "guide.undocompanies"
+	}
+	return "guide.undocompaniesbyhand"
 }
 
 // native says what the CRM itself offers to undo an import.

@@ -53,7 +53,7 @@ func TestSeveralFiles(t *testing.T) {
 	if err := report.Guide(&whole, s, nil, files, "en"); err != nil {
 		t.Fatal(err)
 	}
-	for _, w := range []string{"whole files", "Import the corrected files", "`import/corrected-b-001.xlsx`: 2 rows", "Keep the original files"} {
+	for _, w := range []string{"whole files", "Import the corrected files", "`import/corrected-b-001.xlsx`: 2 rows", "Import the original files again"} {
 		if !strings.Contains(whole.String(), w) {
 			t.Errorf("the guide of corrected files lacks %q:\n%s", w, whole.String())
 		}
