@@ -84,6 +84,7 @@ func (s *scene) needsYou(st *normalize.Step) {
 		candidates = ready(st.Numbers)
 	}
 	code, why := s.why(st.Codes)
+	why = s.about(code, why, st.Numbers)
 	s.review(needsYou, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who,
 		s.Binding.Columns[s.Columns[st.Field]].Header, string(s.texts[st.Field]), code, why, candidates, "")
 }
