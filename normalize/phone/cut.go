@@ -188,7 +188,8 @@ func (c *cutter) read() reading {
 		}
 		if d := c.span(0, k); whole(d) && strength(c.groups[k].sep) >= inside {
 			rd.candidates = [][]string{{d.a.e164}}
-			if !all.is(CodeAmbiguousCut) {
+			// That all digits are one number which the plan lacks says more than that some are left over.
+			if !all.is(CodeAmbiguousCut) && !all.is(CodeNotInPlan) {
 				rd.codes = []string{CodeUnexplained}
 			}
 		}

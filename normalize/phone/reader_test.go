@@ -125,6 +125,7 @@ var readRows = []struct {
 	{"a long direct dial", "0711 123456-1234", germany, "+497111234561234", ""},
 	{"a spaced direct dial", "030 / 12 34 56 - 0", germany, "+49301234560", ""},
 	{"digits left over", "01 99 00 12 34 12", france, "? +33199001234", CodeUnexplained},
+	{"all digits are one number, which the plan lacks", "011.013.1067.39", in("IT"), "? +390110131067", CodeNotInPlan},
 	{"number and no number", "01 99 00 12 34 / NC", france, "+33199001234", ""},
 
 	{"00", "0033 1 99 00 12 34", france, "+33199001234", CodeIDD},
