@@ -63,7 +63,7 @@ func TestExit(t *testing.T) {
 		{name: "a folder", args: clean("."), want: 1},
 		{name: "an empty file", args: clean("empty.csv"), want: 1, says: "empty"},
 		{name: "a web page", args: clean("page.csv"), want: 1, says: "HTML"},
-		{name: "a sheet of what is no workbook", args: clean("--sheet", "Contacts", "dirty.csv"), want: 2, says: "no workbook"},
+		{name: "a sheet of what is no workbook", args: clean("--sheet", "Contacts", "dirty.csv"), want: 2, says: "is delimited text"},
 		{name: "a broken workbook", args: clean("book.csv"), want: 1, says: "workbook"},
 		{name: "no phone column", args: clean("orders.csv"), want: 1, says: "phone"},
 		{name: "inspect a file that is not there", args: []string{"inspect", "no-such.csv"}, want: 1, says: "no-such.csv"},
@@ -153,6 +153,9 @@ func TestExit(t *testing.T) {
 			}
 			if said := s.stderr.String(); !strings.Contains(said, tt.says) || tt.want == exitFailed && said == "" {
 				t.Errorf("says %q, want %q in it", said, tt.says)
+			}
+			if tt.want != exitDone && tt.want != exitFindings {
+				inFrench(t, s, tt.args, tt.want)
 			}
 			published := tt.want == exitDone || tt.want == exitFindings
 			entries, err := os.ReadDir(".")

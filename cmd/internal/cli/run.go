@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -27,23 +28,27 @@ func Run(ctx context.Context, args []string, env Env) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		complain(ctx, env.Stderr, err)
+		complain(ctx, env.Stderr, err, asked(&env, args))
 	}
 	return codeOf(ctx, err)
 }
 
-// complain prints an error and its hints.
-func complain(ctx context.Context, w io.Writer, err error) {
+// complain prints an error and its hints in a language.
+func complain(ctx context.Context, w io.Writer, err error, lang string) {
+	say := voiced(lang)
 	if ctx.Err() != nil && (errors.Is(err, context.Canceled) || errors.Is(err, context.Cause(ctx))) {
-		tell(w, "callready: stopped; nothing was published")
+		tell(w, "callready:", say("stopped; nothing was published"))
 		return
 	}
 	if text := err.Error(); text != "" {
-		tell(w, "callready:", text)
+		if t, ok := errors.AsType[texted](err); ok && lang == "fr" {
+			text = strings.Replace(text, t.Text().English, t.Text().French, 1)
+		}
+		tell(w, "callready:", say(text))
 	}
 	if c, ok := errors.AsType[*coded](err); ok {
 		for _, h := range c.hints {
-			tell(w, "callready: hint:", h)
+			tell(w, "callready:", say("hint: "+h))
 		}
 	}
 }

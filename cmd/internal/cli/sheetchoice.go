@@ -53,15 +53,20 @@ func (o *tableFlags) fit(files []tablefile.Table) error {
 			books++
 		}
 	}
-	name, no, a, it := files[0].Name()+" is", "no workbook", "a workbook", "it"
-	if len(files) > 1 {
-		name, no, a, it = "the files are", "no workbooks", "workbooks", "them"
+	few := files[0].Name()
+	if n := len(files); n > 1 {
+		few = fmt.Sprintf("%s and %d more", few, n-1)
 	}
+	textual := books == 0
 	switch {
-	case books == 0 && (o.Sheet != "" || o.PasswordFile != ""):
-		return usage(fmt.Errorf("%s %s: --sheet and --password-file say nothing of %s", name, no, it))
-	case books == len(files) && (o.Encoding != "" || o.Delimiter != ""):
-		return usage(fmt.Errorf("%s %s: --encoding and --delimiter say nothing of %s", name, a, it))
+	case textual && o.Sheet != "":
+		return usage(fmt.Errorf("--sheet names a sheet of a workbook, and %s is delimited text", few), "leave it out")
+	case textual && o.PasswordFile != "":
+		return usage(fmt.Errorf("--password-file opens a workbook, and %s is delimited text", few), "leave it out")
+	case books == len(files) && o.Encoding != "":
+		return usage(fmt.Errorf("--encoding is for delimited text, and %s is a workbook", few), "leave it out")
+	case books == len(files) && o.Delimiter != "":
+		return usage(fmt.Errorf("--delimiter is for delimited text, and %s is a workbook", few), "leave it out")
 	}
 	return nil
 }

@@ -75,6 +75,9 @@ type GuardError struct {
 
 // Error says how far the run went over the limit.
 func (e *GuardError) Error() string {
+	if e.New == 1 {
+		return fmt.Sprintf("%d new contact out of %d, more than --max-new %s allows", e.New, e.Contacts, e.Limit)
+	}
 	return fmt.Sprintf("%d new contacts out of %d, more than --max-new %s allows", e.New, e.Contacts, e.Limit)
 }
 

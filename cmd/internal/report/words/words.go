@@ -112,6 +112,11 @@ func (v Voice) Fill(raw string, args ...any) string {
 		b.WriteString(raw[:i])
 		field := raw[i+1 : i+j]
 		if s, ok := v.argument(field, args); ok {
+			if v.Lang == French && elides(b.String(), s) {
+				front := b.String()
+				b.Reset()
+				b.WriteString(front[:len(front)-len("e ")] + "'")
+			}
 			b.WriteString(s)
 			raw = raw[i+j+1:]
 			continue
@@ -121,6 +126,15 @@ func (v Voice) Fill(raw string, args ...any) string {
 	}
 	b.WriteString(raw)
 	return b.String()
+}
+
+// elides tells whether French draws "de" together with a name behind it: "d'Aircall". A name begins with a capital; before
+// anything else, such as a path, the word stays.
+func elides(front, name string) bool {
+	if front != "de " && !strings.HasSuffix(front, " de ") && !strings.HasSuffix(front, NoBreak+"de ") {
+		return false
+	}
+	return name != "" && strings.ContainsAny(name[:1], "AEIOU") || strings.HasPrefix(name, "É")
 }
 
 func (v Voice) argument(field string, args []any) (string, bool) {
