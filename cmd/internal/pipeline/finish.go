@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -125,14 +126,20 @@ func (k *sink) companyUndo() *run.Table {
 }
 
 // empties tells whether an import can empty a field.
-func (k *sink) empties() bool { return k.lay.clear != "" || k.Binding.Profile.Blank == profile.BlankClears }
+func (k *sink) empties() bool {
+	return k.lay.clear != "" || k.Binding.Profile.Blank == profile.BlankClears
+}
 
 // companyHeader names the columns of company phones as an import of companies has them. The name is there for people, where
 // the export has it.
 func (k *sink) companyHeader() []string {
-	key := k.Binding.Profile.CompanyKey
-	if key == "" {
+	pr := k.Binding.Profile
+	key := pr.CompanyKey
+	switch at := slices.IndexFunc(pr.Columns, func(c profile.Column) bool { return c.Role == profile.ID && slices.Contains(c.Names, key) }); {
+	case key == "":
 		key = k.Binding.Columns[k.Binding.CompanyID].Header
+	case at >= 0 && k.Binding.Key >= 0 && pr.Columns[at].French == k.Binding.Columns[k.Binding.Key].Header:
+		key = pr.Columns[at].French // The CRM speaks French.
 	}
 	if k.Binding.Company < 0 {
 		return []string{key, k.lay.primary}

@@ -170,7 +170,10 @@ func (g *guide) imports() []importing {
 
 	creates := importing{
 		files: g.find("import/creates"), title: "guide.creates", report: "guide.reportcreates", own: g.p.Guide.Creates, mind: true,
-		general: []string{g.Say("guide.createsdo"), g.Say("guide.mapping"), g.Say("guide.createslink")},
+		general: []string{g.Say("guide.createsdo"), g.Say("guide.mapping")},
+	}
+	if g.linked() {
+		creates.general = append(creates.general, g.Say("guide.createslink"))
 	}
 	company := importing{
 		files: g.find("import/company-phones"), title: "guide.company", report: "guide.reportcompanies", own: g.p.Guide.Company,

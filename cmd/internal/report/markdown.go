@@ -50,9 +50,9 @@ func indented(s string, n int) string {
 // text gives a text of the profile in the language of the guide, or in English.
 func (g *guide) text(t profile.Text) string {
 	if g.Lang == words.French && t.French != "" {
-		return strings.TrimSpace(t.French)
+		return g.fitting(strings.TrimSpace(t.French))
 	}
-	return strings.TrimSpace(t.English)
+	return g.fitting(strings.TrimSpace(t.English))
 }
 
 // texts gives the entries that have a text.
