@@ -135,7 +135,10 @@ func (j *Job) title() string {
 	if n := len(j.Inputs); n > 1 {
 		return fmt.Sprintf("%d files", n)
 	}
-	return j.Inputs[0].Name
+	if name := j.Inputs[0].Name; name != "-" {
+		return name
+	}
+	return "standard input"
 }
 
 // settler lays everything out that the passes need.

@@ -47,7 +47,7 @@ func newExample(v words.Voice, e *journal.Event, several bool) example {
 	}
 	switch {
 	case e.Row > 0 && several:
-		x.Place = v.Say("html.rowof", "n", e.Row, "file", fileName(e.File, maxName))
+		x.Place = v.Say("html.rowof", "n", e.Row, "file", fileName(v, e.File, maxName))
 	case e.Row > 0:
 		x.Place = v.Say("html.row", "n", e.Row)
 	}
@@ -57,7 +57,7 @@ func newExample(v words.Voice, e *journal.Event, several bool) example {
 	case e.Child > 0:
 		x.Where = v.Say("html.child", "n", e.Child)
 	case e.HolderFile != "":
-		x.Where = v.Say("html.holderof", "n", e.Holder, "file", fileName(e.HolderFile, maxName))
+		x.Where = v.Say("html.holderof", "n", e.Holder, "file", fileName(v, e.HolderFile, maxName))
 	case e.Holder > 0:
 		x.Where = v.Say("html.holder", "n", e.Holder)
 	}
@@ -72,8 +72,8 @@ func newExample(v words.Voice, e *journal.Event, several bool) example {
 }
 
 // fileName gives the name of a file in that many characters.
-func fileName(name string, most int) string {
-	head, cut := words.Clip(words.Plain(name), most)
+func fileName(v words.Voice, name string, most int) string {
+	head, cut := words.Clip(words.Plain(spoken(v, name)), most)
 	if cut > 0 {
 		head += "…"
 	}

@@ -54,9 +54,17 @@ func inputName(v words.Voice, s *summary.Summary, most int) string {
 	case 0:
 		return "-"
 	case 1:
-		return words.Plain(s.Inputs[0].Name)
+		return words.Plain(spoken(v, s.Inputs[0].Name))
 	}
-	return v.Say("text.files", "file", fileName(s.Inputs[0].Name, most), "n", len(s.Inputs)-1)
+	return v.Say("text.files", "file", fileName(v, s.Inputs[0].Name, most), "n", len(s.Inputs)-1)
+}
+
+// spoken gives what an input is called in a text: its name, but standard input in words.
+func spoken(v words.Voice, name string) string {
+	if name == "-" {
+		return v.Say("stdin")
+	}
+	return name
 }
 
 func badRows(s *summary.Summary) int64 {

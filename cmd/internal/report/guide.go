@@ -294,6 +294,10 @@ func (g *guide) input() string {
 			names = append(names, g.Say("html.more", "n", len(g.s.Inputs)-i))
 			break
 		}
+		if name := g.s.Inputs[i].Name; name == "-" {
+			names = append(names, spoken(g.Voice, name))
+			continue
+		}
 		names = append(names, code(g.s.Inputs[i].Name))
 	}
 	return strings.Join(names, ", ")

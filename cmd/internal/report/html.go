@@ -109,7 +109,7 @@ func newPage(v words.Voice, s *summary.Summary, samples []journal.Event, texts T
 			break
 		}
 		in := &s.Inputs[i]
-		p.Inputs = append(p.Inputs, v.Say("html.input", "file", shown(words.Plain(in.Name)), "n", in.Rows, "sum", shown(words.Plain(in.SHA256))))
+		p.Inputs = append(p.Inputs, v.Say("html.input", "file", shown(words.Plain(spoken(v, in.Name))), "n", in.Rows, "sum", shown(words.Plain(in.SHA256))))
 	}
 	return p
 }
