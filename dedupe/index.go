@@ -112,6 +112,20 @@ func (x *Index) Twice() bool {
 	return false
 }
 
+// Shared gives how many numbers several people hold.
+func (x *Index) Shared() int64 {
+	n := int64(0)
+	for i := range x.shards {
+		s := &x.shards[i]
+		for slot, key := range s.keys {
+			if key != 0 && s.vals[slot].meta&sharedBit != 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // Contested gives the numbers that one person has on several records and of which the answerable record says what it will do,
 // in no particular order.
 func (x *Index) Contested() iter.Seq2[uint64, Entry] {

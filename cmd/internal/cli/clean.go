@@ -105,7 +105,10 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 		return usage(errors.New("--skip names record ids, and the export has no column for them"), "name the column with --key")
 	}
 	if o.Verbose {
-		w := newSheet(env.Stderr)
+		w, err := newInspector(env.Stderr, c.lang)
+		if err != nil {
+			return err
+		}
 		c.table.detected(w)
 		if err := w.end(); err != nil {
 			return err

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -11,10 +13,37 @@ import (
 
 	"github.com/callready/callready/cmd/internal/finding"
 	"github.com/callready/callready/cmd/internal/pipeline"
+	"github.com/callready/callready/cmd/internal/progress"
+	"github.com/callready/callready/cmd/internal/report/words"
 	"github.com/callready/callready/io/dialect"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/tablefile"
 )
+
+//go:embed inspect.toml
+var inspectTexts []byte
+
+// inspector prints what was detected, in one language.
+type inspector struct {
+	*sheet
+	words.Voice
+}
+
+func newInspector(out io.Writer, lang string) (*inspector, error) {
+	book, err := words.Open(inspectTexts)
+	if err != nil {
+		return nil, fmt.Errorf("inspect.toml: %w", err)
+	}
+	return &inspector{sheet: newSheet(out), Voice: book.In(lang)}, nil
+}
+
+// word gives a word that English has as the program has it.
+func (w *inspector) word(of, word string) string {
+	if word == "" || !w.Has(of+word) {
+		return word
+	}
+	return w.Say(of + word)
+}
 
 func newInspect(env Env) *cobra.Command {
 	var o struct {
@@ -23,13 +52,15 @@ func newInspect(env Env) *cobra.Command {
 		Samples int
 	}
 	cmd := &cobra.Command{
-		Use:   "inspect [flags] FILE",
+		Use:   "inspect [flags] FILE...",
 		Short: "Show what was detected: encoding, dialect, header, profile, columns, sample verdicts",
-		Long: `inspect reads an export and says what it takes it for, with a score for every
-guess and the flag that overrides it. It writes nothing.`,
+		Long: `inspect reads an export, or several files with the same columns, and says what it takes
+them for, with a score for every guess and the flag that overrides it. It writes nothing.
+Of files of up to 32 MB it counts shared lines and duplicates too.`,
 		Example: `  callready inspect contacts.csv
-  callready inspect --region FR --samples 20 contacts.csv`,
-		Args: oneFile,
+  callready inspect --region FR --samples 20 contacts.csv
+  callready inspect part-1.csv part-2.xlsx`,
+		Args: severalFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := settle(cmd.Flags(), env.Getenv); err != nil {
 				return err
@@ -38,10 +69,7 @@ guess and the flag that overrides it. It writes nothing.`,
 			if err != nil {
 				return err
 			}
-			if err := oneFile(cmd, names); err != nil {
-				return usage(err)
-			}
-			return runInspect(cmd.Context(), &env, &o.tableFlags, names[0], o.Samples)
+			return runInspect(cmd.Context(), &env, &o.tableFlags, names, o.Samples)
 		},
 	}
 	o.tableFlags.add(cmd.Flags())
@@ -50,22 +78,29 @@ guess and the flag that overrides it. It writes nothing.`,
 	return cmd
 }
 
-func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, samples int) (err error) {
+func runInspect(ctx context.Context, env *Env, o *tableFlags, names []string, samples int) (err error) {
 	catalogue, err := finding.Load()
 	if err != nil {
 		return err
+	}
+	if samples < 0 {
+		return usage(errors.New("--samples must not be negative"))
 	}
 	spool, err := os.MkdirTemp("", "callready-*")
 	if err != nil {
 		return fmt.Errorf("temporary folder: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(spool)) }()
-	t, err := openTables(ctx, env, []string{name}, spool, o, nil)
+	lang := langOf(env, o.Lang.value)
+	w, err := newInspector(env.Stdout, lang)
+	if err != nil {
+		return err
+	}
+	t, err := openTables(ctx, env, names, spool, o, nil)
 	if t == nil || len(t.files) == 0 {
 		return err
 	}
 	defer t.close()
-	w := newSheet(env.Stdout)
 	t.detected(w)
 	if t.binding != nil {
 		t.columns(w)
@@ -73,63 +108,89 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, name string, sampl
 	if t.binding == nil || err != nil {
 		return errors.Join(w.end(), err)
 	}
-	if samples < 0 {
-		return usage(errors.New("--samples must not be negative"))
-	}
-	reader, err := phoneReader(o)
+	c := t.plainClean(env, o, names, spool, texts{catalogue})
+	job, err := c.job(progress.New(progress.Options{}))
 	if err != nil {
 		return err
 	}
-	verdicts, err := pipeline.Verdicts(ctx, t.files[0], t.binding, reader, samples)
-	if err != nil {
+	if err := t.samples(ctx, w, job, samples, texts{catalogue}); err != nil {
 		return err
 	}
-	lang := langOf(env, o.Lang.value)
-	w.line("\nSample\trow\tcolumn\tcell\tread as\twhy\n")
-	for _, v := range verdicts {
-		why := ""
-		if len(v.Codes) > 0 {
-			why = texts{catalogue}.Says(v.Codes[len(v.Codes)-1], lang)
-		}
-		w.line("\t%d\t%s\t%s\t%s\t%s\n", v.Row, v.Column, printable(v.Text), v.Read, why)
+	if err := t.holds(ctx, w, job); err != nil {
+		return err
 	}
+	w.line("\n%s\n", w.Say("next"))
 	return w.end()
 }
 
+// samples prints what some cells are read as.
+func (t *opened) samples(ctx context.Context, w *inspector, job *pipeline.Job, most int, says texts) error {
+	verdicts, err := pipeline.Verdicts(ctx, job.Inputs, t.binding, job.Phone, most)
+	if err != nil {
+		return err
+	}
+	several := len(job.Inputs) > 1
+	if several {
+		w.line("\n%s\n", w.Say("samples"))
+	} else {
+		w.line("\n%s\n", w.Say("sample"))
+	}
+	for _, v := range verdicts {
+		why := ""
+		if len(v.Codes) > 0 {
+			why = says.Says(v.Codes[len(v.Codes)-1], w.Lang)
+		}
+		file := ""
+		if several {
+			file = printable(v.File) + "\t"
+		}
+		w.line("\t%s%d\t%s\t%s\t%s\t%s\n", file, v.Row, v.Column, printable(v.Text), v.Read, why)
+	}
+	return nil
+}
+
 // detected prints how the files are written.
-func (t *opened) detected(w *sheet) {
+func (t *opened) detected(w *inspector) {
 	for _, f := range t.files {
-		written(w, f)
+		w.written(f)
 	}
 	if len(t.guesses) > 0 {
 		g := t.guesses[0]
-		w.line("Profile\t%s (%s)\t%s\t--profile\n", g.Profile.Name, g.Profile.Title, score(g.Score))
+		w.line("%s\t%s (%s)\t%s\t--profile\n", w.Say("profile"), g.Profile.Name, g.Profile.Title, w.score(g.Score))
 		for _, other := range t.guesses[1:] {
 			if other.Score > 0.2 {
-				w.line("\tor %s\t%s\t\n", other.Profile.Name, score(other.Score))
+				w.line("\t%s\t%s\t\n", w.Say("or", "name", other.Profile.Name), w.score(other.Score))
 			}
 		}
 	}
 }
 
 // written prints how a file is written.
-func written(w *sheet, f tablefile.Table) {
+func (w *inspector) written(f tablefile.Table) {
 	d := f.Detected()
-	w.line("File\t%s\t%d bytes%s\n", f.Name(), f.Bytes(), compressed(d.Compression))
-	where := "line"
-	if d.Sheet != "" {
-		where = "row"
-		w.line("Sheet\t%s\t%s\t--sheet\n", printable(d.Sheet), others(d.Sheet, d.Sheets))
-	} else {
-		w.line("Encoding\t%s%s\t%s\t--encoding\n", d.Encoding, withBOM(d.BOM), score(d.EncodingScore))
-		w.line("Delimiter\t%s\t%s\t--delimiter\n", dialect.Name(d.Dialect.Delimiter), score(d.Dialect.DelimiterScore))
-		w.line("Line ends\t%s\t%s\t\n", lineEnd(d.Dialect.LineEnd), score(d.Dialect.LineEndScore))
+	size := w.Say("bytes", "n", f.Bytes())
+	if d.Compression != "" {
+		size += w.Say("compressed", "by", d.Compression)
 	}
-	w.line("Header\t%s %d, %d columns\t%s\t--header-row\n", where, d.Dialect.HeaderRow, len(f.Header()), score(d.Dialect.HeaderScore))
+	w.line("%s\t%s\t%s\n", w.Say("file"), f.Name(), size)
+	where := "atline"
+	if d.Sheet != "" {
+		where = "atrow"
+		w.line("%s\t%s\t%s\t--sheet\n", w.Say("sheet"), printable(d.Sheet), w.others(d.Sheet, d.Sheets))
+	} else {
+		encoding := d.Encoding
+		if d.BOM {
+			encoding += w.Say("bom")
+		}
+		w.line("%s\t%s\t%s\t--encoding\n", w.Say("encoding"), encoding, w.score(d.EncodingScore))
+		w.line("%s\t%s\t%s\t--delimiter\n", w.Say("delimiter"), w.word("", dialect.Name(d.Dialect.Delimiter)), w.score(d.Dialect.DelimiterScore))
+		w.line("%s\t%s\t%s\t\n", w.Say("lineends"), w.lineEnd(d.Dialect.LineEnd), w.score(d.Dialect.LineEndScore))
+	}
+	w.line("%s\t%s\t%s\t--header-row\n", w.Say("header"), w.Say(where, "n", d.Dialect.HeaderRow, "columns", len(f.Header())), w.score(d.Dialect.HeaderScore))
 }
 
 // others names the sheets of a workbook beside the one that is read.
-func others(sheet string, all []string) string {
+func (w *inspector) others(sheet string, all []string) string {
 	var rest []string
 	for _, s := range all {
 		if s != sheet {
@@ -139,55 +200,47 @@ func others(sheet string, all []string) string {
 	if len(rest) == 0 {
 		return ""
 	}
-	return "not " + strings.Join(rest, ", ")
+	return w.Say("notsheets", "others", strings.Join(rest, ", "))
 }
 
 // columns prints what each column was taken for.
-func (t *opened) columns(w *sheet) {
+func (t *opened) columns(w *inspector) {
 	b := t.binding
-	w.line("\nColumn\theader\tis\tknown by\n")
+	w.line("\n%s\n", w.Say("column"))
 	for i := range b.Columns {
 		c := &b.Columns[i]
-		is := string(c.Role)
+		is := w.word("is.", string(c.Role))
 		if c.Role == profile.Phone {
-			is = strings.TrimSpace("phone " + string(c.Kind))
+			is = strings.TrimSpace(is + " " + w.word("kind.", string(c.Kind)))
 			if i == b.Primary {
-				is += ", primary"
+				is += w.Say("primary")
 			}
 			if c.Person != "" {
-				is += ", of the " + c.Person
+				is += w.Say("ofthe", "person", w.word("person.", c.Person))
 			}
 			if !c.Read {
-				is += ", not read"
+				is += w.Say("notread")
 			}
 		}
 		if is == "" {
-			is = "kept as it is"
+			is = w.Say("kept")
 		}
-		w.line("%d\t%s\t%s\t%s\n", i+1, printable(c.Header), is, c.By)
+		w.line("%d\t%s\t%s\t%s\n", i+1, printable(c.Header), is, w.word("by.", c.By))
 	}
 	if b.Missing != "" {
-		w.line("\t%s\tprimary, but not in this export\t\n", b.Missing)
+		w.line("\t%s\t%s\t\n", b.Missing, w.Say("missing"))
 	}
 }
 
-func score(s float64) string { return fmt.Sprintf("score %.2f", s) }
-
-func compressed(by string) string {
-	if by == "" {
-		return ""
+func (w *inspector) score(s float64) string {
+	text := fmt.Sprintf("%.2f", s)
+	if w.Lang == words.French {
+		text = strings.Replace(text, ".", ",", 1)
 	}
-	return ", compressed with " + by
+	return w.Say("score", "score", text)
 }
 
-func withBOM(bom bool) string {
-	if bom {
-		return " with BOM"
-	}
-	return ""
-}
-
-func lineEnd(s string) string {
+func (w *inspector) lineEnd(s string) string {
 	switch s {
 	case "\n":
 		return "LF"
@@ -198,7 +251,7 @@ func lineEnd(s string) string {
 	case "\r\r\n":
 		return "CR CR LF"
 	default:
-		return "none"
+		return w.Say("noends")
 	}
 }
 

@@ -106,18 +106,6 @@ says why calls are not logged. The export is never changed, and nothing leaves t
 	return root
 }
 
-// oneFile accepts the one file that a command reads.
-func oneFile(_ *cobra.Command, args []string) error {
-	switch len(args) {
-	case 0:
-		return errors.New("no file given: name one, or - for standard input")
-	case 1:
-		return nil
-	default:
-		return fmt.Errorf("%d files given, and one is read at a time", len(args))
-	}
-}
-
 // usageArgs makes wrong arguments an error of usage.
 func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	if check == nil {

@@ -49,6 +49,7 @@ type Result struct {
 	Match    summary.Match
 	Split    summary.Split
 	Form     summary.Form // what was written for another program
+	Shared   int64        // numbers that several people hold
 	Codes    map[string]int64
 	Regions  map[string]int64
 	Types    map[string]int64
@@ -102,6 +103,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := s.confirm(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
+	shared := s.index.Shared()
 	s.splice = true
 	k, err := newSink(ctx, s, j.Folder)
 	if err != nil {
@@ -126,7 +128,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
-		Duplicates: twice,
+		Duplicates: twice, Shared: shared,
 	}, nil
 }
 

@@ -21,6 +21,7 @@ func (silent) Rows(int64)          {}
 
 // Verdict is what one phone cell was read as, for people who look before they run.
 type Verdict struct {
+	File   string
 	Row    int
 	Column string
 	Text   string
@@ -28,19 +29,31 @@ type Verdict struct {
 	Codes  []string
 }
 
-// Verdicts reads the first filled phone cells of a table that are not in E.164 already, with the evidence of the whole table,
+// Verdicts reads the first filled phone cells of tables with the same columns that are not in E.164 already, with the evidence of all of them,
 // as a clean would.
-func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader, most int) ([]Verdict, error) {
+func Verdicts(ctx context.Context, inputs []Input, b *profile.Binding, ph *phone.Reader, most int) ([]Verdict, error) {
 	fields, columns := Fields(b)
-	p := &Pass{inputs: []Input{{Table: t}}, Workers: 1, Progress: silent{}, Parts: Parts{
+	p := &Pass{inputs: inputs, Workers: 1, Progress: silent{}, Parts: Parts{
 		Binding: b, Phone: ph, Columns: columns, Name: newNameTemplate(""), Ext: -1,
 		Rules: &normalize.Rules{Fields: fields, MinConfidence: phone.Likely},
 	}}
 	if err := p.survey(ctx); err != nil {
 		return nil, err
 	}
-	r := newReader(p)
-	src, err := t.Reader(ctx)
+	var out []Verdict
+	for i := range inputs {
+		more, err := p.verdicts(ctx, &inputs[i], most-len(out))
+		if out = append(out, more...); err != nil || len(out) >= most {
+			return out, err
+		}
+	}
+	return out, nil
+}
+
+// verdicts reads the first filled phone cells of one of the tables.
+func (p *Pass) verdicts(ctx context.Context, in *Input, most int) ([]Verdict, error) {
+	r, b, columns := newReader(p), p.Binding, p.Columns
+	src, err := in.Table.Reader(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +65,7 @@ func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader
 		} else if err != nil {
 			return nil, err
 		}
+		batch.Kept = in.Places
 		for i := range batch.Records {
 			rec := &batch.Records[i]
 			if rec.Kind != record.Data || r.continues(&batch, i) {
@@ -63,7 +77,7 @@ func Verdicts(ctx context.Context, t Table, b *profile.Binding, ph *phone.Reader
 				if rd.Verdict == phone.Empty || rd.Verdict == phone.Exact || len(out) >= most {
 					continue
 				}
-				v := Verdict{Row: rec.Row, Column: b.Columns[columns[f]].Header, Text: batch.String(i, columns[f]), Codes: rd.Codes}
+				v := Verdict{File: in.Name, Row: rec.Row, Column: b.Columns[columns[f]].Header, Text: batch.String(i, columns[f]), Codes: rd.Codes}
 				for _, n := range rd.Numbers {
 					v.Codes = append(v.Codes, n.Codes...)
 				}
