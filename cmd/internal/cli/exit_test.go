@@ -74,6 +74,7 @@ func TestExit(t *testing.T) {
 		{name: "an unknown flag", args: clean("--no-such-flag", "dirty.csv"), want: 2, says: "unknown flag"},
 		{name: "an unknown flag of the program", args: []string{"--no-such-flag"}, want: 2, says: "unknown flag"},
 		{name: "no file", args: clean(), want: 2, says: "no file given"},
+		{name: "an empty name", args: clean(""), want: 2, says: "the name of a file is empty"},
 		{name: "two files with other columns", args: clean("dirty.csv", "nokey.csv"), want: 2, says: "do not have the same columns"},
 		{name: "a file twice", args: clean("dirty.csv", "dirty.csv"), want: 2, says: "given twice"},
 		{name: "standard input twice", args: clean("-", "-"), want: 2, says: "more than once"},

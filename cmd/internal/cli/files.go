@@ -19,6 +19,9 @@ func severalFiles(_ *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return errors.New("no file given: name one or several, or - for standard input")
 	}
+	if slices.Contains(args, "") {
+		return errors.New("the name of a file is empty")
+	}
 	if n := len(args) - len(slices.DeleteFunc(slices.Clone(args), func(a string) bool { return a == "-" })); n > 1 {
 		return errors.New("standard input (-) is given more than once, and can be read only once")
 	}

@@ -129,6 +129,9 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 	}
 	p := &c.summary.Profile
 	p.Name, p.Title, p.Integration, p.Score = b.Profile.Name, b.Profile.Title, b.Profile.Integration, c.table.guesses[0].Score
+	if b.Profile.Object != "contact" {
+		p.Object = b.Profile.Object
+	}
 	p.CreateFirst = b.Profile.CreateFirst
 	if b.Key >= 0 {
 		p.Key = b.Columns[b.Key].Header

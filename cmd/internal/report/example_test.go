@@ -30,7 +30,7 @@ func ExampleText() {
 	//
 	//          1  contact to change (1 cell rewritten)
 	//
-	// Check only: no file was written.
+	// Check only: no file was written. Leave out --check to write.
 }
 
 func ExampleGuide() {

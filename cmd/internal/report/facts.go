@@ -8,6 +8,15 @@ import (
 	"github.com/callready/callready/cmd/internal/summary"
 )
 
+// voice gives the sentences in a language, about what the export holds.
+func voice(lang string, s *summary.Summary) words.Voice {
+	v := book().In(lang)
+	if name := "object." + s.Profile.Object; v.Has(name + ".one") {
+		return v.About(v.Say(name+".one"), v.Say(name+".many"))
+	}
+	return v
+}
+
 // class is one of the three ways in which an integration can see a contact.
 type class struct {
 	name              string // of its sentence

@@ -21,7 +21,7 @@ func Guide(w io.Writer, s *summary.Summary, p *profile.Profile, files []summary.
 	if p == nil {
 		p = &profile.Profile{}
 	}
-	g := &guide{Voice: book().In(lang), s: s, p: p, files: files, w: bufio.NewWriter(w)}
+	g := &guide{Voice: voice(lang, s), s: s, p: p, files: files, w: bufio.NewWriter(w)}
 	g.crm = markdown(crmTitle(g.Voice, s))
 	g.whole = g.find("import/corrected")
 	switch {

@@ -35,7 +35,7 @@ func policy() string {
 // was found reason by reason with examples. samples are what a [Sampler] kept; texts may be nil. Whatever the number
 // of samples, the page stays under 300 KB.
 func HTML(w io.Writer, s *summary.Summary, samples []journal.Event, texts Texts, lang string) error {
-	p := newPage(book().In(lang), s, samples, orUnexplained(texts))
+	p := newPage(voice(lang, s), s, samples, orUnexplained(texts))
 	if err := pageTemplate().Execute(w, p); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}

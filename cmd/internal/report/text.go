@@ -25,7 +25,7 @@ type Options struct {
 // Text writes the summary of a run for a terminal: what an integration can match before and after, what changes, what
 // is left for a person, and what to do first. It is at most [MaxLines] lines long.
 func Text(w io.Writer, s *summary.Summary, opt Options) error {
-	t := &terminal{Voice: book().In(opt.Lang), paint: paint(opt.Color), width: opt.Width, explain: orUnexplained(opt.Texts)}
+	t := &terminal{Voice: voice(opt.Lang, s), paint: paint(opt.Color), width: opt.Width, explain: orUnexplained(opt.Texts)}
 	if t.width <= 0 || t.width > 80 {
 		t.width = 80
 	}

@@ -75,6 +75,7 @@ type Profile struct {
 	Reads       []string `json:"reads"`
 	Faxes       []string `json:"faxes,omitempty"`
 	Country     []string `json:"country,omitempty"`
+	Object      string   `json:"object,omitempty"`       // what the export holds, where it is not contacts: account, company, lead, …
 	CreateFirst bool     `json:"create_first,omitempty"` // new contacts are to be imported before the updates
 }
 

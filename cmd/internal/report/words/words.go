@@ -79,6 +79,7 @@ func (b *Book) In(lang string) Voice {
 type Voice struct {
 	book *Book
 	Lang string // "en" or "fr"
+	of   *object
 }
 
 // Has tells whether there is a sentence of that name.
@@ -93,6 +94,9 @@ func (v Voice) Say(name string, args ...any) string {
 	}
 	if raw == "" {
 		return name
+	}
+	if v.of != nil {
+		raw = v.of.speak(raw)
 	}
 	return v.Fill(raw, args...)
 }

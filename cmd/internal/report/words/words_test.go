@@ -60,6 +60,24 @@ func TestSay(t *testing.T) {
 	}
 }
 
+func TestAbout(t *testing.T) {
+	b, err := words.Open([]byte(`a.en = "{n|contact|contacts} of a contact: {who}"
+b.en = "Contacts as it sees them, a contact each"
+c.en = "contactless"`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ sentence, one, many, want string }{
+		{"a", "account", "accounts", "accounts of an account: contact"},
+		{"b", "company", "companies", "Companies as it sees them, a company each"},
+		{"c", "lead", "leads", "contactless"},
+	} {
+		if got := b.In("en").About(tt.one, tt.many).Say(tt.sentence, "n", 2, "who", "contact"); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
+}
+
 func TestFill(t *testing.T) {
 	v := book(t).In("en")
 	for in, want := range map[string]string{
