@@ -11,7 +11,8 @@ import (
 // voice gives the sentences in a language, about what the export holds.
 func voice(lang string, s *summary.Summary) words.Voice {
 	v := book().In(lang)
-	if name := "object." + s.Profile.Object; v.Has(name + ".one") {
+	// What goes to another program is a contact there, whatever it was.
+	if name := "object." + s.Profile.Object; s.Form == nil && v.Has(name+".one") {
 		return v.About(v.Say(name+".one"), v.Say(name+".many"))
 	}
 	return v

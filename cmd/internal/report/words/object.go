@@ -9,8 +9,9 @@ import (
 // object is what the sentences of a voice are about instead of contacts.
 type object struct{ one, many string }
 
-// contacts finds the word that an object takes the place of, with an English article in front.
-var contacts = regexp.MustCompile(`\b([Aa] )?([Cc])ontact(s?)\b`)
+// contacts finds the word that an object takes the place of, with an English article in front, or a brace where it is the name of
+// an argument.
+var contacts = regexp.MustCompile(`\{?\b([Aa] )?([Cc])ontact(s?)\b`)
 
 // About gives the voice for an export of other things than contacts: its sentences are worded for contacts, and say one or many
 // where they say contact or contacts. In French the words must be masculine and begin with a consonant, as contact does.
@@ -22,6 +23,9 @@ func (v Voice) About(one, many string) Voice {
 // speak puts the object's word into a sentence, before any argument is.
 func (o *object) speak(raw string) string {
 	return contacts.ReplaceAllStringFunc(raw, func(s string) string {
+		if s[0] == '{' {
+			return s
+		}
 		m := contacts.FindStringSubmatch(s)
 		word := o.one
 		if m[3] != "" {

@@ -132,10 +132,14 @@ func (v Voice) Fill(raw string, args ...any) string {
 	return b.String()
 }
 
-// elides tells whether French draws "de" together with a name behind it: "d'Aircall". A name begins with a capital; before
-// anything else, such as a path, the word stays.
+// elides tells whether French draws "de" or "que" together with a name behind it: "d'Aircall", "qu'Aircall". A name begins with a
+// capital; before anything else, such as a path, the word stays.
 func elides(front, name string) bool {
-	if front != "de " && !strings.HasSuffix(front, " de ") && !strings.HasSuffix(front, NoBreak+"de ") {
+	rest, ok := strings.CutSuffix(front, "de ")
+	if !ok {
+		rest, ok = strings.CutSuffix(front, "que ")
+	}
+	if !ok || rest != "" && !strings.HasSuffix(rest, " ") && !strings.HasSuffix(rest, NoBreak) {
 		return false
 	}
 	return name != "" && strings.ContainsAny(name[:1], "AEIOU") || strings.HasPrefix(name, "É")

@@ -63,7 +63,8 @@ func TestSay(t *testing.T) {
 func TestAbout(t *testing.T) {
 	b, err := words.Open([]byte(`a.en = "{n|contact|contacts} of a contact: {who}"
 b.en = "Contacts as it sees them, a contact each"
-c.en = "contactless"`))
+c.en = "contactless"
+d.en = "{contacts} {contacts|contact|contacts}"`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,8 +72,9 @@ c.en = "contactless"`))
 		{"a", "account", "accounts", "accounts of an account: contact"},
 		{"b", "company", "companies", "Companies as it sees them, a company each"},
 		{"c", "lead", "leads", "contactless"},
+		{"d", "lead", "leads", "1 lead"},
 	} {
-		if got := b.In("en").About(tt.one, tt.many).Say(tt.sentence, "n", 2, "who", "contact"); got != tt.want {
+		if got := b.In("en").About(tt.one, tt.many).Say(tt.sentence, "n", 2, "who", "contact", "contacts", 1); got != tt.want {
 			t.Errorf("%q, want %q", got, tt.want)
 		}
 	}
