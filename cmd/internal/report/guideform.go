@@ -28,6 +28,7 @@ func (g *guide) writeForm() {
 		g.importStep(form)
 	}
 	g.needs()
+	g.twice()
 	if f.Left > 0 {
 		g.para(g.Say("guide.formleft", "n", f.Left, "file", code("review/needs-you.csv")))
 	}
