@@ -78,10 +78,10 @@ func (f *File) SHA256(ctx context.Context) (string, error) { return f.source.has
 
 // hash gives the hash of the input as it came; it reads it where nobody has done so from the start to the end.
 func (s *source) hash(ctx context.Context) (string, error) {
-	if sum := s.sum.Load(); sum != nil {
-		return *sum, ctx.Err()
+	if known := s.sum.Load(); known != nil {
+		return *known, ctx.Err()
 	}
-	hash := sha256.New()
+	sum := sha256.New()
 	in := io.NewSectionReader(s.file, 0, s.size)
 	buf := make([]byte, 256<<10)
 	for {
@@ -89,7 +89,7 @@ func (s *source) hash(ctx context.Context) (string, error) {
 			return "", err
 		}
 		n, err := in.Read(buf)
-		hash.Write(buf[:n])
+		sum.Write(buf[:n])
 		if errors.Is(err, io.EOF) {
 			break
 		}
@@ -97,7 +97,7 @@ func (s *source) hash(ctx context.Context) (string, error) {
 			return "", fmt.Errorf("read %s: %w", s.path, err)
 		}
 	}
-	return hex.EncodeToString(hash.Sum(nil)), nil
+	return hex.EncodeToString(sum.Sum(nil)), nil
 }
 
 // Reader starts a new pass over the records. Its Read gives the error of ctx when that is done.
