@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -72,6 +73,15 @@ func checkImport(t tb, s *session, c *crm, flags []string) {
 	}
 
 	clean(s, c, "again", flags)
+	if err := idle(s, "again"); err != nil && leansOnItself(s, "run") {
+		second := c.clone()
+		c.load(s, "again")
+		check("after the second import", lost(s, "again", second, c, rows(s, "again/held/creates*.csv")))
+		check("after the second import", stillFound(first.matchable(), c.matchable()))
+		clean(s, c, "third", flags)
+		check("the third run", idle(s, "third"))
+		return
+	}
 	check("the second run", idle(s, "again"))
 	check("the second run", noFamily(c, rows(s, "again/review/duplicates.csv")))
 	if a, b := clearLines(s, "run"), clearLines(s, "again"); !slices.Equal(a, b) {
@@ -95,6 +105,15 @@ func checkImport(t tb, s *session, c *crm, flags []string) {
 	if a := rows(s, "last/held/creates*.csv"); len(a) > 0 {
 		t.Fatalf("there is more to wait for: %q\n%s", a, story())
 	}
+}
+
+// leansOnItself tells whether a cell was left because a number of it may not become a contact. Where another record of the person
+// has that number in such a cell too, each of the two waits for the other to settle, and it takes one more run to come to
+// rest; see ARCHITECTURE.md.
+func leansOnItself(s *session, run string) bool {
+	return slices.ContainsFunc(rows(s, run+"/review/needs-you.csv"), func(r map[string]string) bool {
+		return strings.HasPrefix(r["code"], "not-split-")
+	})
 }
 
 // clean runs callready over what the CRM exports, which it must not change.
