@@ -27,35 +27,63 @@ type Field struct {
 // Plan says, column by column, which value to keep when the members of a group are merged into the survivor. rules has a
 // rule for each column; missing ones are Fill. Members other than the survivor are asked in the order of the criteria.
 func Plan(members []Member, survivor int, order []Order, rules []Rule) []Field {
+	return PlanTogether(members, survivor, order, rules, nil)
+}
+
+// PlanTogether is [Plan] with columns that say something together, such as the parts of an address, or a job title with its
+// company: together gives them a number other than 0, the same for those that belong together. Such a column is filled only from
+// a record whose other columns of that number say nothing else than what is kept: a street and a city of two addresses
+// would be one that nobody lives at.
+func PlanTogether(members []Member, survivor int, order []Order, rules []Rule, together []uint8) []Field {
 	if survivor < 0 || survivor >= len(members) {
 		return nil
 	}
 	ranked := rank(members, survivor, order)
-	columns := len(members[survivor].Values)
-	out := make([]Field, 0, columns)
-	for col := range columns {
-		f := Field{Column: col, Old: members[survivor].Values[col], From: survivor}
-		f.New = f.Old
-		rule := Fill
-		if col < len(rules) {
-			rule = rules[col]
-		}
-		f.Differ = differing(members, col)
-		switch rule {
-		case Fill:
-			for _, i := range ranked {
-				if v := members[i].value(col); strings.TrimSpace(v) != "" {
-					f.New, f.From = v, i
-					break
-				}
-			}
+	out := make([]Field, len(members[survivor].Values))
+	for col := range out {
+		v := members[survivor].Values[col]
+		out[col] = Field{Column: col, Old: v, New: v, From: survivor, Differ: differing(members, col)}
+		switch rule := ruleOf(rules, col); rule {
 		case Consent, OptOut:
-			f.strict(members, ranked, rule)
-		case Leave:
+			out[col].strict(members, ranked, rule)
+		case Fill, Leave:
 		}
-		out = append(out, f)
+	}
+	for _, i := range ranked[1:] {
+		clash := clashing(out, &members[i], together)
+		for col := range out {
+			f, v := &out[col], members[i].value(col)
+			if ruleOf(rules, col) == Fill && strings.TrimSpace(f.New) == "" && strings.TrimSpace(v) != "" && !clash[blockOf(together, col)] {
+				f.New, f.From = v, i
+			}
+		}
 	}
 	return out
+}
+
+// clashing gives the numbers of the columns that belong together in which a record says something else than what is kept.
+func clashing(kept []Field, m *Member, together []uint8) (clash [256]bool) {
+	for col := range kept {
+		if n := blockOf(together, col); n != 0 && !clash[n] {
+			a, b := fold(kept[col].New), fold(m.value(col))
+			clash[n] = a != "" && b != "" && a != b
+		}
+	}
+	return clash
+}
+
+func ruleOf(rules []Rule, col int) Rule {
+	if col < len(rules) {
+		return rules[col]
+	}
+	return Fill
+}
+
+func blockOf(together []uint8, col int) uint8 {
+	if col < len(together) {
+		return together[col]
+	}
+	return 0
 }
 
 func (m *Member) value(col int) string {

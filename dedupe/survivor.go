@@ -2,7 +2,6 @@ package dedupe
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -13,6 +12,7 @@ type Member struct {
 	Created  string   // when it was made and last changed: ISO dates or times, or any form that sorts as text
 	Modified string
 	Owner    string
+	Wanted   bool // its owner is the one that the user named; see [WantedOwner]
 	Made     bool // a telephony integration made it; it survives only where all members are such
 }
 
@@ -26,6 +26,7 @@ const (
 	Newest                    // created last
 	LastUpdated               // changed last
 	NamedOwner                // has an owner, and not one of those who are nobody ("No owner", "Unassigned", a queue)
+	WantedOwner               // has the owner whom the user named
 )
 
 // String gives the criterion as it is written on the command line.
@@ -39,6 +40,8 @@ func (o Order) String() string {
 		return "last-updated"
 	case NamedOwner:
 		return "named-owner"
+	case WantedOwner:
+		return "owner"
 	default:
 		return "most-complete"
 	}
@@ -46,16 +49,44 @@ func (o Order) String() string {
 
 // ParseOrder reads criteria, the first the most important, such as "named-owner,most-complete,oldest".
 func ParseOrder(text string) ([]Order, error) {
-	var out []Order
+	order, owner, err := ParseSurvivor(text)
+	if err == nil && owner != "" {
+		err = fmt.Errorf("survivor order: %q names an owner", text)
+	}
+	return order, err
+}
+
+// ParseSurvivor reads criteria, the first the most important, such as "owner=Ana Lopez,complete,oldest", and gives the owner
+// that they name, "" for none.
+func ParseSurvivor(text string) (order []Order, owner string, err error) {
 	for word := range strings.SplitSeq(text, ",") {
 		word = strings.TrimSpace(word)
-		at := slices.IndexFunc([]Order{MostComplete, Oldest, Newest, LastUpdated, NamedOwner}, func(o Order) bool { return o.String() == word })
-		if at < 0 {
-			return nil, fmt.Errorf("survivor order: %q is not most-complete, oldest, newest, last-updated or named-owner", word)
+		name, value, named := strings.Cut(word, "=")
+		switch strings.TrimSpace(name) {
+		case "complete", "most-complete":
+			order = append(order, MostComplete)
+		case "oldest":
+			order = append(order, Oldest)
+		case "newest":
+			order = append(order, Newest)
+		case "updated", "last-updated":
+			order = append(order, LastUpdated)
+		case "named-owner":
+			order = append(order, NamedOwner)
+		case "owner":
+			value = strings.TrimSpace(value)
+			if value == "" || owner != "" {
+				return nil, "", fmt.Errorf("survivor order: %q: write one owner as owner=NAME", word)
+			}
+			order, owner, named = append(order, WantedOwner), value, false
+		default:
+			return nil, "", fmt.Errorf("survivor order: %q is not complete, oldest, newest, updated, named-owner or owner=NAME", word)
 		}
-		out = append(out, Order(at))
+		if named {
+			return nil, "", fmt.Errorf("survivor order: %q takes no value", name)
+		}
 	}
-	return out, nil
+	return order, owner, nil
 }
 
 // Survivor chooses the record of a group that stays, by the criteria in their order; what they do not decide, the smallest
@@ -87,18 +118,27 @@ func before(a, b *Member, order []Order) bool {
 		case LastUpdated:
 			c = byDate2(a.Modified, b.Modified)
 		case NamedOwner:
-			switch x, y := owned(a.Owner), owned(b.Owner); {
-			case x && !y:
-				c = -1
-			case y && !x:
-				c = 1
-			}
+			c = first(owned(a.Owner), owned(b.Owner))
+		case WantedOwner:
+			c = first(a.Wanted, b.Wanted)
 		}
 		if c != 0 {
 			return c < 0
 		}
 	}
 	return a.Key < b.Key
+}
+
+// first puts what holds for one of two alone before the other.
+func first(a, b bool) int {
+	switch {
+	case a && !b:
+		return -1
+	case b && !a:
+		return 1
+	default:
+		return 0
+	}
 }
 
 // byDate puts the earlier first, byDate2 the later; both put blanks last.

@@ -115,6 +115,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 		}
 	}
 	c.policy()
+	if err := c.mergeable(); err != nil {
+		return err
+	}
 	if err := c.former(); err != nil {
 		return err
 	}

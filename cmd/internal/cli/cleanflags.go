@@ -78,6 +78,7 @@ type cleanFlags struct {
 	Duplicates   *choice
 	Survivor     string
 	Decisions    string
+	Merge        *choice
 	MaxNew       guard
 	Where        []string
 	Skip         string
@@ -96,6 +97,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	o.Split = newChoice("auto", "one", "readable", "off")
 	o.LinkColumns = newChoice("on", "off")
 	o.Duplicates = newChoice("on", "off")
+	o.Merge = newChoice("off", "plan")
 	o.Format = newChoice("auto", "csv", "xlsx")
 	o.FailOn = newChoice("none", "error", "warning", "info")
 	o.Progress = newChoice("auto", "plain", "off")
@@ -118,7 +120,8 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.ChildName, "child-name", "", `last name of a new contact, such as "{last} ({label})"`)
 	fs.Var(o.LinkColumns, "link-columns", "write callready_id and callready_parent: on or off")
 	fs.Var(o.Duplicates, "duplicates", "look for contacts that stand several times: on or off")
-	fs.StringVar(&o.Survivor, "survivor", "most-complete,oldest", "which of several records of one person should stay, the first criterion counting most: most-complete, oldest, newest, last-updated, named-owner")
+	fs.StringVar(&o.Survivor, "survivor", "complete,oldest", "which of several records of one person should stay, the first criterion counting most: complete, oldest, newest, updated, named-owner, owner=NAME")
+	fs.Var(o.Merge, "merge", "prepare the merge of records that are one person, certain and likely ones: off, or plan, which writes files for it; nothing is merged")
 	fs.StringVar(&o.Decisions, "decisions", "", "file with your answers about duplicates, such as review/duplicates.csv of an earlier run with its decision column filled in")
 	fs.Var(&o.MaxNew, "max-new", "stop when more contacts would be created: a count, or a share such as 5%")
 	fs.StringArrayVar(&o.Where, "where", nil, "only contacts whose column holds this value: COLUMN=VALUE")

@@ -15,11 +15,14 @@ import (
 // duplicates settles how contacts that stand several times are looked for.
 func (c *cleaning) duplicates() error {
 	c.opt.Duplicates.Off = c.o.Duplicates.value == "off"
-	order, err := dedupe.ParseOrder(c.o.Survivor)
+	order, owner, err := dedupe.ParseSurvivor(c.o.Survivor)
 	if err != nil {
 		return usage(fmt.Errorf("--survivor: %w", err))
 	}
-	c.opt.Duplicates.Order = order
+	c.opt.Duplicates.Order, c.opt.Duplicates.Owner = order, owner
+	if err := c.merge(); err != nil {
+		return err
+	}
 	if c.o.Decisions == "" {
 		return nil
 	}

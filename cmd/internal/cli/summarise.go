@@ -257,6 +257,9 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 		if d.Contradictions > 0 {
 			say(dedupe.CodeContradiction, "count", strconv.FormatInt(d.Contradictions, 10))
 		}
+		if d.Merge != nil && d.Merge.Left > 0 {
+			say(pipeline.CodeMergeGroups, "count", strconv.FormatInt(d.Merge.Left, 10))
+		}
 	}
 	for i := range c.table.files {
 		c.saidOf(i, say)

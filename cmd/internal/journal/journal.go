@@ -16,6 +16,7 @@ const (
 	Flag    = "flag"    // fine, or written, but worth knowing
 
 	Duplicate  = "duplicate"  // of a record: another record is the same contact
+	Merge      = "merge"      // of a cell of a record that stays: it gets the value of one that is to go
 	Shared     = "shared"     // of a record: its number is a line of several people
 	Required   = "required"   // of a record: a mandatory field is empty
 	Quarantine = "quarantine" // of a record: it could not be read
@@ -23,7 +24,7 @@ const (
 
 // Acts gives all values of [Event.Act].
 func Acts() []string {
-	return []string{Rewrite, Copy, Move, Split, Upgrade, Keep, Flag, Duplicate, Shared, Required, Quarantine}
+	return []string{Rewrite, Copy, Move, Split, Upgrade, Keep, Flag, Duplicate, Merge, Shared, Required, Quarantine}
 }
 
 // Event is one line of the journal. Fields that are empty are not written; the seven arrays about numbers are written

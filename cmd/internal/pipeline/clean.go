@@ -66,7 +66,9 @@ type Count struct {
 }
 
 // Pending tells whether anything would be written to the CRM.
-func (r *Result) Pending() bool { return r.Contacts.Changed+r.Contacts.Created > 0 }
+func (r *Result) Pending() bool {
+	return r.Contacts.Changed+r.Contacts.Created > 0 || r.Duplicates != nil && r.Duplicates.Merge != nil && r.Duplicates.Merge.Groups > 0
+}
 
 // GuardError says that a run was stopped by a guard.
 type GuardError struct {

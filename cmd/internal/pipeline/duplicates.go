@@ -22,6 +22,8 @@ type Duplicates struct {
 	Off       bool
 	Order     []dedupe.Order    // for the record that stays; nil: the most complete one, of equal ones the oldest
 	Decisions *dedupe.Decisions // remembered answers; nil for none
+	Owner     string            // whose records should stay, where Order asks for an owner
+	Merge     bool              // prepare the merges
 }
 
 // people finds the records of one person in three passes over what was kept: the first counts the blocks that a record
@@ -37,7 +39,8 @@ type people struct {
 	hang    dedupe.Components
 	loose   *spill.Fixed[[2]uint64] // records of pairs that are only possible, with the pair
 	counts  summary.Duplicates
-	herded  int64 // bytes of persons that are to be judged
+	herded  int64   // bytes of persons that are to be judged
+	merge   *merger // nil where no merge is prepared
 }
 
 // FindsDuplicates tells whether a run looks for records of one person: not where nobody wants it, nor of companies, nor of
@@ -218,8 +221,12 @@ func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates,
 	if s.people == nil {
 		return nil, nil
 	}
-	s.index = nil // which has done its work, and takes more than all of this
 	p := &people{settler: s, cols: s.people}
+	if s.opt.Duplicates.Merge && s.lay.key >= 0 {
+		p.merge, p.counts.Merge = newMerger(s.Binding, s.Columns), &summary.Merge{} // which settles records once more
+	} else {
+		s.index = nil // which has done its work, and takes more than all of this
+	}
 	defer p.close()
 	if err := p.find(ctx); err != nil {
 		return nil, err

@@ -22,7 +22,7 @@ import (
 // keptColumns gives the columns that any pass over a table asks for, ascending.
 func keptColumns(s *settler) []int {
 	b := s.Binding
-	all := s.lay.form != nil || b.Profile.Lines != ""
+	all := s.lay.form != nil || b.Profile.Lines != "" || s.people != nil && s.opt.Duplicates.Merge
 	wanted := func(col int) bool {
 		switch b.Columns[col].Role {
 		case profile.Other, profile.Note, profile.Created, profile.Consent:

@@ -18,6 +18,7 @@ type twin struct {
 	key, who  string
 	made      bool
 	member    dedupe.Member
+	later     *later // nil where no merge is prepared
 }
 
 // twins is what one batch has of records that may stand twice.
@@ -38,6 +39,10 @@ func (p *people) write(ctx context.Context, k *sink) error {
 	}
 	w := &twinWriter{people: p, sink: k, rows: spill.New(p.Temp, peopleMemory)}
 	defer w.rows.Close() //nolint:errcheck // likewise
+	if p.merge != nil {
+		w.merges = &mergeWriter{twinWriter: w, rows: spill.New(p.Temp, peopleMemory), used: make([]bool, len(p.Binding.Columns))}
+		defer w.merges.rows.Close() //nolint:errcheck // likewise
+	}
 	var unit uint64
 	var members []*twin
 	for rec, err := range units.Sorted() {
@@ -62,7 +67,10 @@ func (p *people) write(ctx context.Context, k *sink) error {
 	if err := w.unit(members); err != nil || k.folder == nil {
 		return err
 	}
-	return w.flush()
+	if err := w.flush(); err != nil || w.merges == nil {
+		return err
+	}
+	return w.merges.flush()
 }
 
 // collect looks once more at the records of pairs and puts together those that hang together.
@@ -76,7 +84,7 @@ func (p *people) collect(ctx context.Context, units *spill.Sorter) error {
 	var key [8]byte
 	return pass(ctx, p.Pass, "groups", look{only: p.rows.has}, func(r *reader, b *record.Batch, out *twins) error {
 		out.rows, out.buf, out.ends = out.rows[:0], out.buf[:0], out.ends[:0]
-		sc := scene{settler: p.settler, r: r, b: b}
+		sc := scene{settler: p.settler, in: &p.inputs[r.file], before: p.starts[r.file], r: r, b: b, texts: make([][]byte, len(p.Columns))}
 		for i := range b.Records {
 			if !r.someone(b, i) {
 				continue
@@ -137,6 +145,9 @@ func (p *people) pack(out *twins, sc *scene) []byte {
 	for _, col := range p.shown() {
 		dst = appendText(dst, r.value(b, i, col))
 	}
+	if p.merge != nil {
+		dst = p.packLater(dst, sc)
+	}
 	return dst
 }
 
@@ -156,8 +167,12 @@ func (p *people) unpack(packed []byte) (*twin, error) {
 	t := &twin{Person: q, row: int64(q.Ref), line: int64(c.number()), passed: c.byte() == 1, key: text(), who: text()}
 	_, t.made = dedupe.Telephony(q)
 	t.member = dedupe.Member{Key: q.Key, Made: t.made, Created: isoDate(text()), Modified: isoDate(text()), Owner: text()}
+	t.member.Wanted = p.opt.Duplicates.Owner != "" && alike(t.member.Owner, p.opt.Duplicates.Owner)
 	for range p.cols.compared {
 		t.member.Values = append(t.member.Values, text())
+	}
+	if p.merge != nil {
+		t.later = p.unpackLater(&c)
 	}
 	if c.bad {
 		return nil, errKept

@@ -18,12 +18,13 @@ import (
 // twinWriter writes records that may stand twice, those that an integration made first, then in the order of the input.
 type twinWriter struct {
 	*people
-	sink  *sink
-	rows  *spill.Sorter // rows of the table, with their lines of the journal, in the order in which they are written
-	seq   uint32
-	cells []string
-	value []byte
-	event journal.Event
+	sink   *sink
+	rows   *spill.Sorter // rows of the table, with their lines of the journal, in the order in which they are written
+	seq    uint32
+	cells  []string
+	value  []byte
+	event  journal.Event
+	merges *mergeWriter // nil where no merge is prepared
 }
 
 // unit closes the groups of records that hang together.
@@ -108,12 +109,15 @@ func (w *twinWriter) group(id string, m dedupe.Match, why dedupe.Reasons, list [
 			return err
 		}
 	}
-	return nil
+	if w.merges == nil || m < dedupe.Likely {
+		return nil
+	}
+	return w.merges.group(id, m, why, list, key[:13])
 }
 
 // order gives the criteria for the record that stays.
-func (w *twinWriter) order() []dedupe.Order {
-	if o := w.opt.Duplicates.Order; len(o) > 0 {
+func (p *people) order() []dedupe.Order {
+	if o := p.opt.Duplicates.Order; len(o) > 0 {
 		return o
 	}
 	return []dedupe.Order{dedupe.MostComplete, dedupe.Oldest}

@@ -25,7 +25,7 @@ func twice(v words.Voice, d *summary.Duplicates) []string {
 	if d.Possible > 0 {
 		out = append(out, v.Say("twice.possible", "n", d.Possible))
 	}
-	return out
+	return append(out, merges(v, d.Merge)...)
 }
 
 // twice says the same on a screen, in one line.

@@ -71,6 +71,7 @@ func (g *guide) write() {
 	if len(imports) > 0 {
 		g.check()
 	}
+	g.merge()
 	g.needs()
 	g.twice()
 	g.undo()
@@ -95,13 +96,20 @@ func (g *guide) writeWhole() {
 		whole.general = []string{g.Say("guide.wholekey", "key", code(g.s.Profile.Key))}
 		whole.notes = g.blanks()
 	}
-	g.order([]importing{whole})
+	imports := []importing{whole}
+	if m := g.mergeImports(); len(m.files) > 0 {
+		imports = append(imports, m)
+	}
+	g.order(imports)
 	g.fires()
 	g.backup()
-	g.importStep(whole)
+	for _, i := range imports {
+		g.importStep(i)
+	}
 	g.clear()
 	g.held()
 	g.check()
+	g.merge()
 	g.needs()
 	g.twice()
 	g.heading(2, g.Say("guide.undo"))
@@ -112,6 +120,11 @@ func (g *guide) writeWhole() {
 	}
 	if files := g.find("undo/created"); len(files) > 0 {
 		g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say("guide.undocreated", "n", rows(files))))
+	}
+	for _, u := range undoMerges {
+		if files := g.find(u.path); len(files) > 0 {
+			g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say(u.says, "n", rows(files))))
+		}
 	}
 	if own := g.texts(g.p.Guide.Undo); len(own) > 0 && len(g.p.Guide.Whole) > 0 {
 		g.numbered(own) // The profile knows of no other import, so this is about the whole file.
@@ -180,12 +193,13 @@ func (g *guide) imports() []importing {
 		general: []string{g.Say("guide.companydo"), g.Say("guide.mapping")},
 	}
 
-	order := []importing{updates, creates, company}
+	merged := g.mergeImports()
+	order := []importing{updates, creates, merged, company}
 	if g.p.CreateFirst || g.s.Profile.CreateFirst {
 		if len(updates.files) > 0 {
 			creates.notes = []string{g.Say("guide.createsfirst")}
 		}
-		order = []importing{creates, updates, company}
+		order = []importing{creates, updates, merged, company}
 	}
 	var present []importing
 	for _, i := range order {

@@ -54,15 +54,25 @@ func (g *guide) needs() {
 	g.para(g.Say("guide.needsdo", "n", n, "file", code("review/needs-you.csv")))
 }
 
+// undoing is a kind of files that take something back.
+type undoing struct{ path, says, do string }
+
+// undoMerges are those of prepared merges.
+var undoMerges = []undoing{
+	{"undo/merge-updates", "guide.undomerges", ""},
+	{"undo/merge-to-clear", "guide.undomergeclear", ""},
+	{"undo/merge-deleted", "guide.undodeleted", ""},
+}
+
 // undo names the files that take a run back, and says how.
 func (g *guide) undo() {
 	var files, steps []string
-	for _, u := range []struct{ path, says, do string }{
+	for _, u := range append([]undoing{
 		{"undo/updates", "guide.undoupdates", "guide.undodo"},
 		{"undo/to-clear", "guide.undoclear", ""},
 		{"undo/created", "guide.undocreated", "guide.undoremove"},
 		{"undo/company-phones", g.companyUndo(), ""},
-	} {
+	}, undoMerges...) {
 		found := g.find(u.path)
 		if len(found) == 0 {
 			continue
@@ -111,6 +121,7 @@ func (g *guide) others() {
 	for _, o := range []struct{ path, name string }{
 		{"report.html", "guide.other.report"},
 		{"review/duplicates", "guide.other.duplicates"},
+		{"review/merge-deletes", "guide.other.merges"},
 		{"review/shared-numbers", "guide.other.shared"},
 		{"review/required", "guide.other.required"},
 		{"review/bad-rows", "guide.other.bad"},

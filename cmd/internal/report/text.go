@@ -153,6 +153,7 @@ func (t *terminal) hand(s *summary.Summary) []string {
 		}
 		lines = append(lines, t.item(n, name, remark, path, true)...)
 	}
+	add(goes(s), "merge.item", mergePath)
 	add(badRows(s), "bad", "review/bad-rows.csv")
 	if len(lines) == 0 {
 		return nil

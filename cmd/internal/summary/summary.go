@@ -149,6 +149,19 @@ type Duplicates struct {
 	Matched        int64 `json:"made_matched"`             // of these, how many stand beside the contact whose number they have
 	Crowds         int64 `json:"crowds"`                   // values that so many records have that not all of them were compared
 	Contradictions int64 `json:"contradictions,omitempty"` // pairs about which the decisions say both
+	// Merge counts what was prepared to merge them; absent where nobody asked for it.
+	Merge *Merge `json:"merge,omitempty"`
+}
+
+// Merge counts prepared merges.
+type Merge struct {
+	Groups  int64 `json:"groups"`          // groups that are prepared
+	Left    int64 `json:"left"`            // groups that are not: an import cannot name their records, or they are left out
+	Updates int64 `json:"updates"`         // records that stay and get values of the others
+	Cells   int64 `json:"cells"`           // those values
+	Goes    int64 `json:"goes"`            // records to merge into another, or to delete
+	Engaged int64 `json:"goes_engaged"`    // of these, those with deals or tickets
+	Lost    int64 `json:"goes_with_value"` // of these, those with a value that the record that stays does not get
 }
 
 // Said is a finding about the file as a whole.

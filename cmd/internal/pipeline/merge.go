@@ -1,0 +1,204 @@
+package pipeline
+
+import (
+	"encoding/binary"
+	"slices"
+	"strings"
+
+	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/normalize"
+	"github.com/callready/callready/normalize/phone"
+)
+
+// Codes of what a person must know before records are merged.
+const (
+	CodeMergeEngaged = "merge-engaged"     // deals or tickets hang on a record that is to go
+	CodeMergeLost    = "merge-not-carried" // a record that is to go has something that the one that stays does not get
+	CodeMergeDiffers = "merge-differs"     // the two say different things; that of the record that stays is kept
+	CodeMergeRefusal = "merge-refusal"     // a refusal to be contacted that an import cannot set
+	CodeMergeGroups  = "merge-groups-left" // groups for which no merge could be prepared
+	CodeMergeFinal   = "merge-no-way-back" // no import brings a merged or deleted record back
+)
+
+// fate says what a merge does with a column.
+type fate uint8
+
+const (
+	stands fate = iota // nothing, and nothing is said of it: ids, dates that the CRM sets, what it computes
+	lists              // nothing, but what would get lost is said
+	fills              // blanks are filled
+	dials              // the same, with sure numbers alone
+	tags               // the label of a number: goes along with it
+)
+
+// merger is what preparing merges needs to know of the columns.
+type merger struct {
+	fates    []fate
+	rules    []dedupe.Rule
+	together []uint8
+	own      []int // phone columns of the contact itself, in field order
+	fields   []int // by column its field, -1
+}
+
+// newMerger says what a merge does with each column of an export.
+func newMerger(b *profile.Binding, columns []int) *merger {
+	n := len(b.Columns)
+	m := &merger{fates: make([]fate, n), rules: make([]dedupe.Rule, n), together: make([]uint8, n), own: b.Phones, fields: make([]int, n)}
+	for i := range b.Columns {
+		c := &b.Columns[i]
+		m.fields[i], m.rules[i] = -1, dedupe.Leave
+		switch c.Role {
+		case profile.First, profile.Last, profile.Full, profile.Salutation, profile.Title, profile.Email, profile.Company, profile.Address,
+			profile.Country, profile.Language, profile.Owner, profile.Note:
+			// Two records may not hold a unique value at a time, and both are there when this is imported.
+			m.fates[i] = lists
+			if !c.Fixed && !c.Unique && i != b.Key {
+				m.fates[i], m.rules[i] = fills, dedupe.Fill
+			}
+		case profile.Refusal:
+			m.fates[i], m.rules[i] = lists, dedupe.OptOut
+		case profile.Consent:
+			m.fates[i], m.rules[i] = lists, dedupe.Consent
+		case profile.Phone, profile.Fax:
+			m.fates[i] = dials
+		case profile.Label:
+			m.fates[i] = tags
+		case profile.Other, profile.CompanyID:
+			m.fates[i] = lists
+		case profile.ID, profile.Created, profile.Modified, profile.Engaged, profile.Firm, profile.LinkID, profile.LinkParent:
+			m.fates[i] = stands
+		}
+		switch c.Role {
+		case profile.Refusal, profile.Consent:
+			if !c.Fixed {
+				m.fates[i] = fills
+			}
+		case profile.Address, profile.Country:
+			m.together[i] = 1
+		case profile.Company, profile.Title:
+			m.together[i] = 2
+		default:
+		}
+		if c.Fixed && c.Role != profile.Refusal && c.Role != profile.Email {
+			m.fates[i] = stands
+		}
+	}
+	for f, col := range columns {
+		m.fields[col], m.fates[col] = f, dials
+	}
+	return m
+}
+
+// later is what a record will be when this run's other files have been imported.
+type later struct {
+	usable  bool     // an import can name it, and nobody has left it out
+	engaged bool     // it has deals or tickets
+	old     []string // its cells as they are, by column
+	now     []string // as they will be
+	edited  []bool   // cells that the run's other files write
+	sure    []bool   // phone cells that hold nothing but numbers that are sure
+	numbers []string // those that it will have
+	parted  []string // those that become contacts of their own
+}
+
+// has tells whether a number needs no place in the record: it will have it, or a contact of its own has.
+func (l *later) has(e164 string) bool {
+	return slices.Contains(l.numbers, e164) || slices.Contains(l.parted, e164)
+}
+
+// packLater packs what the record at hand will be.
+func (p *people) packLater(dst []byte, sc *scene) []byte {
+	r, b, i := sc.r, sc.b, sc.i
+	sc.c = r.read(b, i, rowOf(sc.rec))
+	sc.load()
+	passed := r.passedOver
+	var edits []record.Edit
+	var children []normalize.Child
+	if !passed {
+		sc.asks = r.own
+		if !sc.alone() {
+			sc.asks = sc.find
+		}
+		plan := sc.plan()
+		edits, children = sc.edits(plan), plan.Children
+	}
+	dst = append(dst, flag(!passed && p.nameable(r, sc.key)), flag(r.engaged(b, i)))
+	for col := range p.Binding.Columns {
+		dst = appendText(dst, b.Value(i, col, &r.scratch))
+	}
+	dst = binary.AppendUvarint(dst, uint64(len(children)))
+	for k := range children {
+		dst = appendText(dst, []byte(children[k].Number.E164))
+	}
+	dst = binary.AppendUvarint(dst, uint64(len(edits)))
+	for _, e := range edits {
+		dst = binary.AppendUvarint(dst, uint64(e.Col))
+		dst = appendText(dst, []byte(e.Value))
+	}
+	for f := range sc.c.Readings {
+		rd := &sc.c.Readings[f]
+		dst = append(dst, flag(rd.Verdict == phone.Read || rd.Verdict == phone.Exact))
+		n := len(rd.Numbers)
+		if sc.c.Fields[f].Owner != normalize.Own {
+			n = 0
+		}
+		dst = binary.AppendUvarint(dst, uint64(n))
+		for k := range n {
+			dst = appendText(dst, []byte(rd.Numbers[k].E164))
+		}
+	}
+	return dst
+}
+
+// nameable tells whether an import can name a record by its key.
+func (p *people) nameable(r *reader, key string) bool {
+	k := []byte(key)
+	switch {
+	case key == "", r.Keys != nil && !r.Keys.match(k), r.byMail() && !strings.Contains(key, "@"):
+		return false
+	default:
+		return len(r.twice) == 0 || !r.twice[r.keyHash(k)]
+	}
+}
+
+func flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// unpackLater is the way back from packLater.
+func (p *people) unpackLater(c *cursor) *later {
+	n := len(p.Binding.Columns)
+	text := func() string { s := c.text(); return string(c.buf[s.Start:s.End]) }
+	l := &later{usable: c.byte() == 1, engaged: c.byte() == 1, edited: make([]bool, n), sure: make([]bool, n)}
+	for range n {
+		l.old = append(l.old, text())
+	}
+	l.now = append(l.now, l.old...)
+	for range int(c.number()) {
+		l.parted = append(l.parted, text())
+	}
+	for range int(c.number()) {
+		col := int(c.number())
+		value := text()
+		if col >= n {
+			c.bad = true
+			return l
+		}
+		l.now[col], l.edited[col] = value, true
+		l.numbers = append(l.numbers, splitNumbers(value)...)
+	}
+	for _, col := range p.Columns {
+		l.sure[col] = c.byte() == 1
+		for range int(c.number()) {
+			if e164 := text(); !l.edited[col] {
+				l.numbers = append(l.numbers, e164)
+			}
+		}
+	}
+	return l
+}
