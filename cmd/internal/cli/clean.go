@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -70,8 +71,11 @@ type cleaning struct {
 	folder  *run.Folder // nil with --check
 	temp    string      // folder for temporary files
 	options map[string]any
-	opt     pipeline.Options
-	summary summary.Summary
+	// also are the files of other records, with their names as reports have them.
+	also       []*opened
+	alsoLabels []string
+	opt        pipeline.Options
+	summary    summary.Summary
 }
 
 func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, options map[string]any) (err error) {
@@ -121,6 +125,14 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err := c.former(); err != nil {
 		return err
 	}
+	defer func() {
+		for _, t := range c.also {
+			t.close()
+		}
+	}()
+	if err := c.openAlso(ctx); err != nil {
+		return err
+	}
 	job, err := c.job(bar)
 	if err != nil {
 		return err
@@ -131,7 +143,11 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 		return c.explain(err)
 	}
 	bar.Finish()
-	for _, f := range c.table.files {
+	read := slices.Clone(c.table.files)
+	for _, t := range c.also {
+		read = append(read, t.files...)
+	}
+	for _, f := range read {
 		if err := f.Changed(); err != nil {
 			return failed(err, "export again, and run when the file is no longer being written")
 		}
@@ -238,6 +254,7 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 	job := &pipeline.Job{
 		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
 		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: min(c.o.Jobs, mostJobs), Progress: bar, Temp: c.temp,
+		Also: c.alsos(),
 	}
 	for i, f := range c.table.files {
 		in := pipeline.Input{

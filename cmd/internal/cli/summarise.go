@@ -66,6 +66,12 @@ func changedFlags(cmd *cobra.Command) map[string]any {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "out", "force", "config", "jobs", "progress", "color", "quiet", "verbose", "help":
+		case "also":
+			names, _ := cmd.Flags().GetStringArray(f.Name) // the flag is one
+			for i := range names {
+				names[i] = filepath.Base(names[i])
+			}
+			out[f.Name] = strings.Join(names, ",")
 		case "skip", "profile", "to", "decisions":
 			out[f.Name] = filepath.Base(f.Value.String())
 		default:
@@ -118,8 +124,8 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Inputs:   inputs,
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
-		Duplicates: res.Duplicates,
-		Findings:   c.findings(res), Said: c.said(res),
+		Duplicates: res.Duplicates, Also: res.Also,
+		Findings: c.findings(res), Said: c.said(res),
 		Run: summary.Run{Workers: job.Workers, Paths: c.names},
 	}
 	if c.opt.Form != nil {
@@ -261,6 +267,7 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 			say(pipeline.CodeMergeGroups, "count", strconv.FormatInt(d.Merge.Left, 10))
 		}
 	}
+	saidAlso(res.Also, say)
 	for i := range c.table.files {
 		c.saidOf(i, say)
 	}

@@ -23,7 +23,8 @@ type Texts interface {
 // Job is one clean of one file or of several with the same columns.
 type Job struct {
 	Inputs    []Input
-	Workbooks bool // import files are workbooks
+	Also      []Also // files whose records have numbers too, and of which nothing is written
+	Workbooks bool   // import files are workbooks
 	Binding   *profile.Binding
 	Phone     *phone.Reader
 	Min       phone.Confidence
@@ -57,6 +58,7 @@ type Result struct {
 	Samples  []journal.Event
 	// Duplicates counts records of one person; nil where nobody looked for them.
 	Duplicates *summary.Duplicates
+	Also       []summary.Also
 }
 
 // Count is what one input came to.
@@ -99,6 +101,10 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := s.build(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
+	defer s.beside.close()
+	if err := s.also(ctx, j.Also); err != nil {
+		return nil, err
+	}
 	if err := s.claims(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
@@ -130,7 +136,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
-		Duplicates: twice, Shared: shared,
+		Duplicates: twice, Shared: shared, Also: s.beside.counts,
 	}, nil
 }
 

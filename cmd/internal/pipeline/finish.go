@@ -76,6 +76,9 @@ func (k *sink) finishShared(ctx context.Context) error {
 		w.company = k.folder.Table("import/company-phones", k.importSpec("Companies", k.companyHeader()))
 		w.undo = k.companyUndo()
 	}
+	if err := k.strangers(); err != nil {
+		return err
+	}
 	var l line
 	for rec, err := range k.sorter.Sorted() {
 		if err != nil {
@@ -91,7 +94,7 @@ func (k *sink) finishShared(ctx context.Context) error {
 			l = line{E164: string(rec.Key), Holders: l.Holders[:0]}
 		}
 		p, ok := unpack(string(rec.Value))
-		if !ok || p.Column < 0 || p.Column >= len(k.Binding.Columns) {
+		if !ok || p.Column < 0 || p.Column >= len(k.bindingOf(&p).Columns) {
 			return errors.New("a temporary file is damaged")
 		}
 		if len(l.Holders) == holdersMost {
@@ -182,7 +185,7 @@ func (w *sharedWriter) list(l *line) error {
 	if l.kind == "" {
 		l.kind = l.class()
 	}
-	catches := l.catches(w.Binding.Profile)
+	catches := l.catches(w.Binding.Profile, int64(w.settler.rows))
 	start := 0
 	if l.listed {
 		start = 1
@@ -193,7 +196,7 @@ func (w *sharedWriter) list(l *line) error {
 		name, row, line := w.places(p)
 		w.rows.buf = csvfile.AppendRow(w.rows.buf, []string{
 			number, kind, holders, Harmless(name), row, line, Harmless(p.Key), Harmless(p.Who),
-			Harmless(w.Binding.Columns[p.Column].Header), yes(p.Primary), Harmless(p.Company), yes(p.Row == catches),
+			Harmless(w.bindingOf(p).Columns[p.Column].Header), yes(p.Primary), Harmless(p.Company), yes(p.Row == catches),
 		}, w.reviews)
 		w.rows.end()
 	}
@@ -205,12 +208,12 @@ func (w *sharedWriter) list(l *line) error {
 
 // places gives the file of a holder, and its row and line there as text.
 func (w *sharedWriter) places(p *person) (name, row, line string) {
-	file, own := w.locate(int(p.Row))
+	name, own := w.origin(int(p.Row))
 	w.digits = strconv.AppendInt(w.digits[:0], int64(own), 10)
 	n := len(w.digits)
 	w.digits = strconv.AppendInt(w.digits, p.Line, 10)
 	both := string(w.digits)
-	return w.inputs[file].Name, both[:n], both[n:]
+	return name, both[:n], both[n:]
 }
 
 // flush writes the rows that wait.
@@ -226,7 +229,7 @@ func (w *sharedWriter) flush() error {
 // switchboard writes the number as the phone of the company that it belongs to: not where only one person was seen with
 // it, and one number for each company.
 func (w *sharedWriter) switchboard(l *line) error {
-	if w.company == nil || l.kind != "switchboard" || l.people() < 2 {
+	if w.company == nil || l.kind != "switchboard" || l.people() < 2 || w.held(l) {
 		return nil
 	}
 	id, name := l.company()

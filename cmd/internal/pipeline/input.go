@@ -146,6 +146,9 @@ func (q *queue) number(s *section) error {
 			break
 		}
 	}
+	if !q.p.surveyed {
+		q.p.rows = q.rows
+	}
 	if uint64(q.rows) > math.MaxUint32 {
 		return fmt.Errorf("there are more than %d rows", uint32(math.MaxUint32))
 	}

@@ -112,7 +112,11 @@ func (s *scene) shared() {
 		}
 		for i := range s.c.Readings[f].Numbers {
 			n := &s.c.Readings[f].Numbers[i]
-			if n.Confidence < phone.Likely || !s.find(n.E164).Shared {
+			if n.Confidence < phone.Likely {
+				continue
+			}
+			s.elsewhereRow(f, i)
+			if !s.find(n.E164).Shared {
 				continue
 			}
 			e := s.place(journal.Shared)

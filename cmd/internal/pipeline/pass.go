@@ -30,13 +30,14 @@ type Pass struct {
 
 	inputs   []Input
 	starts   []int // by input the rows before it
+	rows     int   // of all inputs
 	census   *phone.Census
 	company  *companies
 	twice    map[uint64]bool // record ids that several rows have which differ
 	again    repeats
 	fillers  frequentKeys
 	distinct int  // numbers, about
-	surveyed bool // the six above, and starts, are known
+	surveyed bool // the six above, starts and rows are known
 	index    *dedupe.Index
 	doubles  rowSet  // every row with a number that another row has too
 	kept     *keeper // what the first pass keeps for the others; nil if there are none

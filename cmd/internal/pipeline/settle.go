@@ -24,6 +24,7 @@ type settler struct {
 	reviews   csvfile.Format
 	why       func(codes []string) (code, text string)
 	people    *peopleColumns // nil where nobody asks for duplicates
+	beside    beside         // numbers that records of other files have
 }
 
 // scene is one contact while it is settled, with the scratch space of its worker.

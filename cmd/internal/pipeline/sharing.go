@@ -114,13 +114,16 @@ func (l *line) people() int {
 	return len(seen)
 }
 
-// catches gives the row of the holder who gets the calls today, 0 where that is not known.
-func (l *line) catches(pr *profile.Profile) int64 {
+// catches gives the row of the holder who gets the calls today, 0 where that is not known. Contacts have the rows up to last.
+func (l *line) catches(pr *profile.Profile, last int64) int64 {
 	if pr.SharedOwner != "modified" {
 		return 0
 	}
 	best := -1
 	for i := range l.Holders {
+		if l.Holders[i].Row > last {
+			continue
+		}
 		// ISO dates sort as text; other formats say nothing, so nobody is named.
 		if m := l.Holders[i].Modified; len(m) < 10 || m[4] != '-' {
 			return 0
@@ -128,6 +131,9 @@ func (l *line) catches(pr *profile.Profile) int64 {
 		if best < 0 || l.Holders[i].Modified > l.Holders[best].Modified {
 			best = i
 		}
+	}
+	if best < 0 {
+		return 0
 	}
 	return l.Holders[best].Row
 }

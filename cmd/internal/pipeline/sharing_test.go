@@ -86,7 +86,7 @@ func TestLineCatches(t *testing.T) {
 		{"one without a date", modified, holders(person{Modified: "2025-01-01"}, person{}), 0},
 		{"dates that do not sort", modified, holders(person{Modified: "01/02/2025"}, person{Modified: "03/01/2025"}), 0},
 	} {
-		if got := tt.line.catches(&profile.Profile{SharedOwner: tt.owner}); got != tt.want {
+		if got := tt.line.catches(&profile.Profile{SharedOwner: tt.owner}, 100); got != tt.want {
 			t.Errorf("%s: row %d, want %d", tt.name, got, tt.want)
 		}
 	}

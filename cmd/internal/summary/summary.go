@@ -23,6 +23,7 @@ type Summary struct {
 	Match    Match          `json:"match"`
 	Split    Split          `json:"split"`
 	Form     *Form          `json:"form,omitempty"` // what was written for another program, with --to
+	Also     []Also         `json:"also,omitempty"` // files that were read for their numbers alone
 	// Duplicates counts records of one person; absent where nobody looked for them.
 	Duplicates *Duplicates      `json:"duplicates,omitempty"`
 	Codes      map[string]int64 `json:"codes"`      // how often each reason or finding code occurred
@@ -137,6 +138,17 @@ type Form struct {
 	Numbers  int64  `json:"numbers"`           //
 	Left     int64  `json:"left"`              // numbers that are sure and that the form could not take
 	SameID   int64  `json:"same_id,omitempty"` // contacts whose record id other rows have too, with other cells
+}
+
+// Also is a file that was read for its numbers alone, and of which nothing was written.
+type Also struct {
+	Name    string `json:"name"`
+	Profile string `json:"profile"`
+	Object  string `json:"object"`  // what its records are, as the profile says: contact, company, lead; "" if not known
+	Rows    int64  `json:"rows"`    // data records
+	Numbers int64  `json:"numbers"` // numbers found in them
+	Common  int64  `json:"common"`  // of these, different ones that contacts have too
+	Records int64  `json:"records"` // records with such a number
 }
 
 // Duplicates counts contacts that seem to stand several times.
