@@ -25,6 +25,7 @@ type twinWriter struct {
 	value  []byte
 	event  journal.Event
 	merges *mergeWriter // nil where no merge is prepared
+	rules  []dedupe.Rule // of the columns that are compared
 }
 
 // unit closes the groups of records that hang together.
@@ -148,7 +149,7 @@ func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*
 	w.event = journal.Event{Act: journal.Duplicate, Codes: w.event.Codes[:0]}
 	says := ""
 	if i > 0 {
-		for code := range reasons(why, m, list[0], t).Codes() {
+		tell := func(code string) {
 			w.event.Codes = append(w.event.Codes, code)
 			if says != "" {
 				says += " "
@@ -156,6 +157,14 @@ func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*
 			_, text := w.why([]string{code})
 			says += text
 			w.sink.totals.codes.add(code, 1)
+		}
+		for code := range reasons(why, m, list[0], t).Codes() {
+			tell(code)
+		}
+		if role == "duplicate" {
+			if _, unclear := w.stricter([]*twin{list[0], t}); unclear {
+				tell(dedupe.CodeConsentUnclear)
+			}
 		}
 	}
 	if w.sink.folder == nil {
@@ -174,9 +183,12 @@ func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*
 		w.value = e.Append(w.value)
 	}
 	line := len(w.value)
-	w.cells = append(w.cells[:0], id, m.String(), role, Harmless(w.inputs[file].Name), Harmless(t.Key), itoa(own), Harmless(t.who), says, "", "")
-	differs := &w.cells[len(w.cells)-1]
-	*differs = Harmless(w.differs(list, t))
+	w.cells = append(w.cells[:0], id, m.String(), role, Harmless(w.inputs[file].Name), Harmless(t.Key), itoa(own), Harmless(t.who), says, "", Harmless(w.differs(list, t)))
+	strict := ""
+	if role == "survivor" {
+		strict, _ = w.stricter(list)
+	}
+	w.cells = append(w.cells, Harmless(strict))
 	for _, v := range t.member.Values {
 		w.cells = append(w.cells, Harmless(v))
 	}
@@ -207,7 +219,7 @@ func contradict(a, b string) bool {
 
 // header names the columns of review/duplicates.csv.
 func (w *twinWriter) header() []string {
-	head := []string{"group", "match", "role", "file", "key", "row", "who", "reasons", "decision", "differs"}
+	head := []string{"group", "match", "role", "file", "key", "row", "who", "reasons", "decision", "differs", "stricter"}
 	for _, col := range w.cols.compared {
 		head = append(head, w.Binding.Columns[col].Header)
 	}
