@@ -74,6 +74,7 @@ type Contact struct {
 	Engaged  bool            // it has deals or tickets
 	Firm     bool            // it is a company: rewritten, never split
 	Bare     bool            // it lacks what a new contact must have: no child can be made of it
+	Barred   string          // a code: why no child can be made of it for another reason
 	Adrift   bool            // nothing but its own numbers says in which country it is
 	Refused  string          // a code: nothing may be written to this record, and its cells are left for a person
 }

@@ -124,6 +124,6 @@ func (d *decision) barred() string {
 	case d.c.Bare:
 		return CodeBare
 	default:
-		return ""
+		return d.c.Barred
 	}
 }

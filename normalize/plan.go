@@ -21,8 +21,11 @@ func (d *decision) plan() *Plan {
 		case blank:
 		case locked:
 			p.Steps = append(p.Steps, Step{Act: Keep, Field: f, Numbers: d.numbers(k.pieces), To: -1, Codes: k.codes})
-			if why := d.forbidden(); why != "" && slices.Contains(k.codes, why) {
+			// What bars every child also locks the primary cell, which then forbids the others theirs.
+			if why := d.barred(); why != "" && slices.Contains(k.codes, why) {
 				p.Unsplit = why
+			} else if why := d.forbidden(); why != "" && slices.Contains(k.codes, why) {
+				p.Unsplit = cmp.Or(p.Unsplit, why)
 			} else if slices.Contains(k.codes, CodeShared) {
 				p.Unsplit = cmp.Or(p.Unsplit, CodeShared)
 			}

@@ -95,6 +95,13 @@ func checkImport(p *Profile) error {
 			}
 		}
 	}
+	for i, r := range p.Refusals {
+		for _, t := range []Text{r.Says, r.Change, r.Restore} {
+			if t.English == "" || t.French == "" {
+				return fmt.Errorf("refusal %d: says, change and restore each need an English and a French text", i+1)
+			}
+		}
+	}
 	for i, h := range p.Form {
 		switch {
 		case p.column(h) == nil:

@@ -104,6 +104,13 @@ type Merge struct {
 	When string `toml:"when"` // "always" or "asked": only where the person who imports chooses it
 }
 
+// Refused is a known reason for which a CRM refuses new contacts, with the setting to change for the import.
+type Refused struct {
+	Says    Text `toml:"says"`    // what is refused, and why
+	Change  Text `toml:"change"`  // what an administrator changes before the import
+	Restore Text `toml:"restore"` // how it is put back after the import
+}
+
 // File describes the import files a CRM wants.
 type File struct {
 	Delimiter string `toml:"delimiter"` // "," by default
@@ -116,37 +123,38 @@ type File struct {
 
 // Profile is what is known of one CRM. Its data file is TOML with the keys named in the tags.
 type Profile struct {
-	Name        string   `toml:"name"`         // "hubspot"
-	Extends     string   `toml:"extends"`      // a built-in profile that this one adds to
-	Title       string   `toml:"title"`        // "HubSpot"
-	Object      string   `toml:"object"`       // "contact"; anything else is rewritten and never split
-	Integration string   `toml:"integration"`  // "Aircall", whose read fields are named; "" if none is known
-	KeyRequired bool     `toml:"key_required"` // the CRM has record ids: an export without them cannot be imported back
-	CompanyKey  string   `toml:"company_key"`  // header of the company's record id in an import of companies
-	KeyHelp     Text     `toml:"key_help"`     // how to export the key
-	KeyEmail    bool     `toml:"key_email"`    // an import finds a record by its e-mail address: the key of an export without record ids
-	KeyPattern  string   `toml:"key_pattern"`  // regular expression that record ids match, "" if they have no form of their own
-	ReadFields  bool     `toml:"read_fields"`  // Read is filled in, with a source and a date
-	FillPrimary bool     `toml:"fill_primary"` // other read fields count only where the primary one is filled
-	Accepts     string   `toml:"accepts"`      // written forms the integration matches today besides E.164: "" none, "spaced" digits, spaces and a leading plus only
-	Blank       Blank    `toml:"blank"`        // what a blank cell does on import
-	Clear       string   `toml:"clear"`        // the token that empties a cell, "" if there is none
-	ClearBy     Text     `toml:"clear_by"`     // how a value is cleared where an import cannot
-	CreateFirst bool     `toml:"create_first"` // import new contacts before the updates
-	ChildName   string   `toml:"child_name"`   // template for the last name of a split-off contact: "{last}" or "{last} ({label})"
-	SharedOwner string   `toml:"shared_owner"` // who catches the calls of a shared number: "modified" the most recently updated, "" unknown
-	Join        string   `toml:"join"`         // what an export puts between several values of one cell, "" if a cell holds one
-	JoinBack    bool     `toml:"join_back"`    // an import takes such a cell apart again: several numbers may stay in it
-	Lines       string   `toml:"lines"`        // what the headers of one-to-many columns contain, "" if a record is one row: see [Binding.Continues]
-	Apart       bool     `toml:"apart"`        // each phone column is a channel of its own (SMS, WhatsApp): a binding puts all but the primary one into Others
-	NoEmoji     bool     `toml:"no_emoji"`     // an import drops emoji: see [WithoutEmoji]
-	Form        []string `toml:"form"`         // headers of an import file of new contacts, in order: see [Binding.Form]
-	Merges      []Merge  `toml:"merge"`
-	File        File     `toml:"file"`
-	Undo        Undo     `toml:"undo"`
-	Guide       Guide    `toml:"guide"`
-	Columns     []Column `toml:"column"`
-	Sources     []Source `toml:"source"`
+	Name        string    `toml:"name"`         // "hubspot"
+	Extends     string    `toml:"extends"`      // a built-in profile that this one adds to
+	Title       string    `toml:"title"`        // "HubSpot"
+	Object      string    `toml:"object"`       // "contact"; anything else is rewritten and never split
+	Integration string    `toml:"integration"`  // "Aircall", whose read fields are named; "" if none is known
+	KeyRequired bool      `toml:"key_required"` // the CRM has record ids: an export without them cannot be imported back
+	CompanyKey  string    `toml:"company_key"`  // header of the company's record id in an import of companies
+	KeyHelp     Text      `toml:"key_help"`     // how to export the key
+	KeyEmail    bool      `toml:"key_email"`    // an import finds a record by its e-mail address: the key of an export without record ids
+	KeyPattern  string    `toml:"key_pattern"`  // regular expression that record ids match, "" if they have no form of their own
+	ReadFields  bool      `toml:"read_fields"`  // Read is filled in, with a source and a date
+	FillPrimary bool      `toml:"fill_primary"` // other read fields count only where the primary one is filled
+	Accepts     string    `toml:"accepts"`      // written forms the integration matches today besides E.164: "" none, "spaced" digits, spaces and a leading plus only
+	Blank       Blank     `toml:"blank"`        // what a blank cell does on import
+	Clear       string    `toml:"clear"`        // the token that empties a cell, "" if there is none
+	ClearBy     Text      `toml:"clear_by"`     // how a value is cleared where an import cannot
+	CreateFirst bool      `toml:"create_first"` // import new contacts before the updates
+	ChildName   string    `toml:"child_name"`   // template for the last name of a split-off contact: "{last}" or "{last} ({label})"
+	SharedOwner string    `toml:"shared_owner"` // who catches the calls of a shared number: "modified" the most recently updated, "" unknown
+	Join        string    `toml:"join"`         // what an export puts between several values of one cell, "" if a cell holds one
+	JoinBack    bool      `toml:"join_back"`    // an import takes such a cell apart again: several numbers may stay in it
+	Lines       string    `toml:"lines"`        // what the headers of one-to-many columns contain, "" if a record is one row: see [Binding.Continues]
+	Apart       bool      `toml:"apart"`        // each phone column is a channel of its own (SMS, WhatsApp): a binding puts all but the primary one into Others
+	NoEmoji     bool      `toml:"no_emoji"`     // an import drops emoji: see [WithoutEmoji]
+	Form        []string  `toml:"form"`         // headers of an import file of new contacts, in order: see [Binding.Form]
+	Merges      []Merge   `toml:"merge"`
+	Refusals    []Refused `toml:"refusal"`
+	File        File      `toml:"file"`
+	Undo        Undo      `toml:"undo"`
+	Guide       Guide     `toml:"guide"`
+	Columns     []Column  `toml:"column"`
+	Sources     []Source  `toml:"source"`
 }
 
 // Text is a sentence in the languages of the program.

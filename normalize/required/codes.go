@@ -15,8 +15,9 @@ const (
 	CodeNamed       = "required-field-named"       // named by a list, or a header marked with an asterisk
 )
 
-// Codes of files, in Unseen.
+// Codes of files: the first for whoever compares an export with a Schema, the others in Unseen.
 const (
+	CodeForeign = "required-schema-foreign" // the file is of another CRM than the export
 	CodePartial = "required-schema-partial" // some kinds of demand are not in such a file
 	CodeSilent  = "required-schema-silent"  // such a file does not say which fields are mandatory
 )

@@ -18,6 +18,7 @@ import (
 	"github.com/callready/callready/io/tablefile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
+	"github.com/callready/callready/normalize/required"
 )
 
 func newClean(env Env) *cobra.Command {
@@ -38,6 +39,7 @@ for it.
   callready clean --region FR,BE --drop-extras contacts.csv
   callready clean --dry-run -o check contacts.csv
   callready clean -o all part-1.csv part-2.csv part-3.xlsx
+  callready clean --schema contact.json --schema task.json contacts.csv
   callready clean --check --fail-on warning contacts.csv
   ssh crm cat export.csv | callready clean --profile salesforce -o run -`,
 		Args: severalFiles,
@@ -76,6 +78,10 @@ type cleaning struct {
 	alsoLabels []string
 	opt        pipeline.Options
 	summary    summary.Summary
+
+	schemas     []schemaFile
+	elsewhere   []required.Field // mandatory fields of other records than those of the export
+	columnCodes []string         // by demand what is wrong with its column, "" for nothing
 }
 
 func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, options map[string]any) (err error) {
@@ -85,6 +91,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	}
 	c := &cleaning{env: env, o: o, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: texts{catalogue}, options: options}
 	if err := c.checkFlags(); err != nil {
+		return err
+	}
+	if err := c.readSchemas(); err != nil {
 		return err
 	}
 	started := env.Now()
@@ -117,6 +126,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 		if err := w.end(); err != nil {
 			return err
 		}
+	}
+	if err := c.demand(); err != nil {
+		return err
 	}
 	c.policy()
 	if err := c.mergeable(); err != nil {

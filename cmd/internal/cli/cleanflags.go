@@ -86,6 +86,8 @@ type cleanFlags struct {
 	DryRun       bool
 	Check        bool
 	FailOn       *choice
+	Schemas      []string
+	Require      []string
 	Jobs         int
 	Progress     *choice
 	Quiet        bool
@@ -128,6 +130,8 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.Var(&o.MaxNew, "max-new", "stop when more contacts would be created: a count, or a share such as 5%")
 	fs.StringArrayVar(&o.Where, "where", nil, "only contacts whose column holds this value: COLUMN=VALUE")
 	fs.StringVar(&o.Skip, "skip", "", "file with record ids never to touch, one a line")
+	fs.StringArrayVar(&o.Schemas, "schema", nil, "what the CRM says about its fields (a saved answer of its API, or an export of a field list), to find mandatory ones; once for each file")
+	fs.StringSliceVar(&o.Require, "require", nil, "columns that are mandatory in the CRM: headers, or #3 for the third column")
 	fs.BoolVar(&o.DryRun, "dry-run", false, "write the review and the reports, no import files")
 	fs.BoolVar(&o.Check, "check", false, "write nothing; exit 3 if anything would change")
 	fs.Var(o.FailOn, "fail-on", "exit 3 on findings of this severity or above: error, warning, info, or none")

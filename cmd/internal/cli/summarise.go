@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"path/filepath"
 	"strconv"
@@ -18,6 +19,7 @@ import (
 	"github.com/callready/callready/io/tablefile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
+	"github.com/callready/callready/normalize/required"
 )
 
 // texts is the catalogue as the reports ask it.
@@ -74,6 +76,12 @@ func changedFlags(cmd *cobra.Command) map[string]any {
 			out[f.Name] = strings.Join(names, ",")
 		case "skip", "profile", "to", "decisions":
 			out[f.Name] = filepath.Base(f.Value.String())
+		case "schema":
+			var names []string
+			for _, name := range f.Value.(pflag.SliceValue).GetSlice() {
+				names = append(names, filepath.Base(name))
+			}
+			out[f.Name] = "[" + strings.Join(names, ",") + "]"
 		default:
 			out[f.Name] = f.Value.String()
 		}
@@ -125,9 +133,10 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
 		Duplicates: res.Duplicates, Also: res.Also,
-		Findings: c.findings(res), Said: c.said(res),
+		Required: c.mandatory(res), Said: c.said(res),
 		Run: summary.Run{Workers: job.Workers, Paths: c.names},
 	}
+	c.summary.Findings = c.findings(res)
 	if c.opt.Form != nil {
 		form := res.Form
 		form.Name, form.Title = c.opt.Form.Profile.Name, c.opt.Form.Profile.Title
@@ -190,6 +199,7 @@ func (c *cleaning) findings(res *pipeline.Result) map[string]int64 {
 			out[s]++
 		}
 	}
+	c.mandatoryFindings(out)
 	return out
 }
 
@@ -268,6 +278,11 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 		}
 	}
 	saidAlso(res.Also, say)
+	for _, s := range c.schemas {
+		if s.foreign(b.Profile) {
+			say(required.CodeForeign, "file", s.name, "crm", cmp.Or(s.Title, s.CRM))
+		}
+	}
 	for i := range c.table.files {
 		c.saidOf(i, say)
 	}

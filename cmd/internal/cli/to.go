@@ -24,6 +24,7 @@ func (o *cleanFlags) checkTo() error {
 		{o.Split.value == "off", "--to gives every number a place, so it takes no --split off"},
 		{o.MaxNew.Guard.Set, "--to writes new contacts alone, so it takes no --max-new"},
 		{o.ExtColumn != "" || o.NoteColumn != "", "--to has no place for extensions and notes found beside numbers: --drop-extras drops them"},
+		{len(o.Schemas)+len(o.Require) > 0, "--to writes the contacts for another program, so it takes no --schema and no --require"},
 		{len(o.ChildCopy) > 0, "--to writes the columns of the other program's form, so it takes no --child-copy"},
 	} {
 		if f.set {

@@ -21,6 +21,7 @@ const (
 	toClear
 	clearIDs
 	badRows
+	requiredFields
 	forms
 	kinds
 )

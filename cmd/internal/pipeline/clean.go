@@ -59,6 +59,8 @@ type Result struct {
 	// Duplicates counts records of one person; nil where nobody looked for them.
 	Duplicates *summary.Duplicates
 	Also       []summary.Also
+	// Lacks is what the contacts hold in mandatory fields; nil where none is known.
+	Lacks *Lacks
 }
 
 // Count is what one input came to.
@@ -97,6 +99,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := s.survey(ctx); err != nil {
 		return nil, fmt.Errorf("survey %s: %w", j.title(), err)
 	}
+	s.demands()
 	defer frugal(s.distinct)()
 	if err := s.build(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
@@ -136,7 +139,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
-		Duplicates: twice, Shared: shared, Also: s.beside.counts,
+		Duplicates: twice, Shared: shared, Also: s.beside.counts, Lacks: s.result(t),
 	}, nil
 }
 
@@ -192,7 +195,7 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole, Whole: opt.Whole, Form: opt.Form != nil},
+		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole, Whole: opt.Whole, Form: opt.Form != nil, Demands: slices.Clone(opt.Demands)},
 		Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
 	}
 	for i := range j.Inputs {

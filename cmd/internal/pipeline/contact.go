@@ -13,6 +13,7 @@ import (
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/country"
 	"github.com/callready/callready/normalize/phone"
+	"github.com/callready/callready/normalize/required"
 )
 
 // Parts are the readers that a pass needs; they are shared by all workers.
@@ -32,6 +33,10 @@ type Parts struct {
 	Others  [2]*whatIf // the policies one and readable, for the counts; nil where it is the run's own, or nobody counts
 	Form    bool       // contacts are written in the form of another program
 	Keys    *keyForm   // what a record id of this CRM looks like; nil if that is not known
+
+	Demands  []Demand // mandatory fields
+	needs    []int    // of these, the ones of which a new contact has its parent's value and must have one
+	hopeless bool     // no new contact can have all mandatory values
 }
 
 // reader reads one contact after the other; every worker has its own.
@@ -73,7 +78,8 @@ type reader struct {
 		b *record.Batch
 		i int
 	}
-	passedOver bool // the contact that was read last is left out with --where or --skip
+	samples    []required.Sample // by demand, in the first pass
+	passedOver bool              // the contact that was read last is left out with --where or --skip
 }
 
 // memo is a bounded map from a text to what was found for it.
@@ -99,6 +105,7 @@ func newReader(p *Pass) *reader {
 		Parts: &p.Parts, census: p.census, company: p.company, twice: p.twice, fillers: p.fillers,
 		senses: memo[profile.Sense]{}, firms: memo[bool]{}, labels: labelColumns(p.Binding, p.Columns),
 		regions: memo[country.Match]{}, mails: memo[string]{},
+		samples: p.samplers(),
 		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(), who: newIdentity(p.Name), settle: p.Rules.Settler(),
 	}
 	for f := range p.Columns {
@@ -204,6 +211,10 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 	c, named := r.holder(b, i, row)
 	c.Firm = r.isFirm(b, i)
 	c.Engaged, c.Bare, c.Ext = r.engaged(b, i), !named || r.lacking(b, i), r.text(b, i, r.Ext)
+	c.Barred = ""
+	if len(r.Demands) > 0 && r.refusable(b, i) {
+		c.Barred = required.CodeRefused
+	}
 	r.passedOver = r.skips(b, i)
 	c.Refused = r.refused(r.value(b, i, r.Binding.Key))
 	return c

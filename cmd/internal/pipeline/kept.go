@@ -43,6 +43,9 @@ func keptColumns(s *settler) []int {
 	for i := range s.Where {
 		cols = append(cols, s.Where[i].col)
 	}
+	for i := range s.Demands {
+		cols = append(cols, s.Demands[i].Column)
+	}
 	cols = s.people.appendColumns(cols)
 	slices.Sort(cols)
 	return slices.DeleteFunc(slices.Compact(cols), func(col int) bool { return col < 0 })

@@ -50,6 +50,7 @@ type Options struct {
 	MaxNew    Guard
 	Lang      string
 
+	Demands    []Demand // mandatory fields of the contacts
 	Duplicates Duplicates
 }
 

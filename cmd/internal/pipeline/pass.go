@@ -7,6 +7,7 @@ import (
 	"github.com/callready/callready/io/record"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
+	"github.com/callready/callready/normalize/required"
 )
 
 // Table is what a pass reads: one table that can be read from the start any number of times.
@@ -39,9 +40,10 @@ type Pass struct {
 	distinct int  // numbers, about
 	surveyed bool // the six above, starts and rows are known
 	index    *dedupe.Index
-	doubles  rowSet  // every row with a number that another row has too
-	kept     *keeper // what the first pass keeps for the others; nil if there are none
-	splice   bool    // whoever wants a workbook's own bytes gets its rows' XML
+	doubles  rowSet              // every row with a number that another row has too
+	samples  [][]required.Sample // of the mandatory columns, by worker and demand
+	kept     *keeper             // what the first pass keeps for the others; nil if there are none
+	splice   bool                // whoever wants a workbook's own bytes gets its rows' XML
 }
 
 // pass runs one pass over the files, or what was kept of them.

@@ -25,6 +25,7 @@ type settler struct {
 	why       func(codes []string) (code, text string)
 	people    *peopleColumns // nil where nobody asks for duplicates
 	beside    beside         // numbers that records of other files have
+	lacks     []Lack         // by demand what the first pass has shown
 }
 
 // scene is one contact while it is settled, with the scratch space of its worker.
@@ -174,11 +175,14 @@ func (s *scene) data() error {
 			t.skips++
 		}
 	}
+	s.named = false
+	if len(s.Demands) > 0 && !s.r.passedOver {
+		s.listLacks()
+	}
 	if !s.load() {
 		s.copyOut()
 		return nil
 	}
-	s.named = false
 	s.ask()
 	if !s.lone {
 		s.whose()

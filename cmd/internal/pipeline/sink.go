@@ -129,7 +129,7 @@ func (k *sink) table(f file) *run.Table {
 		return t
 	}
 	var t *run.Table
-	if k.opt.Mode == Write || f.kind == needsYou || f.kind == toClear || f.kind == badRows {
+	if k.opt.Mode == Write || f.kind == needsYou || f.kind == toClear || f.kind == badRows || f.kind == requiredFields {
 		t = k.folder.Table(k.stem(f), k.spec(f))
 	}
 	k.tables[f] = t
@@ -140,7 +140,7 @@ func (k *sink) table(f file) *run.Table {
 func (k *sink) stem(f file) string {
 	name := [kinds]string{
 		"import/updates", "import/creates", "held/creates", "undo/updates", "undo/created", "undo/to-clear",
-		"review/needs-you", "review/to-clear", "review/to-clear", "review/bad-rows", "",
+		"review/needs-you", "review/to-clear", "review/to-clear", "review/bad-rows", "review/required", "",
 	}[f.kind]
 	switch f.kind {
 	case forms:
@@ -257,6 +257,8 @@ func (k *sink) header(f file) []string {
 		return []string{"file", "row", "line", "key", "who", "column", "value", "code", "why", "candidates", "correction"}
 	case toClear:
 		return []string{"file", "row", "line", "key", "who", "column", "value", "code", "why"}
+	case requiredFields:
+		return []string{"file", "row", "line", "key", "who", "field", "value", "code", "why"}
 	case clearIDs:
 		return []string{key}
 	case forms:

@@ -112,6 +112,7 @@ func (p *Pass) survey(ctx context.Context) error {
 				continue // split off by an earlier run: its parent is counted
 			}
 			s.contacts++
+			r.sampled(b, i)
 			if r.weighs(b, i) {
 				s.mentions = r.mentioned(s.mentions, b, i)
 			} else {

@@ -4,6 +4,7 @@ import (
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
+	"github.com/callready/callready/normalize/required"
 )
 
 // totals are the counts of a batch, and by adding up those of a run.
@@ -18,6 +19,9 @@ type totals struct {
 	cells    summary.Cells
 	match    summary.Match
 	form     summary.Form
+	lacking  int64  // contacts that lack a mandatory value
+	refused  int64  // contacts that are not split, since the CRM would refuse a new one
+	lacks    []Lack // by demand
 	one      int64
 	readable int64
 	codes    tally
@@ -28,7 +32,8 @@ type totals struct {
 
 // reset empties the counts and keeps the memory.
 func (t *totals) reset() {
-	*t = totals{codes: t.codes[:0], regions: t.regions[:0], types: t.types[:0], from: t.from[:0]}
+	clear(t.lacks)
+	*t = totals{lacks: t.lacks, codes: t.codes[:0], regions: t.regions[:0], types: t.types[:0], from: t.from[:0]}
 }
 
 func (t *totals) add(u *totals) {
@@ -38,6 +43,15 @@ func (t *totals) add(u *totals) {
 	t.footers += u.footers
 	t.lines += u.lines
 	t.skips += u.skips
+	t.lacking += u.lacking
+	t.refused += u.refused
+	if len(t.lacks) < len(u.lacks) {
+		t.lacks = append(t.lacks, make([]Lack, len(u.lacks)-len(t.lacks))...)
+	}
+	for k := range u.lacks {
+		t.lacks[k].Blank += u.lacks[k].Blank
+		t.lacks[k].Filler += u.lacks[k].Filler
+	}
 	t.one += u.one
 	t.readable += u.readable
 	addContacts(&t.contacts, &u.contacts)
@@ -135,8 +149,11 @@ func (t *totals) steps(p *normalize.Plan) {
 	}
 	if p.Unsplit != "" {
 		t.contacts.Unsplit++
-		if p.Unsplit == normalize.CodeEngaged {
+		switch p.Unsplit {
+		case normalize.CodeEngaged:
 			t.contacts.Engaged++
+		case required.CodeRefused:
+			t.refused++
 		}
 	}
 }

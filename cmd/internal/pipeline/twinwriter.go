@@ -24,7 +24,7 @@ type twinWriter struct {
 	cells  []string
 	value  []byte
 	event  journal.Event
-	merges *mergeWriter // nil where no merge is prepared
+	merges *mergeWriter  // nil where no merge is prepared
 	rules  []dedupe.Rule // of the columns that are compared
 }
 

@@ -61,6 +61,7 @@ func (g *guide) write() {
 	} else {
 		g.order(imports)
 		g.fires()
+		g.refusals(len(g.find("import/creates"))+len(g.find("held/")) > 0)
 		g.backup()
 		for _, i := range imports {
 			g.importStep(i)
@@ -73,6 +74,7 @@ func (g *guide) write() {
 	}
 	g.merge()
 	g.needs()
+	g.required()
 	g.twice()
 	g.undo()
 	g.others()
@@ -102,6 +104,7 @@ func (g *guide) writeWhole() {
 	}
 	g.order(imports)
 	g.fires()
+	g.refusals(g.s.Contacts.Created+g.s.Contacts.Held > 0)
 	g.backup()
 	for _, i := range imports {
 		g.importStep(i)
@@ -111,6 +114,7 @@ func (g *guide) writeWhole() {
 	g.check()
 	g.merge()
 	g.needs()
+	g.required()
 	g.twice()
 	g.heading(2, g.Say("guide.undo"))
 	g.para(g.Say(undo, "crm", g.crm))

@@ -57,6 +57,8 @@ type page struct {
 	Needs                         []example
 	NeedsSub, NeedsFile           string
 	Twice                         []string
+	Required                      []shownDemand
+	RequiredMore                  []string
 	Groups                        []group
 	Counts                        []counts
 	Made                          string
@@ -100,6 +102,7 @@ func newPage(v words.Voice, s *summary.Summary, samples []journal.Event, texts T
 	if p.Twice = twice(v, s.Duplicates); len(p.Twice) > 0 {
 		p.Twice = append(p.Twice, v.Say("twice.do", "file", twicePath))
 	}
+	p.required(s, texts)
 	p.Groups = groups(v, s, samples, texts, &b)
 	p.Counts = numberCounts(v, s)
 	p.Made = v.Say("html.made", "version", shown(words.Plain(s.Version)), "plan", shown(words.Plain(s.Plan.Module)))

@@ -17,10 +17,7 @@ func (t *terminal) said(s *summary.Summary, room int) []string {
 	}
 	used := 0
 	for i, r := range list {
-		text := wrap(r.Says, t.width-4, "")
-		if len(text) > 3 { // the page has the rest
-			text = append(text[:2], clipTo(text[2]+" …", t.width-4))
-		}
+		text := t.noted(r.Severity, r.Says)
 		need := len(text)
 		if i < len(list)-1 {
 			need++ // for the line that says what is missing
@@ -28,16 +25,26 @@ func (t *terminal) said(s *summary.Summary, room int) []string {
 		if used+need > room {
 			return append(lines, "  "+t.more(s, len(list)-i))
 		}
-		for j, line := range text {
-			lead := "    "
-			if j == 0 {
-				lead = "  " + t.sign(r.Severity) + " "
-			}
-			lines = append(lines, lead+line)
-		}
+		lines = append(lines, text...)
 		used += len(text)
 	}
 	return lines
+}
+
+// noted lays a finding out behind the sign of its severity, in at most three lines; the page has the rest.
+func (t *terminal) noted(severity, says string) []string {
+	text := wrap(says, t.width-4, "")
+	if len(text) > 3 {
+		text = append(text[:2], clipTo(text[2]+" …", t.width-4))
+	}
+	for i := range text {
+		lead := "    "
+		if i == 0 {
+			lead = "  " + t.sign(severity) + " "
+		}
+		text[i] = lead + text[i]
+	}
+	return text
 }
 
 func (t *terminal) more(s *summary.Summary, n int) string {

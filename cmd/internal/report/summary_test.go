@@ -67,7 +67,7 @@ func TestSummarySchema(t *testing.T) {
 		return schema.Validate(v)
 	}
 	empty := &summary.Summary{Command: "clean", Mode: "check", Split: summary.Split{Policy: "off", Asked: "off"}, Inputs: []summary.Input{{Name: "-"}}}
-	for name, s := range map[string]*summary.Summary{"full": run(), "small": small(), "clean": clean(), "empty": empty} {
+	for name, s := range map[string]*summary.Summary{"full": run(), "small": small(), "clean": clean(), "empty": empty, "mandatory": mandatory()} {
 		if err := check(s); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -14,6 +14,9 @@ import (
 // MaxLines is how many lines [Text] writes at most, so that the summary fits a screen.
 const MaxLines = 24
 
+// MaxRequired is how many lines about mandatory fields [Text] writes at most.
+const MaxRequired = 12
+
 // Options set how a summary is shown. The zero value is plain English text, 80 columns wide.
 type Options struct {
 	Color bool   // ANSI colours
@@ -23,7 +26,8 @@ type Options struct {
 }
 
 // Text writes the summary of a run for a terminal: what an integration can match before and after, what changes, what
-// is left for a person, and what to do first. It is at most [MaxLines] lines long.
+// is left for a person, and what to do first. It is at most [MaxLines] lines long, and has [MaxRequired] lines more where
+// somebody asked for mandatory fields.
 func Text(w io.Writer, s *summary.Summary, opt Options) error {
 	t := &terminal{Voice: voice(opt.Lang, s), paint: paint(opt.Color), width: opt.Width, explain: orUnexplained(opt.Texts)}
 	if t.width <= 0 || t.width > 80 {
@@ -36,10 +40,11 @@ func Text(w io.Writer, s *summary.Summary, opt Options) error {
 	top = append(top, t.changes(s)...)
 	top = append(top, t.hand(s)...)
 	bottom := t.next(s)
+	must := t.required(s)
 	said := t.said(s, MaxLines-len(top)-len(bottom))
 
 	bw := bufio.NewWriter(w)
-	for _, part := range [][]string{top, said, bottom} {
+	for _, part := range [][]string{top, must, said, bottom} {
 		for _, line := range part {
 			bw.WriteString(strings.TrimRight(line, " "))
 			bw.WriteByte('\n')

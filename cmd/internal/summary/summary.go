@@ -26,12 +26,13 @@ type Summary struct {
 	Also     []Also         `json:"also,omitempty"` // files that were read for their numbers alone
 	// Duplicates counts records of one person; absent where nobody looked for them.
 	Duplicates *Duplicates      `json:"duplicates,omitempty"`
-	Codes      map[string]int64 `json:"codes"`      // how often each reason or finding code occurred
-	Findings   map[string]int64 `json:"findings"`   // how many findings of each severity: error, warning, info
-	Regions    map[string]int64 `json:"regions"`    // numbers by region
-	Types      map[string]int64 `json:"line_types"` // numbers by line type
-	From       map[string]int64 `json:"evidence"`   // numbers by source of the country
-	Said       []Said           `json:"said"`       // findings about the file as a whole
+	Required   *Required        `json:"required,omitempty"` // mandatory fields; absent where none is known
+	Codes      map[string]int64 `json:"codes"`              // how often each reason or finding code occurred
+	Findings   map[string]int64 `json:"findings"`           // how many findings of each severity: error, warning, info
+	Regions    map[string]int64 `json:"regions"`            // numbers by region
+	Types      map[string]int64 `json:"line_types"`         // numbers by line type
+	From       map[string]int64 `json:"evidence"`           // numbers by source of the country
+	Said       []Said           `json:"said"`               // findings about the file as a whole
 	Run        Run              `json:"run"`
 }
 
