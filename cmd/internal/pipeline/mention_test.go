@@ -51,7 +51,7 @@ func TestCellKeys(t *testing.T) {
 }
 
 func FuzzCellKeys(f *testing.F) {
-	for _, seed := range []string{"01 99 00 12 34 / 35", "+33 (0)1 99 00 12 34 poste 12", "０１９９００１２３４", "33199001234.0", "\xff12345678\xc2", ".0"} {
+	for _, seed := range []string{"01 99 00 12 34 / 35", "+33 (0)1 99 00 12 34 poste 12", "０１９９００１２３４", "33199001234.0", "\xff12345678\xc2", ".0", "000000000,0"} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, cell []byte) {
@@ -60,7 +60,8 @@ func FuzzCellKeys(f *testing.F) {
 		if !slices.Equal(before, cell) {
 			t.Fatalf("%q was changed to %q", before, cell)
 		}
-		if len(keys)*keyLeast > len(cell) {
+		// A part of a run has digits enough for a key, and a run that was cut counts once more as a whole.
+		if len(keys)*keyLeast > 2*len(cell) {
 			t.Fatalf("%q: %d numbers", cell, len(keys))
 		}
 		if slices.Contains(keys, 0) {
