@@ -119,7 +119,7 @@ func (c *corrected) take(ch *chunk) error {
 	} else if _, err := c.text.Write(ch.corrected); err != nil {
 		return err
 	}
-	c.file.AddRows(int(ch.totals.contacts.Read+ch.totals.contacts.Repeated+ch.totals.lines) + len(ch.appended.ends))
+	c.file.AddRows(int(ch.totals.contacts.Read+ch.totals.contacts.Repeated+ch.totals.lines+ch.totals.ragged) + len(ch.appended.ends))
 	if n := len(ch.corrected); n > 0 {
 		c.endsLine = ch.corrected[n-1] == '\n' || ch.corrected[n-1] == '\r'
 	}

@@ -94,6 +94,11 @@ func (s *scene) record() error {
 		s.out.totals.rows++
 		s.out.totals.bad++
 		s.bad()
+		// A ragged record harms none beside it. One that is broken might swallow those behind it.
+		if s.rec.Fault == record.FaultTooFew || s.rec.Fault == record.FaultTooMany {
+			s.copyOut()
+			s.out.totals.ragged++
+		}
 	case record.Footer:
 		// A footer stands behind the new contacts: the corrected file gets it at its end.
 		s.out.footer = append(s.out.footer, s.b.Raw(s.i)...)

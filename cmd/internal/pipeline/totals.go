@@ -12,6 +12,7 @@ type totals struct {
 	rows     int64 // data records, bad ones counted
 	bad      int64
 	repeats  int64 // headers that come again
+	ragged   int64 // of the bad ones, those that a corrected file has as they are
 	footers  int64 // lines of a footer
 	lines    int64 // rows that go on with the record above them
 	skips    int64 // contacts left out by their key
@@ -42,6 +43,7 @@ func (t *totals) add(u *totals) {
 	t.repeats += u.repeats
 	t.footers += u.footers
 	t.lines += u.lines
+	t.ragged += u.ragged
 	t.skips += u.skips
 	t.lacking += u.lacking
 	t.refused += u.refused

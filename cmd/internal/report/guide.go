@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/report/words"
@@ -54,6 +55,7 @@ type guide struct {
 func (g *guide) write() {
 	g.heading(1, g.Say("guide.title", "crm", g.crm))
 	g.para(g.Say("guide.intro", "file", g.input(), "n", g.s.Contacts.Read))
+	g.unread()
 	g.pilot()
 	imports := g.imports()
 	if len(imports) == 0 {
@@ -92,6 +94,7 @@ func (g *guide) writeWhole() {
 		intro += " " + g.Say(created, "n", n)
 	}
 	g.para(intro)
+	g.unread()
 	g.pilot()
 	whole := importing{files: g.whole, title: title, report: "guide.reportwhole", own: g.p.Guide.Whole, mind: true, general: []string{g.Say(do), g.Say("guide.mapping")}}
 	if g.knowsKey() {
@@ -244,6 +247,11 @@ func (g *guide) order(imports []importing) {
 	}
 	g.line("")
 	g.para(g.Say("guide.otherwise"))
+	if slices.ContainsFunc(imports, func(i importing) bool {
+		return slices.ContainsFunc(i.files, func(f summary.Output) bool { return strings.HasSuffix(f.Path, ".csv") })
+	}) {
+		g.para(g.Say("guide.spreadsheet"))
+	}
 }
 
 func (g *guide) fires() {

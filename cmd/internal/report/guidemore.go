@@ -4,7 +4,29 @@ import (
 	"strings"
 
 	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/record"
 )
+
+// unread tells of records that could not be read, and where they are.
+func (g *guide) unread() {
+	var bad int64
+	for i := range g.s.Inputs {
+		bad += g.s.Inputs[i].BadRows
+	}
+	if len(g.whole) == 0 {
+		if bad > 0 {
+			g.para(g.Say("guide.unread", "n", bad))
+		}
+		return
+	}
+	ragged := g.s.Codes[record.FaultTooFew] + g.s.Codes[record.FaultTooMany]
+	if n := bad - ragged; n > 0 {
+		g.para(g.Say("guide.unreadlost", "n", n))
+	}
+	if ragged > 0 {
+		g.para(g.Say("guide.unreadragged", "n", ragged))
+	}
+}
 
 // clear says how to work through the values that the import cannot empty.
 func (g *guide) clear() {
