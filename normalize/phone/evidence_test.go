@@ -90,6 +90,8 @@ var evidenceRows = []struct {
 	{"Milan without its zero", "2 1394 1130", at("IT"), "+390213941130", CodeLostZero},
 	{"Rome without its zero", "612345126", at("IT"), "+390612345126", CodeLostZero},
 	{"the same, a mobile number of Spain in a file that has some", "612345126", Context{Country: "IT", Census: &Census{Common: []string{"IT", "ES"}}}, "? +390612345126|+34612345126", CodeCountryConflict},
+	{"two numbers, the second cut: no long number of Germany", "02 61 91 03 08 / 06 55 50", Context{Country: "FR", Census: &Census{Common: []string{"FR", "DE"}}}, "? +33261910308", CodeUnexplained},
+	{"a number cut short: no short one of Italy", "020 7946", Context{Country: "GB", Census: &Census{Common: []string{"GB", "IT"}}}, "?", CodeNotInPlan},
 	{"a cut mobile number of Italy", "34680818", at("IT"), "? +4934680818|+3234680818", CodeNotInPlan},
 	{"Côte d'Ivoire without its zero", "172389163", at("CI"), "+2250172389163", CodeLostZero},
 	{"the same grouped", "1 27 72 6399", at("CI"), "+2250127726399", CodeLostZero},

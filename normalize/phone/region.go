@@ -195,11 +195,21 @@ func (r *Reader) elsewhere(w written, ctx *Context) []string {
 		if region == ctx.Country {
 			continue
 		}
-		if d := r.inRegion(w, region, ctx); d.a != nil && !slices.Contains(out, d.a.e164) {
+		if d := r.inRegion(w, region, ctx); d.a != nil && !slices.Contains(out, d.a.e164) && (ctx.Country == "" || r.tells(d.a, region)) {
 			out = append(out, d.a.e164)
 		}
 	}
 	return out
+}
+
+// tells tells whether it means something that digits are a number of a region. A plan of many lengths has a fixed line for
+// nearly all of them: two numbers in one, or half of one, would be offered as a number of another country than the contact's.
+func (r *Reader) tells(a *answer, region string) bool {
+	land := r.lands[region]
+	if land.shortest == land.longest || a.kind == "mobile" {
+		return true
+	}
+	return len(a.nsn) <= land.plausible && len(a.nsn) >= 8
 }
 
 // whyCode turns the library's reason into a code.
