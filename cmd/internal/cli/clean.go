@@ -134,6 +134,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err := c.mergeable(); err != nil {
 		return err
 	}
+	if c.opt.Pilot > 0 && c.opt.Whole {
+		return usage(errors.New("--pilot is about updates and new contacts, and this run writes a corrected whole file"), "export again with record ids, or try the import with some rows of the file")
+	}
 	if err := c.former(); err != nil {
 		return err
 	}
@@ -177,6 +180,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	return c.conclude(res)
 }
 
+// maxPilot bounds a pilot: its contacts are kept in memory, and nobody looks through more.
+const maxPilot = 1000
+
 // checkFlags refuses flags that make no sense together.
 func (c *cleaning) checkFlags() error {
 	o := c.o
@@ -198,6 +204,10 @@ func (c *cleaning) checkFlags() error {
 		return usage(errors.New("--header-row must not be negative"))
 	case o.MaxRows < 0:
 		return usage(errors.New("--max-rows must not be negative"))
+	case o.Pilot < 0 || o.Pilot > maxPilot:
+		return usage(fmt.Errorf("--pilot must be between 1 and %d", maxPilot))
+	case o.Pilot > 0 && (o.Check || o.DryRun):
+		return usage(errors.New("--pilot is about import files, and --check and --dry-run write none"))
 	case o.ChildName != "" && !strings.Contains(o.ChildName, "{last}"):
 		return usage(fmt.Errorf("--child-name %q lacks {last}", o.ChildName), `write it like "{last} ({label})"`)
 	case strings.Contains(o.ChildName, "{label}") && !labelled(o.ChildName):
@@ -205,7 +215,7 @@ func (c *cleaning) checkFlags() error {
 	}
 	c.opt = pipeline.Options{
 		Asked: o.Split.value, Whole: o.Whole, Fax: o.Fax, NoLink: o.LinkColumns.value == "off", ChildName: o.ChildName,
-		ExtColumn: o.ExtColumn, NoteCol: o.NoteColumn, MaxRows: o.MaxRows, MaxBytes: int64(o.MaxBytes), MaxNew: o.MaxNew.Guard, Lang: c.lang,
+		ExtColumn: o.ExtColumn, NoteCol: o.NoteColumn, MaxRows: o.MaxRows, MaxBytes: int64(o.MaxBytes), MaxNew: o.MaxNew.Guard, Pilot: o.Pilot, Lang: c.lang,
 	}
 	switch {
 	case o.Check:

@@ -81,6 +81,7 @@ type cleanFlags struct {
 	Merge        *choice
 	Also         []string
 	MaxNew       guard
+	Pilot        int
 	Where        []string
 	Skip         string
 	DryRun       bool
@@ -128,6 +129,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.Decisions, "decisions", "", "file with your answers about duplicates, such as review/duplicates.csv of an earlier run with its decision column filled in")
 	fs.StringArrayVar(&o.Also, "also", nil, "file of companies, leads or accounts that may have the same numbers; nothing is written for it")
 	fs.Var(&o.MaxNew, "max-new", "stop when more contacts would be created: a count, or a share such as 5%")
+	fs.IntVar(&o.Pilot, "pilot", 0, "put so many contacts that show every kind of change into import files of their own, to try them first")
 	fs.StringArrayVar(&o.Where, "where", nil, "only contacts whose column holds this value: COLUMN=VALUE")
 	fs.StringVar(&o.Skip, "skip", "", "file with record ids never to touch, one a line")
 	fs.StringArrayVar(&o.Schemas, "schema", nil, "what the CRM says about its fields (a saved answer of its API, or an export of a field list), to find mandatory ones; once for each file")

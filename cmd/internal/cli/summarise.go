@@ -132,7 +132,7 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Inputs:   inputs,
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
-		Duplicates: res.Duplicates, Also: res.Also,
+		Duplicates: res.Duplicates, Also: res.Also, Pilot: res.Pilot,
 		Required: c.mandatory(res), Said: c.said(res),
 		Run: summary.Run{Workers: job.Workers, Paths: c.names},
 	}

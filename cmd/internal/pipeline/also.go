@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -46,7 +47,7 @@ type alsoAt struct {
 
 // first gives the first record of another file that has a number, 0 for none.
 func (e *beside) first(key uint64) uint32 {
-	i, ok := slices.BinarySearchFunc(e.at, key, func(a alsoAt, k uint64) int { return cmpUint(a.key, k) })
+	i, ok := slices.BinarySearchFunc(e.at, key, func(a alsoAt, k uint64) int { return cmp.Compare(a.key, k) })
 	if !ok {
 		return 0
 	}
@@ -100,7 +101,7 @@ func (s *settler) also(ctx context.Context, files []Also) error {
 		}
 		before += sub.rows
 	}
-	slices.SortStableFunc(e.at, func(a, b alsoAt) int { return cmpUint(a.key, b.key) })
+	slices.SortStableFunc(e.at, func(a, b alsoAt) int { return cmp.Compare(a.key, b.key) })
 	e.at = slices.CompactFunc(e.at, func(a, b alsoAt) bool { return a.key == b.key })
 	return nil
 }

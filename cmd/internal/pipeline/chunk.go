@@ -29,14 +29,16 @@ const (
 // file names a table of the run folder: updates come in one file a set of changed columns where a blank cell clears,
 // lists of ids in one a column.
 type file struct {
-	kind kind
-	set  uint64
+	kind  kind
+	set   uint64
+	pilot bool // of the contacts that are imported first
 }
 
 // rows are encoded rows of one table with the end of each.
 type rows struct {
-	buf  []byte
-	ends []int
+	buf   []byte
+	ends  []int
+	tried int // how many of them are of contacts that ended
 }
 
 func (r *rows) end() { r.ends = append(r.ends, len(r.buf)) }
@@ -60,6 +62,9 @@ type chunk struct {
 	sharers   []sharer
 	sampler   report.Sampler
 	totals    totals
+	piloted   bool     // trials are wanted
+	trials    []trial  // contacts that the import files have, with --pilot
+	why       []string // acts and codes of the contact at hand, with --pilot
 }
 
 // reset empties the chunk for a batch of an input; book is the corrected workbook that it is for, nil for none.
@@ -81,8 +86,9 @@ func (c *chunk) reset(input int, book *xlsxfile.Writer) {
 	c.appended.buf, c.appended.ends = c.appended.buf[:0], c.appended.ends[:0]
 	c.lines = 0
 	for _, t := range c.tables {
-		t.buf, t.ends = t.buf[:0], t.ends[:0]
+		t.buf, t.ends, t.tried = t.buf[:0], t.ends[:0], 0
 	}
+	c.trials, c.why = c.trials[:0], c.why[:0]
 	c.sharers = c.sharers[:0]
 	c.sampler.Reset()
 	c.totals.reset()
@@ -90,7 +96,7 @@ func (c *chunk) reset(input int, book *xlsxfile.Writer) {
 
 // table gives the rows of a file.
 func (c *chunk) table(k kind, set uint64) *rows {
-	f := file{k, set}
+	f := file{kind: k, set: set}
 	t, ok := c.tables[f]
 	if !ok {
 		t = new(rows)
@@ -122,4 +128,7 @@ func (c *chunk) event(e *journal.Event) {
 		c.totals.codes.add(code, 1)
 	}
 	c.sampler.Add(e)
+	if c.piloted {
+		c.because(e)
+	}
 }

@@ -59,6 +59,7 @@ type Result struct {
 	// Duplicates counts records of one person; nil where nobody looked for them.
 	Duplicates *summary.Duplicates
 	Also       []summary.Also
+	Pilot      *summary.Pilot // nil for none
 	// Lacks is what the contacts hold in mandatory fields; nil where none is known.
 	Lacks *Lacks
 }
@@ -139,7 +140,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
-		Duplicates: twice, Shared: shared, Also: s.beside.counts, Lacks: s.result(t),
+		Duplicates: twice, Shared: shared, Also: s.beside.counts, Pilot: k.pilot.count(), Lacks: s.result(t),
 	}, nil
 }
 

@@ -39,6 +39,11 @@ func (k *sink) finish(ctx context.Context) error {
 	if err := k.turn(len(k.inputs)); err != nil {
 		return err
 	}
+	if k.pilot != nil {
+		if err := k.pilot.write(k.add); err != nil {
+			return err
+		}
+	}
 	for _, t := range k.tables {
 		if t == nil {
 			continue

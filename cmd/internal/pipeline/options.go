@@ -48,6 +48,7 @@ type Options struct {
 	MaxRows   int             // of an import file; 0 for the profile's limit
 	MaxBytes  int64
 	MaxNew    Guard
+	Pilot     int // contacts that go into import files of their own, to be tried first; 0 for none
 	Lang      string
 
 	Demands    []Demand // mandatory fields of the contacts

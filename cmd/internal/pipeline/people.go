@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"encoding/hex"
 	"slices"
 	"strings"
@@ -151,7 +152,7 @@ func (r *reader) unlabelled(name string) string {
 // long as the record says the same.
 func (r *reader) nameless(p *dedupe.Person) string {
 	same := dedupe.Person{Key: p.Key, First: p.First, Last: p.Last, Full: p.Full, Company: p.Company, Mails: p.Mails, Numbers: slices.Clone(p.Numbers)}
-	slices.SortFunc(same.Numbers, func(a, b dedupe.Number) int { return cmpUint(a.Key, b.Key) })
+	slices.SortFunc(same.Numbers, func(a, b dedupe.Number) int { return cmp.Compare(a.Key, b.Key) })
 	h := dedupe.Hash64(dedupe.AppendPerson(nil, &same))
 	var sum [8]byte
 	for i := range sum {

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"sort"
@@ -169,6 +170,6 @@ func identical(whole *spill.Fixed[keyed], firsts bool) (repeats, error) {
 			r.first = append(r.first, [2]uint32{uint32(k[1]), uint32(last[1])})
 		}
 	}
-	slices.SortFunc(r.first, func(a, b [2]uint32) int { return cmpUint(uint64(a[0]), uint64(b[0])) })
+	slices.SortFunc(r.first, func(a, b [2]uint32) int { return cmp.Compare(uint64(a[0]), uint64(b[0])) })
 	return r, nil
 }

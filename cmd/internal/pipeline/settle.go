@@ -62,10 +62,14 @@ func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 			sc.book = s.books[r.file]
 		}
 		out.reset(r.file, sc.book)
+		out.piloted = s.opt.Pilot > 0
 		for i := range b.Records {
 			sc.i, sc.rec = i, &b.Records[i]
 			if err := sc.record(); err != nil {
 				return err
+			}
+			if out.piloted {
+				out.tried()
 			}
 		}
 		return out.seal()

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -35,6 +36,7 @@ type sink struct {
 	totals    totals
 	sampler   report.Sampler
 	events    int64
+	pilot     *pilot // nil for none
 }
 
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
@@ -49,6 +51,9 @@ func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error)
 	}
 	if k.bad, err = folder.File("review/bad-rows.raw"); err != nil {
 		return nil, err
+	}
+	if s.opt.Pilot > 0 && s.opt.Mode == Write {
+		k.pilot = newPilot(s.opt.Pilot)
 	}
 	if s.opt.Whole && s.opt.Mode == Write {
 		return k, k.beginWhole(ctx)
@@ -85,42 +90,37 @@ func (k *sink) take(c *chunk) error {
 			return err
 		}
 	}
+	if k.pilot != nil {
+		k.pilot.sift(c)
+	}
 	// Sorted, so that the files of new sets are numbered the same in every run.
 	files := make([]file, 0, len(c.tables))
 	for f := range c.tables {
 		files = append(files, f)
 	}
-	slices.SortFunc(files, func(a, b file) int {
-		if a.kind != b.kind {
-			return int(a.kind) - int(b.kind)
-		}
-		return cmpUint(a.set, b.set)
-	})
+	slices.SortFunc(files, compareFiles)
 	for _, f := range files {
-		rows := c.tables[f]
-		if len(rows.ends) == 0 {
-			continue
-		}
-		t := k.table(f)
-		if t == nil {
-			continue
-		}
-		if err := t.Append(rows.buf, rows.ends); err != nil {
+		if err := k.add(f, c.tables[f]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func cmpUint(a, b uint64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	default:
-		return 0
+// add writes rows of a file, if the mode has it.
+func (k *sink) add(f file, r *rows) error {
+	if len(r.ends) == 0 {
+		return nil
 	}
+	t := k.table(f)
+	if t == nil {
+		return nil
+	}
+	return t.Append(r.buf, r.ends)
+}
+
+func compareFiles(a, b file) int {
+	return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.set, b.set))
 }
 
 // table gives the table of a file, nil where the mode does not write it.
@@ -138,6 +138,10 @@ func (k *sink) table(f file) *run.Table {
 
 // stem names the files of a table.
 func (k *sink) stem(f file) string {
+	if f.pilot {
+		f.pilot = false
+		return "import/pilot/" + strings.TrimPrefix(k.stem(f), "import/")
+	}
 	name := [kinds]string{
 		"import/updates", "import/creates", "held/creates", "undo/updates", "undo/created", "undo/to-clear",
 		"review/needs-you", "review/to-clear", "review/to-clear", "review/bad-rows", "review/required", "",

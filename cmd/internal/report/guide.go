@@ -49,7 +49,8 @@ type guide struct {
 	crm   string
 	whole []summary.Output
 	steps int
-	left  int // the step that lists the options to leave off
+	left  int   // the step that lists the options to leave off
+	tried []int // the steps that import the pilot
 }
 
 func (g *guide) write() {
@@ -63,7 +64,7 @@ func (g *guide) write() {
 	} else {
 		g.order(imports)
 		g.fires()
-		g.refusals(len(g.find("import/creates"))+len(g.find("held/")) > 0)
+		g.refusals(len(g.find("import/creates"))+len(g.find("import/pilot/creates"))+len(g.find("held/")) > 0)
 		g.backup()
 		for _, i := range imports {
 			g.importStep(i)
@@ -159,27 +160,54 @@ func (g *guide) knowsKey() bool {
 	return g.s.Profile.Key != "" && g.p.Name != profile.Generic && g.p.Extends != profile.Generic
 }
 
+// pilot says that some contacts stand in files of their own.
 func (g *guide) pilot() {
-	if _, ok := g.s.Options["pilot"]; ok {
-		g.para(g.Say("guide.pilot"))
+	p := g.s.Pilot
+	if p == nil || p.Contacts == 0 {
+		return
 	}
+	if p.Missing > 0 {
+		g.para(g.Say("guide.pilotsome", "n", p.Contacts, "some", p.Reasons, "all", p.Missing+p.Reasons))
+		return
+	}
+	g.para(g.Say("guide.pilot", "n", p.Contacts))
+}
+
+// piloted puts the files of the pilot before those of all others.
+func (g *guide) piloted(imports []importing) []importing {
+	var out []importing
+	for i := range imports {
+		if len(imports[i].trial) > 0 {
+			first := imports[i]
+			first.files, first.title = first.trial, "guide.pilotfirst"
+			out = append(out, first)
+			imports[i].like = len(out)
+		}
+	}
+	if len(out) > 0 {
+		out[len(out)-1].look = true
+	}
+	return append(out, slices.DeleteFunc(imports, func(i importing) bool { return len(i.files) == 0 })...)
 }
 
 // importing is one kind of import file and what to do with it.
 type importing struct {
 	files   []summary.Output
-	title   string         // names of sentences
-	report  string         //
-	own     []profile.Text // the profile's steps
-	general []string       // the steps where the profile has none
-	notes   []string       // said in any case
-	mind    bool           // the profile's options to leave off are in its way
+	title   string           // names of sentences
+	report  string           //
+	own     []profile.Text   // the profile's steps
+	general []string         // the steps where the profile has none
+	notes   []string         // said in any case
+	mind    bool             // the profile's options to leave off are in its way
+	trial   []summary.Output // those that a pilot has
+	like    int              // the file of the pilot that went in the same way, counted from 1; 0 for none
+	look    bool             // behind it the result is to be looked at
 }
 
 // imports gives the kinds of import files that there are, in the order in which they go in.
 func (g *guide) imports() []importing {
 	updates := importing{
-		files: g.find("import/updates"), title: "guide.updates", report: "guide.reportupdates", own: g.p.Guide.Updates, mind: true,
+		trial: g.find("import/pilot/updates"), files: g.find("import/updates"), title: "guide.updates", report: "guide.reportupdates", own: g.p.Guide.Updates, mind: true,
 		general: []string{g.Say("guide.updatesdo")},
 	}
 	if key := g.s.Profile.Key; key != "" {
@@ -189,7 +217,7 @@ func (g *guide) imports() []importing {
 	updates.notes = g.blanks()
 
 	creates := importing{
-		files: g.find("import/creates"), title: "guide.creates", report: "guide.reportcreates", own: g.p.Guide.Creates, mind: true,
+		trial: g.find("import/pilot/creates"), files: g.find("import/creates"), title: "guide.creates", report: "guide.reportcreates", own: g.p.Guide.Creates, mind: true,
 		general: []string{g.Say("guide.createsdo"), g.Say("guide.mapping")},
 	}
 	if g.linked() {
@@ -208,13 +236,7 @@ func (g *guide) imports() []importing {
 		}
 		order = []importing{creates, updates, merged, company}
 	}
-	var present []importing
-	for _, i := range order {
-		if len(i.files) > 0 {
-			present = append(present, i)
-		}
-	}
-	return present
+	return g.piloted(order)
 }
 
 // blanks says what a blank cell of the updates means in this CRM.
@@ -278,7 +300,10 @@ func (g *guide) backup() {
 }
 
 func (g *guide) importStep(i importing) {
-	g.step(g.Say(i.title))
+	g.step(g.Say(i.title, "n", rows(i.files)))
+	if i.title == "guide.pilotfirst" {
+		g.tried = append(g.tried, g.steps)
+	}
 	if len(i.files) == 1 {
 		g.para(g.Say("guide.onefile", "file", code(i.files[0].Path), "n", i.files[0].Rows))
 	} else {
@@ -292,9 +317,14 @@ func (g *guide) importStep(i importing) {
 	for _, note := range i.notes {
 		g.para(note)
 	}
-	if own := g.texts(i.own); len(own) > 0 {
+	own := g.texts(i.own)
+	switch {
+	case i.like > 0:
+		g.para(g.Say("guide.likepilot", "n", g.tried[i.like-1]))
+		return
+	case len(own) > 0:
 		g.numbered(own)
-	} else {
+	default:
 		g.numbered(i.general)
 	}
 	leave := g.texts(g.p.Guide.Leave)
@@ -306,6 +336,10 @@ func (g *guide) importStep(i importing) {
 		g.left = g.steps
 		g.para(g.Say("guide.leave"))
 		g.bullets(leave)
+	}
+	if i.look {
+		g.step(g.Say("guide.pilotlook"))
+		g.para(g.Say("guide.pilotlookdo", "crm", g.crm, "n", g.s.Pilot.Contacts))
 	}
 }
 

@@ -22,8 +22,9 @@ type Summary struct {
 	Cells    Cells          `json:"cells"`
 	Match    Match          `json:"match"`
 	Split    Split          `json:"split"`
-	Form     *Form          `json:"form,omitempty"` // what was written for another program, with --to
-	Also     []Also         `json:"also,omitempty"` // files that were read for their numbers alone
+	Form     *Form          `json:"form,omitempty"`  // what was written for another program, with --to
+	Also     []Also         `json:"also,omitempty"`  // files that were read for their numbers alone
+	Pilot    *Pilot         `json:"pilot,omitempty"` // with --pilot
 	// Duplicates counts records of one person; absent where nobody looked for them.
 	Duplicates *Duplicates      `json:"duplicates,omitempty"`
 	Required   *Required        `json:"required,omitempty"` // mandatory fields; absent where none is known
@@ -128,6 +129,13 @@ type Split struct {
 	Asked    string `json:"asked"`    // auto, one, readable, off
 	One      int64  `json:"one"`      // contacts that the policy one would create, held ones included
 	Readable int64  `json:"readable"` // the same for readable
+}
+
+// Pilot is the contacts that stand in import files of their own, to be tried before the others.
+type Pilot struct {
+	Contacts int64 `json:"contacts"`
+	Reasons  int64 `json:"reasons"` // acts and codes of the journal that they show
+	Missing  int64 `json:"missing"` // those that more contacts would have shown
 }
 
 // Form is what was written in the import form of another program.
