@@ -118,6 +118,13 @@ func (r *Reader) byHints(w written, ctx *Context) decision {
 		if other := r.groupedElsewhere(w, d, h.Region, ctx); other != nil && !slices.Contains(rivals, other.e164) {
 			rivals = append(rivals, other.e164)
 		}
+		for _, also := range ctx.Hints { // Two that are as good contradict each other.
+			if also.From == h.From && also.Region != h.Region {
+				if n := r.inRegion(w, also.Region, ctx); n.a != nil && n.a.e164 != d.a.e164 && !slices.Contains(rivals, n.a.e164) {
+					rivals = append(rivals, n.a.e164)
+				}
+			}
+		}
 		return settled(d, h.From, CodeHint, rivals)
 	}
 	var first decision

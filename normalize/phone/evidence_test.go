@@ -114,6 +114,9 @@ var evidenceRows = []struct {
 	{"Dutch groups of a Swiss mobile number", "078 656 3004", Context{Country: "CH", Census: dutch}, "+41786563004", ""},
 	{"Dutch groups of a line of St. Gallen, or of Leiden", "071 616 7643", Context{Country: "CH", Census: dutch}, "+41716167643? +41716167643|+31716167643", CodeCountryConflict},
 	{"Swedish groups in Czechia", "46 8 55 67 58", at("CZ"), "+420468556758? +420468556758|+468556758", CodeCountryConflict},
+	{"French groups beside a German number, France by default", "06 55 50 85 45", Context{Hints: []Hint{{"DE", FromSibling}}}, "+49655508545? +49655508545|+33655508545", CodeAmbiguousCountry},
+	{"the same without groups: the German number speaks", "0655508545", Context{Hints: []Hint{{"DE", FromSibling}}}, "+49655508545", CodeHint},
+	{"beside a German and a French number", "0655508545", Context{Hints: []Hint{{"DE", FromSibling}, {"FR", FromSibling}}}, "+49655508545? +49655508545|+33655508545", CodeAmbiguousCountry},
 	{"Swiss groups of a contact whose company is French", "043 148 19 68", Context{Census: file, Hints: []Hint{{"FR", FromCompany}}}, "+33431481968? +33431481968|+41431481968", CodeAmbiguousCountry},
 
 	{"an old Moroccan number, or a German one", "02772.8670", at("MA"), "+212527728670? +212527728670|+4927728670", CodeCountryConflict},

@@ -91,7 +91,7 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 	switch {
 	case home != "":
 	case len(ctx.Hints) > 0:
-		if home, from = ctx.Hints[0].Region, ctx.Hints[0].From; s.walls != 0 || !r.agreed(ctx.Hints[0]) {
+		if home, from = ctx.Hints[0].Region, ctx.Hints[0].From; s.walls != 0 || !r.agreed(ctx.Hints[0], ctx) {
 			return false
 		}
 	case len(r.opt.Regions) == 0 || ctx.Unread || !r.alone(ctx):
@@ -149,7 +149,7 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 	if ctx.Uncertain || land.french && s.company() || r.upgradable[land.code] || s.g > 1 && len(d.a.NSN()) > r.plausibleLength(d.a.Region) {
 		return false
 	}
-	if s.g > 1 && (s.g >= 3 && digits[0] != '0' || ctx.Census != nil && land.speaks) && !s.usual(p, &d.a) {
+	if s.g > 1 && (s.g >= 3 && digits[0] != '0' || (ctx.Census != nil || ctx.Country == "") && land.speaks) && !s.usual(p, &d.a) {
 		if s.g >= 3 && digits[0] != '0' || !r.nobodyElses(d, s, ctx) {
 			return false
 		}
@@ -168,7 +168,7 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 
 // nobodyElses tells whether no other country of the file reads the digits as a number by itself, however they are grouped.
 func (r *Reader) nobodyElses(d *plainly, s *shape, ctx *Context) bool {
-	for _, other := range ctx.Census.Common {
+	for _, other := range r.speaking(ctx) {
 		land := r.land(other)
 		if land == nil {
 			return false
@@ -183,8 +183,14 @@ func (r *Reader) nobodyElses(d *plainly, s *shape, ctx *Context) bool {
 	return true
 }
 
-// agreed tells whether no default region may speak against a hint. Only against that of colleagues one does.
-func (r *Reader) agreed(h Hint) bool {
+// agreed tells whether nothing may speak against a hint: no other that is as good, and no default region, which only that of
+// colleagues has against it.
+func (r *Reader) agreed(h Hint, ctx *Context) bool {
+	for _, also := range ctx.Hints {
+		if also.From == h.From && also.Region != h.Region {
+			return false
+		}
+	}
 	if h.From != FromCompany {
 		return true
 	}

@@ -37,6 +37,7 @@ func TestOrdinaryIsTheGrammar(t *testing.T) {
 			{Hints: []Hint{{region, FromMail}}},
 			{Hints: []Hint{{region, FromSibling}, {regions[rng.IntN(len(regions))], FromMail}}, Census: census},
 			{Hints: []Hint{{region, FromCompany}}, Census: census},
+			{Hints: []Hint{{region, FromSibling}, {regions[rng.IntN(len(regions))], FromSibling}}},
 			{Hints: []Hint{{"FR", FromCompany}, {region, FromMail}}, Census: census, Unread: rng.IntN(2) == 0},
 		}
 	}

@@ -105,7 +105,7 @@ func (r *Reader) groupedElsewhere(w written, d decision, region string, ctx *Con
 	if r.longAgo(d, region) {
 		return r.standsElsewhere(w, d, ctx)
 	}
-	if len(w.groups) < 2 || d.repaired || ctx.Census == nil || !groupingSpeaks(region) {
+	if len(w.groups) < 2 || d.repaired || !groupingSpeaks(region) {
 		return nil
 	}
 	if region == ctx.Country && d.a.kind == "mobile" && freely(w.groups) {
@@ -115,7 +115,7 @@ func (r *Reader) groupedElsewhere(w written, d decision, region string, ctx *Con
 	if slices.Equal(here, w.groups) || areaFirst[region] && (len(here) == 0 || here[0] == w.groups[0]) {
 		return nil
 	}
-	for _, other := range ctx.Census.Common {
+	for _, other := range r.speaking(ctx) {
 		if r.lands[other].code == d.a.code {
 			continue
 		}
@@ -125,6 +125,18 @@ func (r *Reader) groupedElsewhere(w written, d decision, region string, ctx *Con
 		}
 	}
 	return nil
+}
+
+// speaking gives the regions whose way of grouping may tell where a number is from: those common in the file and, of a contact
+// whose country is not known, those that anything else speaks for.
+func (r *Reader) speaking(ctx *Context) []string {
+	switch {
+	case ctx.Country == "":
+		return r.evident(ctx)
+	case ctx.Census == nil:
+		return nil
+	}
+	return ctx.Census.Common
 }
 
 // freely tells whether digits are grouped as people group a mobile number anywhere, whatever the plan says.

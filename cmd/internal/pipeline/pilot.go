@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
@@ -43,7 +44,7 @@ func (c *chunk) tried() {
 
 // because remembers why a contact is in the files.
 func (c *chunk) because(e *journal.Event) {
-	c.why = append(append(c.why, string(e.Act)), e.Codes...)
+	c.why = append(append(c.why, e.Act), e.Codes...)
 }
 
 // pilot chooses the contacts that an admin imports before all others: one for every act and code of the journal, and then
@@ -126,9 +127,7 @@ func (p *pilot) sift(c *chunk) {
 			delete(c.tables, f)
 		}
 	}
-	for f, r := range left {
-		c.tables[f] = r
-	}
+	maps.Copy(c.tables, left)
 }
 
 // write hands the rows of the chosen over, those who show something new first.

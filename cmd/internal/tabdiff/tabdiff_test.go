@@ -166,6 +166,7 @@ func tables(t *rapid.T) (before, after [][]string) {
 
 // findDaff gives the program daff, which CI has; elsewhere the tests that need it are skipped.
 func findDaff(t *testing.T) string {
+	t.Helper()
 	name := os.Getenv("CALLREADY_DAFF")
 	if name == "" {
 		name = "daff"
