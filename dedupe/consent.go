@@ -54,12 +54,13 @@ func says(text string, rule Rule) permission {
 		return no
 	// Words that mean the same in either kind of column.
 	case "opt in", "opted in", "optin", "subscribed", "granted", "consented", "accepted", "accept", "allowed", "consent given", "explicit consent", "call ok", "ok",
+		"marketing contact", "contact marketing", "freely given consent from contact",
 		"inscrit", "abonne", "accepte", "consentement donne", "autorise", "zugestimmt", "angemeldet", "einwilligung erteilt", "erteilt", "erlaubt",
 		"suscrito", "aceptado", "consentido", "autorizado", "iscritto", "accettato", "consenso dato", "autorizzato", "inscrito", "aceite", "aceito",
 		"ingeschreven", "toegestaan", "toestemming gegeven", "zapisany", "zgoda", "wyrazil zgode", "zgoda udzielona":
 		return granted
 	case "opt out", "opted out", "optout", "unsubscribed", "withdrawn", "revoked", "refused", "declined", "denied", "do not call", "do not contact", "dnc", "do not email",
-		"never", "blocked", "bloctel", "global opt out", "desinscrit", "desabonne", "refuse", "retire", "ne pas appeler", "ne pas contacter", "ne plus appeler", "ne plus contacter", "opposition",
+		"non marketing contact", "contact non marketing", "never", "blocked", "bloctel", "global opt out", "desinscrit", "desabonne", "refuse", "retire", "ne pas appeler", "ne pas contacter", "ne plus appeler", "ne plus contacter", "opposition",
 		"abgemeldet", "widerrufen", "abgelehnt", "nicht anrufen", "nicht kontaktieren", "gesperrt", "widersprochen", "keine werbung",
 		"dado de baja", "baja", "rechazado", "revocado", "no llamar", "no contactar", "disiscritto", "rifiutato", "revocato", "non chiamare", "non contattare",
 		"cancelado", "recusado", "revogado", "nao ligar", "nao contactar", "removido", "uitgeschreven", "afgemeld", "geweigerd", "ingetrokken", "niet bellen", "niet benaderen",

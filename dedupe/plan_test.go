@@ -62,6 +62,7 @@ func TestPlan(t *testing.T) {
 		{"spelt otherwise", dedupe.Fill, []string{"Nîmes", "NIMES"}, dedupe.Field{Old: "Nîmes", New: "Nîmes"}},
 		{"left", dedupe.Leave, []string{"", "7"}, dedupe.Field{}},
 		{"refusal wins", dedupe.Consent, []string{"Opt-in", "Opt-out"}, dedupe.Field{Old: "Opt-in", New: "Opt-out", From: 1, Differ: true}},
+		{"HubSpot's own words", dedupe.Consent, []string{"Marketing contact", "Non-marketing contact"}, dedupe.Field{Old: "Marketing contact", New: "Non-marketing contact", From: 1, Differ: true}},
 		{"refusal stays", dedupe.Consent, []string{"nein", "ja"}, dedupe.Field{Old: "nein", New: "nein", Differ: true}},
 		{"a grant is not copied", dedupe.Consent, []string{"", "yes"}, dedupe.Field{}},
 		{"pending", dedupe.Consent, []string{"yes", "Pending"}, dedupe.Field{Old: "yes", New: "yes", Differ: true}},

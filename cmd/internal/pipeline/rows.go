@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/callready/callready/io/charset"
 	"github.com/callready/callready/io/csvfile"
@@ -56,8 +57,8 @@ func Harmless(s string) string {
 	if s == "" {
 		return s
 	}
-	switch s[0] {
-	case '=', '+', '-', '@', '\t', '\r':
+	switch r, _ := utf8.DecodeRuneInString(s); r {
+	case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠':
 	default:
 		return s
 	}
@@ -227,13 +228,14 @@ func (s *scene) orClear(v string) string {
 // child writes a new contact, and what has to be removed to undo it.
 func (s *scene) child(ch *normalize.Child) {
 	id := childID(s.parentID(), ch.Number.E164)
-	if !ch.Held {
-		known := id
-		if s.opt.Whole && s.Binding.Child < 0 || !s.opt.Whole && !s.lay.link {
-			known = "" // the new contact has no field for it
-		}
-		s.plain(undoCreated, known, s.key, s.who, ch.Number.E164)
+	known, from := id, "import"
+	if s.opt.Whole && s.Binding.Child < 0 || !s.opt.Whole && !s.lay.link {
+		known = "" // the new contact has no field for it
 	}
+	if ch.Held {
+		from = "held"
+	}
+	s.plain(undoCreated, known, s.key, s.who, ch.Number.E164, from)
 	if s.opt.Whole && !ch.Held {
 		// Every text comes from the file itself, so its encoding has all the characters.
 		t := &s.out.appended

@@ -29,6 +29,8 @@ func TestHarmless(t *testing.T) {
 		{"a national number", "01 99 00 12 34", "01 99 00 12 34"},
 		{"a sign inside", "a=b", "a=b"},
 		{"an apostrophe stays", "'=1", "'=1"},
+		{"a formula behind a line end", "\n=1+1", "'\n=1+1"},
+		{"a wide equals sign", "＝1+1", "'＝1+1"},
 	} {
 		if got := Harmless(tt.in); got != tt.want {
 			t.Errorf("%s: Harmless(%q) = %q, want %q", tt.name, tt.in, got, tt.want)

@@ -254,7 +254,7 @@ func (k *sink) header(f file) []string {
 	case creates, heldCreates:
 		return k.lay.createHeader(k.Binding)
 	case undoCreated:
-		return []string{"callready_id", "callready_parent", "who", "number"}
+		return []string{"callready_id", "callready_parent", "who", "number", "from"}
 	case undoClear:
 		return []string{"file", "row", "key", "who", "column", "value"}
 	case needsYou:

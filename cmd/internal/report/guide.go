@@ -127,7 +127,7 @@ func (g *guide) writeWhole() {
 		g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say("guide.undoclear", "n", rows(files))))
 	}
 	if files := g.find("undo/created"); len(files) > 0 {
-		g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say("guide.undocreated", "n", rows(files))))
+		g.para(g.Say("guide.entry", "file", paths(files), "what", g.created("guide.undocreated", rows(files))))
 	}
 	for _, u := range undoMerges {
 		if files := g.find(u.path); len(files) > 0 {

@@ -99,7 +99,7 @@ func (g *guide) undo() {
 		if len(found) == 0 {
 			continue
 		}
-		files = append(files, g.Say("guide.entry", "file", paths(found), "what", g.Say(u.says, "n", rows(found))))
+		files = append(files, g.Say("guide.entry", "file", paths(found), "what", g.created(u.says, rows(found))))
 		if u.do != "" {
 			steps = append(steps, g.Say(u.do))
 		}
@@ -161,4 +161,12 @@ func (g *guide) others() {
 	}
 	g.bullets(list)
 	g.para(g.Say("guide.private"))
+}
+
+// created says what an undo file is for, and of new contacts that some may not be there.
+func (g *guide) created(says string, n int64) string {
+	if held := g.s.Contacts.Held; says == "guide.undocreated" && held > 0 {
+		return g.Say("guide.undocreatedheld", "n", n, "held", held)
+	}
+	return g.Say(says, "n", n)
 }
