@@ -134,6 +134,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err := c.mergeable(); err != nil {
 		return err
 	}
+	if c.opt.Whole && c.o.Format.value != "auto" {
+		return usage(errors.New("--whole writes each file in its own format, so it takes no --format"))
+	}
 	if c.opt.Pilot > 0 && c.opt.Whole {
 		return usage(errors.New("--pilot is about updates and new contacts, and this run writes a corrected whole file"), "export again with record ids, or try the import with some rows of the file")
 	}
@@ -303,6 +306,9 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 func (c *cleaning) explain(err error) error {
 	if _, ok := errors.AsType[*pipeline.GuardError](err); ok {
 		return &coded{code: exitGuard, err: err, hints: []string{"nothing was published; look at the contacts with --dry-run, or raise --max-new"}}
+	}
+	if errors.Is(err, pipeline.ErrRepeated) {
+		return usage(err, "name the column that tells the records apart with --key")
 	}
 	if wrong, ok := errors.AsType[*pipeline.ColumnError](err); ok {
 		return usage(wrong)

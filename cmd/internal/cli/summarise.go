@@ -254,6 +254,12 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if n := res.Contacts.Repeated; n > 0 {
 		say("rows-repeated", "count", strconv.FormatInt(n, 10))
 	}
+	if n := res.Formulas; n > 0 {
+		say("formulas-replaced", "count", strconv.FormatInt(n, 10))
+	}
+	if n := res.Remains; n > 0 {
+		say("old-texts-remain", "count", strconv.FormatInt(n, 10))
+	}
 	if n := res.Form.SameID; n > 0 {
 		say("form-same-id", "count", strconv.FormatInt(n, 10))
 	}

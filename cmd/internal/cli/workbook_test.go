@@ -177,7 +177,7 @@ func TestWorkbookIsTheTable(t *testing.T) {
 }
 
 // A cell whose formula others compute with cannot be written: the journal says that it was kept, the row stays as it is, and
-// the cell is left to a person.
+// the cell is left to a person. A formula of one cell alone gives way to a text, which is said.
 func TestFormulasAreKept(t *testing.T) {
 	const main, rels = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	const pack = "http://schemas.openxmlformats.org/package/2006/"
@@ -185,7 +185,8 @@ func TestFormulasAreKept(t *testing.T) {
 	row := func(n, cells string) string { return `<row r="` + n + `">` + cells + `</row>` }
 	sheet := row("1", text("A1", "Record ID")+text("B1", "First Name")+text("C1", "Last Name")+text("D1", "Phone Number")+text("E1", "Country/Region")) +
 		row("2", text("A2", "101")+text("B2", "Ana")+text("C2", "Lopez")+`<c r="D2" t="str"><f t="shared" ref="D2:D3" si="0">"0"&amp;1</f><v>01 99 00 12 34</v></c>`+text("E2", "France")) +
-		row("3", text("A3", "102")+text("B3", "Bob")+text("C3", "Muller")+text("D3", "01 99 00 12 35")+text("E3", "France"))
+		row("3", text("A3", "102")+text("B3", "Bob")+text("C3", "Muller")+text("D3", "01 99 00 12 35")+text("E3", "France")) +
+		row("4", text("A4", "103")+text("B4", "Cy")+text("C4", "Long")+`<c r="D4" t="str"><f>H4</f><v>01 99 00 12 36</v></c>`+text("E4", "France"))
 	s := newSession(t)
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
@@ -210,10 +211,13 @@ func TestFormulasAreKept(t *testing.T) {
 	in := s.write("contacts.xlsx", out.String())
 	s.must("clean", "--whole", "--progress", "off", "-q", "-o", s.path("run"), in)
 	rows := sheetRows(t, s.path("run/import/corrected-001.xlsx"))
-	if got, want := []string{rows[1][3], rows[2][3]}, []string{"01 99 00 12 34", "+33199001235"}; !slices.Equal(got, want) {
+	if got, want := []string{rows[1][3], rows[2][3], rows[3][3]}, []string{"01 99 00 12 34", "+33199001235", "+33199001236"}; !slices.Equal(got, want) {
 		t.Errorf("the cells are %q, want %q", got, want)
 	}
-	if journal := s.read("run/changes.jsonl"); !strings.Contains(journal, `"cell-not-writable"`) || strings.Count(journal, `"act":"rewrite"`) != 1 {
+	if sum := s.read("run/summary.json"); !strings.Contains(sum, `"formulas-replaced"`) {
+		t.Error("nobody is told that a formula gave way to a text")
+	}
+	if journal := s.read("run/changes.jsonl"); !strings.Contains(journal, `"cell-not-writable"`) || strings.Count(journal, `"act":"rewrite"`) != 2 {
 		t.Errorf("the journal says\n%s", journal)
 	}
 	if _, left := s.table("run/review/needs-you.csv"); len(left) != 1 || left[0]["code"] != "cell-not-writable" || left[0]["candidates"] != "+33199001234" {

@@ -60,6 +60,8 @@ type Result struct {
 	Duplicates *summary.Duplicates
 	Also       []summary.Also
 	Pilot      *summary.Pilot // nil for none
+	Formulas   int64          // of corrected workbooks, that gave way to texts
+	Remains    int64          // corrected workbooks in which texts that no cell shows any more could not be removed
 	// Lacks is what the contacts hold in mandatory fields; nil where none is known.
 	Lacks *Lacks
 }
@@ -140,7 +142,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
-		Duplicates: twice, Shared: shared, Also: s.beside.counts, Pilot: k.pilot.count(), Lacks: s.result(t),
+		Duplicates: twice, Shared: shared, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t),
 	}, nil
 }
 

@@ -21,6 +21,8 @@ type corrected struct {
 	appended *spill.Spool
 	footer   []byte
 	endsLine bool // the file ends in a line end so far
+	formulas int64
+	remains  int64
 }
 
 // beginWhole begins the corrected files. Those of workbooks must all be there before the first row is settled.
@@ -80,6 +82,8 @@ func (k *sink) turn(to int) error {
 			if err := c.finish(); err != nil {
 				return err
 			}
+			k.formulas += c.formulas
+			k.remains += c.remains
 			if err := c.file.Close(); err != nil { // However many inputs there are, one file is open.
 				return err
 			}
@@ -163,7 +167,11 @@ func (c *corrected) finishBook() error {
 		_, _ = c.book.Close() // The run has failed.
 		return err
 	}
-	_, err := c.book.Close()
+	res, err := c.book.Close()
+	c.formulas += int64(res.Formulas)
+	if res.Left != nil {
+		c.remains++
+	}
 	return err
 }
 

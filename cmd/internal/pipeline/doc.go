@@ -6,7 +6,8 @@
 //	table ─► settle ─► journal, import, held, review, undo
 //
 // The table is read several times: what to do with a number depends on the whole file. Reading a cell is a pure function
-// of its text and the census, so the second look gives the same numbers as the first and nothing has to be kept between
-// them but the index. In every pass one goroutine reads batches, several work on them, and one takes the results in the
+// of its text and the census, so the second look gives the same numbers as the first; the first pass keeps in temporary files
+// the cells that the others look at. What else a run looks for goes between: repeated rows and ids, fillers, families, records of
+// other files before the claims; behind settling, records of one person and shared numbers. In every pass one goroutine reads batches, several work on them, and one takes the results in the
 // order of the input; the output does not depend on the number of workers.
 package pipeline

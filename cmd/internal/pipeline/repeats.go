@@ -3,6 +3,7 @@ package pipeline
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"sort"
 
@@ -12,11 +13,14 @@ import (
 )
 
 // keysMemory bounds what the sorter of record ids keeps before it spills; repeatedMost how many ids of differing rows are
-// known. A file that repeats more is no export of contacts, and the rest goes unnoticed.
+// known. A file that repeats more has no record ids there.
 const (
 	keysMemory   = 16 << 20
 	repeatedMost = 1 << 20
 )
+
+// ErrRepeated tells that what is taken for the record id stands in too many differing rows to be one.
+var ErrRepeated = errors.New("more than a million record ids stand in several rows with different contents")
 
 // keyed is the hash of a record's key, and its row.
 type keyed [2]uint64
@@ -144,8 +148,10 @@ func differing(ids *spill.Fixed[[2]uint64]) (map[uint64]bool, error) {
 		switch {
 		case first || id[0] != last[0]:
 			last, first = id, false
-		case id[1] != last[1] && len(twice) < repeatedMost:
-			twice[id[0]] = true
+		case id[1] != last[1]:
+			if twice[id[0]] = true; len(twice) > repeatedMost {
+				return nil, ErrRepeated
+			}
 		}
 	}
 	return twice, nil

@@ -37,6 +37,8 @@ type sink struct {
 	sampler   report.Sampler
 	events    int64
 	pilot     *pilot // nil for none
+	formulas  int64  // of corrected workbooks, that gave way to texts
+	remains   int64  // corrected workbooks in which old texts could not be blanked
 }
 
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
@@ -56,7 +58,10 @@ func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error)
 		k.pilot = newPilot(s.opt.Pilot)
 	}
 	if s.opt.Whole && s.opt.Mode == Write {
-		return k, k.beginWhole(ctx)
+		if err := k.beginWhole(ctx); err != nil {
+			k.close()
+			return nil, err
+		}
 	}
 	return k, nil
 }
