@@ -124,6 +124,12 @@ func detail(v words.Voice, key, value string) string {
 		return v.Say("detail.file", "value", value)
 	case "line":
 		return v.Say("detail.line", "value", value)
+	case "sheet":
+		return v.Say("detail.sheet", "value", value)
+	case "sheets":
+		return v.Say("detail.sheets", "value", value)
+	case "encoding":
+		return v.Say("detail.encoding", "value", value)
 	case "count":
 		return value
 	default:
