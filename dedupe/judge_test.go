@@ -55,6 +55,12 @@ func who(text string) *dedupe.Person {
 			p.Child = v
 		case "parent":
 			p.Parent = v
+		case "since":
+			p.Since = v
+		case "until":
+			p.Until = v
+		case "coid":
+			p.CompanyID = v
 		case "n":
 			n := map[string]dedupe.Number{
 				"mobile": {Key: mobile, Line: dedupe.Mobile}, "mobile2": {Key: mobile2, Line: dedupe.Mobile}, "fixed": {Key: fixed, Line: dedupe.Fixed},

@@ -54,7 +54,7 @@ func newMail(text string) (mail, bool) {
 	if m.domain == "gmail.com" {
 		m.local = strings.ReplaceAll(m.local, ".", "")
 	}
-	m.public = publicDomain(m.domain)
+	m.public = PublicDomain(m.domain)
 	m.kind = kindOfMail(m.local, m.domain)
 	return m, true
 }
@@ -143,8 +143,8 @@ func roleWord(w string) bool {
 	}
 }
 
-// publicDomain tells whether anybody can have an address in a domain, so that it says nothing of a company.
-func publicDomain(domain string) bool {
+// PublicDomain tells whether anybody can have an address in a domain, in lower case, so that it says nothing of a company.
+func PublicDomain(domain string) bool {
 	name, rest, _ := strings.Cut(domain, ".")
 	switch name {
 	case "gmail", "googlemail", "yahoo", "ymail", "rocketmail", "hotmail", "outlook", "live", "msn", "icloud", "me", "mac", "aol", "gmx", "web",

@@ -53,10 +53,10 @@ func ParsePerson(packed []byte) (*Person, error) {
 	return p, nil
 }
 
-func (p *Person) texts() [14]*string {
+func (p *Person) texts() [16]*string {
 	return [...]*string{
 		&p.Key, &p.First, &p.Last, &p.Full, &p.Title, &p.Company, &p.CompanyID, &p.Street, &p.City, &p.Postcode, &p.Birth, &p.Ident,
-		&p.Child, &p.Parent,
+		&p.Child, &p.Parent, &p.Since, &p.Until,
 	}
 }
 

@@ -39,6 +39,7 @@ type Person struct {
 	Birth              string // date of birth, in any form, the same for all records
 	Ident              string // a number that the person has for life: passport, tax or insurance number
 	Child, Parent      string // callready_id and callready_parent coming back
+	Since, Until       string // when the record was made and last changed, in a form that sorts; asked for by [ClassOf] alone
 	ready              *ready
 }
 

@@ -39,8 +39,8 @@ func (t *opened) holds(ctx context.Context, w *inspector, job *pipeline.Job) err
 		return err
 	}
 	w.line("\n%s\t%s\n", w.Say("holds"), w.Say("contacts", "n", res.Contacts.Read, "phones", res.Contacts.Phones))
-	if res.Shared > 0 {
-		w.line("\t%s\n", w.Say("shared", "n", res.Shared))
+	if n := res.Lines.Shared(); n > 0 {
+		w.line("\t%s\n", w.Say("shared", "n", n))
 	}
 	if d := res.Duplicates; d != nil {
 		if n := d.Exact + d.Likely; n > 0 {

@@ -136,6 +136,9 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Required: c.mandatory(res), Said: c.said(res),
 		Run: summary.Run{Workers: job.Workers, Paths: c.names},
 	}
+	if res.Lines != (summary.Lines{}) {
+		c.summary.Lines = &res.Lines
+	}
 	c.summary.Findings = c.findings(res)
 	if c.opt.Form != nil {
 		form := res.Form

@@ -121,6 +121,7 @@ func (s *settler) common(ctx context.Context, sub *Pass, i, before int) error {
 	e := &s.beside
 	count := summary.Also{Name: e.files[i].Name, Profile: sub.Binding.Profile.Name, Object: sub.Binding.Profile.Object}
 	numbers := map[uint64]struct{}{}
+	beside := &settler{Pass: sub, people: newPeopleColumns(sub.Binding)}
 	var added []held
 	err := pass(ctx, sub, "also", look{raw: true}, func(r *reader, b *record.Batch, out *commons) error {
 		out.all, out.records, out.at, out.rows = 0, 0, out.at[:0], out.rows[:0]
@@ -144,7 +145,7 @@ func (s *settler) common(ctx context.Context, sub *Pass, i, before int) error {
 					out.at = append(out.at, held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail}})
 					rec := b.Records[i]
 					rec.Row += before
-					sc := scene{settler: &settler{Pass: sub}, r: r, b: b, i: i, rec: &rec, c: c}
+					sc := scene{settler: beside, r: r, b: b, i: i, rec: &rec, c: c}
 					sc.whose()
 					out.rows = append(out.rows, sc.sharer(&c.Readings[f].Numbers[n], f))
 				}

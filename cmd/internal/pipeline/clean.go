@@ -49,8 +49,8 @@ type Result struct {
 	Cells    summary.Cells
 	Match    summary.Match
 	Split    summary.Split
-	Form     summary.Form // what was written for another program
-	Shared   int64        // numbers that several people hold
+	Form     summary.Form  // what was written for another program
+	Lines    summary.Lines // numbers that several people hold
 	Codes    map[string]int64
 	Regions  map[string]int64
 	Types    map[string]int64
@@ -117,7 +117,6 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := s.confirm(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
-	shared := s.index.Shared()
 	s.splice = true
 	k, err := newSink(ctx, s, j.Folder)
 	if err != nil {
@@ -142,7 +141,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
-		Duplicates: twice, Shared: shared, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t),
+		Duplicates: twice, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t),
 	}, nil
 }
 
@@ -214,9 +213,7 @@ func (j *Job) settler() (*settler, error) {
 		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Inputs[0].Format.Delimiter, LineEnd: "\r\n"},
 		why: j.why,
 	}
-	if j.FindsDuplicates() {
-		s.people = newPeopleColumns(b)
-	}
+	s.people, s.seeks = newPeopleColumns(b), j.FindsDuplicates()
 	if opt.Form == nil {
 		p.Others = whatIfs(rules)
 	}

@@ -218,7 +218,7 @@ func (p *people) member(row, first uint32, block dedupe.Block) error {
 
 // duplicates finds the records of one person and writes them; it gives nil where nobody asks for them.
 func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates, error) {
-	if s.people == nil {
+	if !s.seeks {
 		return nil, nil
 	}
 	p := &people{settler: s, cols: s.people}
@@ -237,12 +237,12 @@ func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates,
 	return &p.counts, nil
 }
 
-// appendColumns appends the columns that finding duplicates asks for beside those that are kept anyway.
-func (c *peopleColumns) appendColumns(cols []int) []int {
-	if c == nil {
-		return cols
+// appendColumns appends the columns that say who somebody is, and where records of one person are looked for those that are
+// compared, beside those that are kept anyway.
+func (c *peopleColumns) appendColumns(cols []int, compared bool) []int {
+	if compared {
+		cols = append(cols, c.compared...)
 	}
-	cols = append(cols, c.compared...)
 	return append(cols, c.title, c.street, c.city, c.postcode, c.birth, c.ident, c.created, c.owner)
 }
 

@@ -34,7 +34,7 @@ func (k *sink) close() {
 // finish writes what can only be written when all files have been seen.
 func (k *sink) finish(ctx context.Context) error {
 	if k.folder == nil {
-		return nil
+		return k.finishShared(ctx)
 	}
 	if err := k.turn(len(k.inputs)); err != nil {
 		return err
@@ -72,18 +72,36 @@ func (k *sink) dropWhole() error {
 	return nil
 }
 
-// finishShared writes the shared numbers with their holders, and the switchboards as company phones.
+// finishShared says what kind of line each shared number is, and writes it with its holders where there is a folder, the
+// switchboards as company phones too.
 func (k *sink) finishShared(ctx context.Context) error {
 	w := &sharedWriter{sink: k, wrote: map[string]bool{}}
+	if k.folder != nil {
+		w.open()
+	}
+	if err := k.strangers(); err != nil {
+		return err
+	}
+	if err := w.lines(ctx); err != nil {
+		return err
+	}
+	return w.close()
+}
+
+// open begins the files.
+func (w *sharedWriter) open() {
+	k := w.sink
 	w.shared = k.folder.Table("review/shared-numbers", run.Spec{BOM: []byte(bom), Single: true, Header: csvfile.AppendRow(nil,
 		[]string{"number", "class", "holders", "file", "row", "line", "key", "who", "column", "primary", "company", "catches_calls"}, k.reviews)})
 	if k.opt.Mode == Write && k.Binding.CompanyID >= 0 && !k.opt.Whole && k.opt.Form == nil {
 		w.company = k.folder.Table("import/company-phones", k.importSpec("Companies", k.companyHeader()))
 		w.undo = k.companyUndo()
 	}
-	if err := k.strangers(); err != nil {
-		return err
-	}
+}
+
+// lines takes the shared numbers one by one.
+func (w *sharedWriter) lines(ctx context.Context) error {
+	k := w.sink
 	var l line
 	for rec, err := range k.sorter.Sorted() {
 		if err != nil {
@@ -112,9 +130,11 @@ func (k *sink) finishShared(ctx context.Context) error {
 		}
 		l.Holders = append(l.Holders, p)
 	}
-	if err := w.write(&l); err != nil {
-		return err
-	}
+	return w.write(&l)
+}
+
+// close ends the files.
+func (w *sharedWriter) close() error {
 	if err := w.flush(); err != nil || w.company == nil {
 		return err
 	}
@@ -177,25 +197,39 @@ func (w *sharedWriter) write(l *line) error {
 	if err := w.list(l); err != nil {
 		return err
 	}
+	switch l.shared.Class {
+	case dedupe.Switchboard:
+		w.lineKinds.Switchboard++
+	case dedupe.Household:
+		w.lineKinds.Household++
+	case dedupe.Reused:
+		w.lineKinds.Reused++
+	case dedupe.OnePerson:
+		w.lineKinds.OnePerson++
+	case dedupe.Unclear:
+		w.lineKinds.Unclear++
+	}
 	return w.switchboard(l)
 }
 
-// list writes the holders of a number that were not listed yet.
+// list writes the holders of a number that were not listed yet; not those of a number whose holders are one person, who stand
+// among the duplicates.
 func (w *sharedWriter) list(l *line) error {
+	shared, err := l.class(w.opt.Duplicates.Decisions)
+	if err != nil || w.shared == nil || shared.Class == dedupe.OnePerson {
+		return err
+	}
 	all := int64(0)
 	if key, ok := dedupe.Key(l.E164); ok {
 		e, _ := w.index.Find(key)
 		all = int64(e.Holders)
-	}
-	if l.kind == "" {
-		l.kind = l.class()
 	}
 	catches := l.catches(w.Binding.Profile, int64(w.settler.rows))
 	start := 0
 	if l.listed {
 		start = 1
 	}
-	number, kind, holders := Harmless(l.E164), l.kind, itoa(all)
+	number, kind, holders := Harmless(l.E164), shared.Class.String(), itoa(all)
 	for i := start; i < len(l.Holders); i++ {
 		p := &l.Holders[i]
 		name, row, line := w.places(p)
@@ -216,7 +250,7 @@ func (w *sharedWriter) places(p *person) (name, row, line string) {
 	name, own := w.origin(int(p.Row))
 	w.digits = strconv.AppendInt(w.digits[:0], int64(own), 10)
 	n := len(w.digits)
-	w.digits = strconv.AppendInt(w.digits, p.Line, 10)
+	w.digits = strconv.AppendInt(w.digits, p.At, 10)
 	both := string(w.digits)
 	return name, both[:n], both[n:]
 }
@@ -231,10 +265,10 @@ func (w *sharedWriter) flush() error {
 	return err
 }
 
-// switchboard writes the number as the phone of the company that it belongs to: not where only one person was seen with
-// it, and one number for each company.
+// switchboard writes the number as the phone of the company that it belongs to: no mobile, which is somebody's, and one number
+// for each company.
 func (w *sharedWriter) switchboard(l *line) error {
-	if w.company == nil || l.kind != "switchboard" || l.people() < 2 || w.held(l) {
+	if w.company == nil || l.shared.Class != dedupe.Switchboard || l.Holders[0].Line == dedupe.Mobile || w.held(l) {
 		return nil
 	}
 	id, name := l.company()

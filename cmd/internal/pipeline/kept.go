@@ -22,7 +22,7 @@ import (
 // keptColumns gives the columns that any pass over a table asks for, ascending.
 func keptColumns(s *settler) []int {
 	b := s.Binding
-	all := s.lay.form != nil || b.Profile.Lines != "" || s.people != nil && s.opt.Duplicates.Merge
+	all := s.lay.form != nil || b.Profile.Lines != "" || s.seeks && s.opt.Duplicates.Merge
 	wanted := func(col int) bool {
 		switch b.Columns[col].Role {
 		case profile.Other, profile.Note, profile.Created, profile.Consent:
@@ -46,7 +46,7 @@ func keptColumns(s *settler) []int {
 	for i := range s.Demands {
 		cols = append(cols, s.Demands[i].Column)
 	}
-	cols = s.people.appendColumns(cols)
+	cols = s.people.appendColumns(cols, s.seeks)
 	slices.Sort(cols)
 	return slices.DeleteFunc(slices.Compact(cols), func(col int) bool { return col < 0 })
 }

@@ -67,6 +67,7 @@ func compareKept(t *testing.T, name string) (contacts, lean int) {
 	s := &settler{lay: &layout{}, Pass: &Pass{inputs: []Input{{Table: table}}, Workers: 2, Progress: silent{}, Temp: t.TempDir(), Parts: Parts{
 		Binding: b, Phone: ph, Columns: columns, Name: newNameTemplate("{last} ({label})"), Ext: -1, Rules: &normalize.Rules{Fields: fields},
 	}}}
+	s.people = newPeopleColumns(b)
 	s.kept = newKeeper(s.Temp, keptColumns(s), len(b.Columns))
 	defer s.kept.blocks.Close()
 	if err := s.survey(t.Context()); err != nil {

@@ -97,7 +97,7 @@ func short(h uint64) uint32 {
 // domainHash gives a hash of the domain of an e-mail, 0 for one in which anybody can have an address.
 func (r *reader) domainHash(domain []byte) uint32 {
 	r.lower = lower(r.lower[:0], bytes.TrimSpace(domain))
-	if len(r.lower) == 0 || publicMail(r.lower) {
+	if len(r.lower) == 0 || dedupe.PublicDomain(string(r.lower)) {
 		return 0
 	}
 	return max(1, uint32(dedupe.Hash64(r.lower)))

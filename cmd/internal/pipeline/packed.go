@@ -1,6 +1,10 @@
 package pipeline
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+
+	"github.com/callready/callready/dedupe"
+)
 
 // text is what a holder is made of: bytes of the batch on its way to the sorter, parts of one string when it comes out.
 type text interface{ string | []byte }
@@ -8,48 +12,40 @@ type text interface{ string | []byte }
 // holding is one contact that holds a shared number, as it waits in the sorter.
 type holding[T text] struct {
 	Row       int64 // of the run
-	Line      int64 // of its file
+	At        int64 // its line in its file
 	Key       T
 	Who       T
-	Last      T
 	Column    int // index of the column
 	Company   T
 	CompanyID T
-	Mail      T // domain of the e-mail, "" for a public mail service
 	Modified  T
+	Person    T // who it is, as judging wants it; packed
 	Primary   bool
-	Mobile    bool   // the number is a mobile one
-	Person    uint32 // who it is, as the index tells
+	Line      dedupe.Line // of the number
 }
 
 // person is a holding that came out of the sorter.
 type person = holding[string]
 
 // texts gives the texts in the order in which they are packed.
-func (p *holding[T]) texts() [7]*T {
-	return [...]*T{&p.Key, &p.Who, &p.Last, &p.Company, &p.CompanyID, &p.Mail, &p.Modified}
+func (p *holding[T]) texts() [6]*T {
+	return [...]*T{&p.Key, &p.Who, &p.Company, &p.CompanyID, &p.Modified, &p.Person}
 }
 
-// The bits of the byte that a packed holding begins with.
-const (
-	packedPrimary = 1 << iota
-	packedMobile
-)
+// packedPrimary is the bit of the byte that a packed holding begins with that says so; the bits above it are the line.
+const packedPrimary = 1
 
 // packedMost is what a packed holding takes besides its texts, in bytes.
-const packedMost = 1 + (4+7)*binary.MaxVarintLen64
+const packedMost = 1 + (3+6)*binary.MaxVarintLen64
 
 // pack appends the holding to dst.
 func (p *holding[T]) pack(dst []byte) []byte {
-	var flags byte
+	flags := byte(p.Line) << 1
 	if p.Primary {
 		flags |= packedPrimary
 	}
-	if p.Mobile {
-		flags |= packedMobile
-	}
 	dst = append(dst, flags)
-	for _, n := range [...]uint64{uint64(p.Row), uint64(p.Line), uint64(p.Column), uint64(p.Person)} {
+	for _, n := range [...]uint64{uint64(p.Row), uint64(p.At), uint64(p.Column)} {
 		dst = binary.AppendUvarint(dst, n)
 	}
 	for _, t := range p.texts() {
@@ -64,15 +60,15 @@ func unpack(s string) (p person, ok bool) {
 		return p, false
 	}
 	flags := s[0]
-	p.Primary, p.Mobile = flags&packedPrimary != 0, flags&packedMobile != 0
+	p.Primary, p.Line = flags&packedPrimary != 0, dedupe.Line(flags>>1)
 	s = s[1:]
-	var n [4]uint64
+	var n [3]uint64
 	for i := range n {
 		if n[i], s, ok = cutUvarint(s); !ok {
 			return p, false
 		}
 	}
-	p.Row, p.Line, p.Column, p.Person = int64(n[0]), int64(n[1]), int(n[2]), uint32(n[3])
+	p.Row, p.At, p.Column = int64(n[0]), int64(n[1]), int(n[2])
 	for _, t := range p.texts() {
 		var size uint64
 		if size, s, ok = cutUvarint(s); !ok || size > uint64(len(s)) {

@@ -6,16 +6,18 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/callready/callready/dedupe"
 )
 
 func TestUnpack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := person{
-			Row: rapid.Int64().Draw(t, "row"), Line: rapid.Int64().Draw(t, "line"), Column: rapid.IntRange(0, math.MaxInt).Draw(t, "column"),
-			Primary: rapid.Bool().Draw(t, "primary"), Mobile: rapid.Bool().Draw(t, "mobile"), Person: rapid.Uint32().Draw(t, "person"),
+			Row: rapid.Int64().Draw(t, "row"), At: rapid.Int64().Draw(t, "line"), Column: rapid.IntRange(0, math.MaxInt).Draw(t, "column"),
+			Primary: rapid.Bool().Draw(t, "primary"), Line: dedupe.Line(rapid.IntRange(0, 2).Draw(t, "kind")),
 		}
 		raw := holding[[]byte]{
-			Row: want.Row, Line: want.Line, Column: want.Column, Primary: want.Primary, Mobile: want.Mobile, Person: want.Person,
+			Row: want.Row, At: want.At, Column: want.Column, Primary: want.Primary, Line: want.Line,
 		}
 		for i, f := range want.texts() {
 			*f = rapid.StringN(0, 300, 300).Draw(t, "text")
@@ -44,7 +46,7 @@ func TestUnpack(t *testing.T) {
 
 func FuzzUnpack(f *testing.F) {
 	f.Add("")
-	f.Add(string((&person{Row: 1, Line: 2, Key: "501", Who: "Léa Martin", Column: 3, Company: "Opale", Primary: true}).pack(nil)))
+	f.Add(string((&person{Row: 1, At: 2, Key: "501", Who: "Léa Martin", Column: 3, Company: "Opale", Primary: true}).pack(nil)))
 	f.Add("\x00\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01")
 	f.Fuzz(func(t *testing.T, s string) {
 		p, ok := unpack(s)

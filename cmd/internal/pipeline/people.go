@@ -86,10 +86,15 @@ func says(head, words string) bool {
 	return false
 }
 
-// somebody takes over who record i is, as judging wants it. Its lists are good until the next call.
+// somebody reads record i, and takes over who it is, as judging wants it. Its lists are good until the next call.
 func (r *reader) somebody(b *record.Batch, i int, row uint32, cols *peopleColumns, p *dedupe.Person) {
-	bd := r.Binding
 	r.holder(b, i, row)
+	r.describe(b, i, row, cols, p)
+}
+
+// describe is somebody for the record that was read last.
+func (r *reader) describe(b *record.Batch, i int, row uint32, cols *peopleColumns, p *dedupe.Person) {
+	bd := r.Binding
 	text := func(col int) string { return r.text(b, i, col) }
 	*p = dedupe.Person{
 		Ref: row, Key: text(bd.Key),

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
+	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
@@ -23,7 +24,8 @@ type settler struct {
 	imports   csvfile.Format
 	reviews   csvfile.Format
 	why       func(codes []string) (code, text string)
-	people    *peopleColumns // nil where nobody asks for duplicates
+	people    *peopleColumns // who somebody is
+	seeks     bool           // records of one person are looked for
 	beside    beside         // numbers that records of other files have
 	lacks     []Lack         // by demand what the first pass has shown
 }
@@ -52,6 +54,8 @@ type scene struct {
 	asks    normalize.Finder
 	lone    bool   // no other record has a number of the contact
 	full    []byte // a name in the making
+	person  dedupe.Person
+	packed  []byte // the same, packed
 }
 
 // settle reads the inputs once more and hands each batch's output over in the order of the input.

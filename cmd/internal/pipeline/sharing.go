@@ -1,8 +1,9 @@
 package pipeline
 
 import (
-	"bytes"
+	"cmp"
 
+	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/phone"
 )
@@ -10,22 +11,18 @@ import (
 // sharer packs a contact that holds a shared number for the sorter: all holders of a number come out together, in the
 // order of the input.
 func (s *scene) sharer(n *phone.Number, field int) sharer {
-	bd := s.Binding
-	p := holding[[]byte]{
-		Row: int64(s.rec.Row), Line: int64(s.rec.Line), Key: []byte(s.key), Who: []byte(s.who), Column: s.Columns[field],
-		Last: s.r.value(s.b, s.i, bd.Last), Company: s.r.value(s.b, s.i, bd.Company), CompanyID: s.r.value(s.b, s.i, bd.CompanyID),
-		Modified: s.r.value(s.b, s.i, bd.Modified), Primary: s.c.Fields[field].Primary,
-		Mobile: n.Type == "mobile", Person: s.c.Person,
+	bd, r := s.Binding, s.r
+	r.describe(s.b, s.i, rowOf(s.rec), s.people, &s.person)
+	s.person.Since, s.person.Until = isoDate(r.text(s.b, s.i, s.people.created)), isoDate(r.text(s.b, s.i, bd.Modified))
+	if object := bd.Profile.Object; object == "company" || object == "account" || r.isFirm(s.b, s.i) {
+		s.person.CompanyID = s.person.Key // A company is of itself.
+		s.person.Company = cmp.Or(s.person.Company, s.person.Full, s.person.Last)
 	}
-	for _, col := range bd.Email {
-		_, domain, ok := bytes.Cut(s.r.value(s.b, s.i, col), []byte("@"))
-		if !ok {
-			continue
-		}
-		if domain = bytes.ToLower(domain); !publicMail(domain) {
-			p.Mail = domain
-			break
-		}
+	s.packed = dedupe.AppendPerson(s.packed[:0], &s.person)
+	p := holding[[]byte]{
+		Row: int64(s.rec.Row), At: int64(s.rec.Line), Key: []byte(s.key), Who: []byte(s.who), Column: s.Columns[field],
+		Company: r.value(s.b, s.i, bd.Company), CompanyID: r.value(s.b, s.i, bd.CompanyID),
+		Modified: r.value(s.b, s.i, bd.Modified), Person: s.packed, Primary: s.c.Fields[field].Primary, Line: lineOf(n),
 	}
 	size := len(n.E164) + packedMost
 	for _, t := range p.texts() {
@@ -37,51 +34,30 @@ func (s *scene) sharer(n *phone.Number, field int) sharer {
 	return sharer{key: buf[:key:key], value: buf[key:]}
 }
 
-// publicMail tells whether anybody can have an address in a domain, so that it says nothing of a company.
-func publicMail(domain []byte) bool {
-	switch name, _, _ := bytes.Cut(domain, []byte(".")); string(name) {
-	case "gmail", "googlemail", "yahoo", "ymail", "hotmail", "outlook", "live", "msn", "icloud", "me", "aol", "gmx", "web",
-		"orange", "wanadoo", "free", "sfr", "laposte", "bbox", "t-online", "freenet", "proton", "protonmail", "pm",
-		"libero", "virgilio", "tiscali", "telefonica", "terra", "sapo", "wp", "o2", "onet", "interia", "ziggo", "kpnmail",
-		"skynet", "telenet", "bluewin", "btinternet", "mail", "yandex", "qq", "163", "126", "comcast", "verizon", "att":
-		return true
-	default:
-		return false
-	}
-}
-
 // line is a number of several people with its holders.
 type line struct {
 	E164    string
 	Holders []person // at most holdersMost at a time
-	kind    string   // class, once it is known
-	listed  bool     // the first of Holders is listed already
+	shared  dedupe.Shared
+	known   bool // shared is known
+	listed  bool // the first of Holders is listed already
 }
 
-// class says what kind of shared line it is: household when its holders share the last name, switchboard when they are of
-// one company or mail domain and it is no mobile, unclear otherwise.
-func (l *line) class() string {
-	same := func(of func(*person) string) bool {
-		first := of(&l.Holders[0])
-		for i := range l.Holders[1:] {
-			if !alike(first, of(&l.Holders[i+1])) {
-				return false
-			}
+// class says what kind of shared line it is; once it is known, it stays so.
+func (l *line) class(decided *dedupe.Decisions) (dedupe.Shared, error) {
+	if l.known {
+		return l.shared, nil
+	}
+	people := make([]*dedupe.Person, 0, len(l.Holders))
+	for i := range l.Holders {
+		p, err := dedupe.ParsePerson([]byte(l.Holders[i].Person))
+		if err != nil {
+			return l.shared, err
 		}
-		return len(l.Holders) > 1 || alike(first, first) // which says that there is something
+		people = append(people, p)
 	}
-	switch {
-	case same(func(p *person) string { return p.Last }) && len(l.Holders) < 4:
-		return "household"
-	case l.Holders[0].Mobile:
-		return "unclear"
-	case same(func(p *person) string { return p.CompanyID }), same(func(p *person) string { return p.Company }), same(func(p *person) string { return p.Mail }):
-		return "switchboard"
-	case same(func(p *person) string { return p.Last }):
-		return "household"
-	default:
-		return "unclear"
-	}
+	l.shared, l.known = dedupe.ClassOf(l.Holders[0].Line, people, decided), true
+	return l.shared, nil
 }
 
 // company gives the id of the company that a switchboard belongs to: the one that all holders with an id name.
@@ -97,21 +73,6 @@ func (l *line) company() (id, name string) {
 		}
 	}
 	return id, name
-}
-
-// people counts the persons among the holders.
-func (l *line) people() int {
-	if len(l.Holders) == 2 { // as most are
-		if l.Holders[0].Person == l.Holders[1].Person {
-			return 1
-		}
-		return 2
-	}
-	seen := map[uint32]bool{}
-	for i := range l.Holders {
-		seen[l.Holders[i].Person] = true
-	}
-	return len(seen)
 }
 
 // catches gives the row of the holder who gets the calls today, 0 where that is not known. Contacts have the rows up to last.

@@ -12,6 +12,7 @@ import (
 	"github.com/callready/callready/cmd/internal/report"
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/spill"
+	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/xlsxfile"
 )
@@ -33,6 +34,7 @@ type sink struct {
 	wholes    []*run.File    // by input the corrected file; empty where there are none
 	counts    []Count        // by input
 	sorter    *spill.Sorter
+	lineKinds summary.Lines
 	totals    totals
 	sampler   report.Sampler
 	events    int64
@@ -44,6 +46,7 @@ type sink struct {
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
 	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, at: -1, counts: make([]Count, len(s.inputs))}
 	if folder == nil {
+		k.sorter = spill.New(s.Temp, sorterMemory)
 		return k, nil
 	}
 	k.sorter = spill.New(folder.TempDir(), sorterMemory)
@@ -73,6 +76,11 @@ func (k *sink) take(c *chunk) error {
 	k.counts[c.input].Bad += c.totals.bad
 	k.sampler.Merge(&c.sampler)
 	k.events += c.lines
+	for _, s := range c.sharers {
+		if err := k.sorter.Add(s.key, s.value); err != nil {
+			return err
+		}
+	}
 	if k.folder == nil {
 		return nil
 	}
@@ -84,11 +92,6 @@ func (k *sink) take(c *chunk) error {
 	}
 	if _, err := k.badRaw.Write(c.badRaw); err != nil {
 		return err
-	}
-	for _, s := range c.sharers {
-		if err := k.sorter.Add(s.key, s.value); err != nil {
-			return err
-		}
 	}
 	if k.corrected != nil {
 		if err := k.corrected.take(c); err != nil {

@@ -10,6 +10,9 @@ import (
 // twicePath is the file that shows records of one person side by side.
 const twicePath = "review/duplicates.csv"
 
+// linesPath lists numbers of several people.
+const linesPath = "review/shared-numbers.csv"
+
 // twice says how many contacts stand several times; nothing where none does.
 func twice(v words.Voice, d *summary.Duplicates) []string {
 	if d == nil {

@@ -159,6 +159,14 @@ func (t *terminal) hand(s *summary.Summary) []string {
 		lines = append(lines, t.item(n, name, remark, path, true)...)
 	}
 	add(goes(s), "merge.item", mergePath)
+	if l := s.Lines; l != nil && l.Shared() > 0 {
+		path := linesPath
+		if s.Mode == modeCheck {
+			path = ""
+		}
+		lines = append(lines, t.item(l.Shared(), "lines.item", t.list(part{"lines.switchboard", l.Switchboard}, part{"lines.household", l.Household},
+			part{"lines.reused", l.Reused}), path, true)...)
+	}
 	add(badRows(s), "bad", "review/bad-rows.csv")
 	if len(lines) == 0 {
 		return nil

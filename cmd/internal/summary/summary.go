@@ -27,13 +27,14 @@ type Summary struct {
 	Pilot    *Pilot         `json:"pilot,omitempty"` // with --pilot
 	// Duplicates counts records of one person; absent where nobody looked for them.
 	Duplicates *Duplicates      `json:"duplicates,omitempty"`
-	Required   *Required        `json:"required,omitempty"` // mandatory fields; absent where none is known
-	Codes      map[string]int64 `json:"codes"`              // how often each reason or finding code occurred
-	Findings   map[string]int64 `json:"findings"`           // how many findings of each severity: error, warning, info
-	Regions    map[string]int64 `json:"regions"`            // numbers by region
-	Types      map[string]int64 `json:"line_types"`         // numbers by line type
-	From       map[string]int64 `json:"evidence"`           // numbers by source of the country
-	Said       []Said           `json:"said"`               // findings about the file as a whole
+	Lines      *Lines           `json:"shared_numbers,omitempty"` // numbers that several records hold; absent without any
+	Required   *Required        `json:"required,omitempty"`       // mandatory fields; absent where none is known
+	Codes      map[string]int64 `json:"codes"`                    // how often each reason or finding code occurred
+	Findings   map[string]int64 `json:"findings"`                 // how many findings of each severity: error, warning, info
+	Regions    map[string]int64 `json:"regions"`                  // numbers by region
+	Types      map[string]int64 `json:"line_types"`               // numbers by line type
+	From       map[string]int64 `json:"evidence"`                 // numbers by source of the country
+	Said       []Said           `json:"said"`                     // findings about the file as a whole
 	Run        Run              `json:"run"`
 }
 
@@ -159,6 +160,18 @@ type Also struct {
 	Common  int64  `json:"common"`  // of these, different ones that contacts have too
 	Records int64  `json:"records"` // records with such a number
 }
+
+// Lines counts numbers that several records hold, by what they are.
+type Lines struct {
+	Switchboard int64 `json:"switchboard"` // of people of one company or mail domain
+	Household   int64 `json:"household"`   // of people of one family name or address
+	Reused      int64 `json:"reused"`      // that passed from one person to another
+	Unclear     int64 `json:"unclear"`     // of several people, and nothing says why
+	OnePerson   int64 `json:"one_person"`  // of records that seem to be one person, who stand among the duplicates: no shared lines
+}
+
+// Shared gives how many numbers are on several people.
+func (l *Lines) Shared() int64 { return l.Switchboard + l.Household + l.Reused + l.Unclear }
 
 // Duplicates counts contacts that seem to stand several times.
 type Duplicates struct {
