@@ -1,6 +1,10 @@
 package dedupe
 
-import "github.com/callready/callready/dedupe/similar"
+import (
+	"slices"
+
+	"github.com/callready/callready/dedupe/similar"
+)
 
 // evidence collects what speaks for and against two records being one person. A point is about one bit: evidence that one
 // pair of strangers in two shows is worth one, in sixteen four.
@@ -100,7 +104,7 @@ func (e *evidence) numbers() {
 	if e.shared > 1 {
 		best += 3
 	}
-	if e.shared == 0 && len(e.x.numbers) > 0 && len(e.y.numbers) > 0 {
+	if e.shared == 0 && e.otherNumbers() {
 		best = -2
 	}
 	if mobiles > 0 && !r.Any(sameMobile|sameNumber) {
@@ -110,6 +114,25 @@ func (e *evidence) numbers() {
 		}
 	}
 	e.add(best, r)
+}
+
+// otherNumbers tells whether both have numbers, and none that may be the other's, those counted whose country is not known.
+func (e *evidence) otherNumbers() bool {
+	x, y := e.x, e.y
+	if len(x.numbers)+len(x.tails) == 0 || len(y.numbers)+len(y.tails) == 0 {
+		return false
+	}
+	return !meets(x.tails, y) && !meets(y.tails, x)
+}
+
+// meets tells whether one of the ends of numbers is that of somebody's number.
+func meets(tails []uint64, r *ready) bool {
+	for _, t := range tails {
+		if slices.Contains(r.tails, t) || slices.ContainsFunc(r.numbers, func(n Number) bool { return tail(n.Key) == t }) {
+			return true
+		}
+	}
+	return false
 }
 
 // company weighs the companies. A fixed line of one company is no more than the company again.

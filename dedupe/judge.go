@@ -70,6 +70,8 @@ func (e *evidence) doubt() bool {
 	switch {
 	case e.reasons.Any(generation | couple):
 		return true
+	case e.reasons.Any(otherBirth) && !e.reasons.Any(sameMail|sameMobile|sameIdent): // one name in two generations of a house
+		return true
 	case e.like.Has(similar.Suffix) && !own: // father and son
 		return true
 	case e.like.Has(similar.Initial) && e.like.Given == similar.Compatible && !own && !e.reasons.Any(sameTitle|sameCompany|nearCompany|sameDomain):

@@ -55,6 +55,12 @@ func who(text string) *dedupe.Person {
 			p.Child = v
 		case "parent":
 			p.Parent = v
+		case "unread":
+			key, ok := dedupe.Key("+" + v)
+			if !ok {
+				panic("no number " + v)
+			}
+			p.Unread = append(p.Unread, key)
 		case "since":
 			p.Since = v
 		case "until":
@@ -118,7 +124,7 @@ var hard = []struct {
 	{"twins", "first=Léo last=Martin born=2001-02-03 street=1_rue_X zip=69001", "first=Hugo last=Martin born=2001-02-03 street=1_rue_X zip=69001", dedupe.No, dedupe.CodeSameBirth},
 	{"father and son, one says so", "first=John last=Walsh n=fixed street=1_High_St city=Leeds", "first=John last=Walsh_Jr n=fixed street=1_High_St city=Leeds", dedupe.Possible, dedupe.CodeSameAddress},
 	{"father and son, both say so", "first=John last=Walsh_Sr n=mobile", "first=John last=Walsh_Jr n=mobile", dedupe.No, dedupe.CodeGeneration},
-	{"father and son, dates of birth", "first=John last=Walsh n=fixed street=1_High_St born=1950-01-09", "first=John last=Walsh n=fixed street=1_High_St born=1982-11-28", dedupe.Likely, dedupe.CodeOtherBirth},
+	{"father and son, dates of birth", "first=John last=Walsh n=fixed street=1_High_St born=1950-01-09", "first=John last=Walsh n=fixed street=1_High_St born=1982-11-28", dedupe.Possible, dedupe.CodeOtherBirth},
 	{"couple with one e-mail", "first=Jean last=Petit mail=jeanetmarie@gmail.com n=fixed", "first=Marie last=Petit mail=jeanetmarie@gmail.com n=fixed", dedupe.No, dedupe.CodeOtherFirst},
 	{"couple in one record", "first=Jean_et_Marie last=Petit n=fixed", "first=Jean last=Petit n=fixed", dedupe.Possible, dedupe.CodeCouple},
 	{"the family's e-mail", "first=J. last=Petit mail=petit69@gmail.com n=fixed", "first=Julie last=Petit mail=petit69@gmail.com n=fixed", dedupe.Possible, dedupe.CodeHomeMail},
@@ -130,6 +136,8 @@ var hard = []struct {
 	{"Marie and Maria with one e-mail", "first=Marie last=Legrand mail=ml@acme.example co=Acme", "first=Maria last=Legrand mail=ml@acme.example co=Acme", dedupe.Likely, dedupe.CodeAlikeName},
 	{"Meyer and Meier in one firm", "first=Eva last=Meyer co=Acme n=fixed", "first=Eva last=Meier co=Acme n=fixed", dedupe.Possible, dedupe.CodeAlikeName},
 	{"each address has its own spelling", "first=Anna last=Rogobicki mail=anna.rogobicki@acme.example co=Acme", "first=Anna last=Rogobickin mail=anna.rogobickin@acme.example co=Acme", dedupe.No, dedupe.CodeOtherMail},
+	{"one firm, and numbers of which one cannot be read and is another", "first=Nuria last=Peña co=Indigo title=DAF city=Lugo unread=34721901296", "first=Nuria last=Peña co=Indigo title=CEO city=Lugo n=mobile", dedupe.Possible, dedupe.CodeSameCompany},
+	{"one firm, and numbers of which one cannot be read and may be the same", "first=Nuria last=Peña co=Indigo title=DAF city=Lugo unread=33639981234 unread=34639981234", "first=Nuria last=Peña co=Indigo title=CEO city=Lugo n=mobile", dedupe.Likely, dedupe.CodeSameCompany},
 	{"recycled mobile", "first=Léa last=Moreau n=mobile", "first=Tomasz last=Kowalski n=mobile", dedupe.No, dedupe.CodeOtherFirst},
 	{"recycled mobile, one first name", "first=Léa last=Moreau n=mobile", "first=Léa last=Kowalski n=mobile", dedupe.No, dedupe.CodeOtherLast},
 

@@ -25,6 +25,10 @@ func AppendPerson(dst []byte, p *Person) []byte {
 		dst = binary.AppendUvarint(dst, n.Key)
 		dst = append(dst, byte(n.Line))
 	}
+	dst = binary.AppendUvarint(dst, uint64(len(p.Unread)))
+	for _, key := range p.Unread {
+		dst = binary.AppendUvarint(dst, key)
+	}
 	return dst
 }
 
@@ -46,6 +50,9 @@ func ParsePerson(packed []byte) (*Person, error) {
 		}
 		n.Line, u.rest = Line(u.rest[0]), u.rest[1:]
 		p.Numbers = append(p.Numbers, n)
+	}
+	for range u.count() {
+		p.Unread = append(p.Unread, u.number())
 	}
 	if u.bad || u.rest != "" {
 		return nil, errPacked

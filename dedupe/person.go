@@ -33,6 +33,7 @@ type Person struct {
 	Title              string   // job title
 	Mails              []string // e-mail addresses, also several in one text
 	Numbers            []Number
+	Unread             []uint64 // of numbers whose country is not known: what they would be in one country or another, see [Key]
 	Company, CompanyID string
 	Street             string // with the house number
 	City, Postcode     string
@@ -59,6 +60,7 @@ type ready struct {
 	ident     string
 	made      Made
 	numbers   []Number
+	tails     []uint64 // ends of the numbers that could not be read
 	given     []uint64 // hashes of skeletons of the words of the given names
 	family    []uint64 // of the family names
 	sketch    Sketch
@@ -93,6 +95,9 @@ func (p *Person) Prepare() {
 	for _, text := range p.Mails {
 		r.mails = appendMails(r.mails, text, r)
 	}
+	for _, key := range p.Unread {
+		r.tails = append(r.tails, tail(key))
+	}
 	var ok bool
 	if r.made, ok = telephony(p); ok {
 		// Its name is no name, and the number in it is one of its numbers.
@@ -123,6 +128,9 @@ func holds(numbers []Number, key uint64) bool {
 	}
 	return false
 }
+
+// tail gives the digits at the end of a number that stay whatever its country is.
+func tail(key uint64) uint64 { return key % 1e7 }
 
 // fold folds a text; see [similar.Fold].
 func fold(s string) string {

@@ -99,7 +99,7 @@ func (r *reader) describe(b *record.Batch, i int, row uint32, cols *peopleColumn
 	*p = dedupe.Person{
 		Ref: row, Key: text(bd.Key),
 		First: text(bd.First), Last: r.unlabelled(text(bd.Last)), Full: r.unlabelled(text(bd.Full)), Title: text(cols.title),
-		Mails: p.Mails[:0], Numbers: p.Numbers[:0],
+		Mails: p.Mails[:0], Numbers: p.Numbers[:0], Unread: p.Unread[:0],
 		Company: text(bd.Company), CompanyID: text(bd.CompanyID),
 		Street: text(cols.street), City: text(cols.city), Postcode: text(cols.postcode),
 		Birth: text(cols.birth), Ident: text(cols.ident), Child: text(bd.Child), Parent: text(bd.Parent),
@@ -113,6 +113,7 @@ func (r *reader) describe(b *record.Batch, i int, row uint32, cols *peopleColumn
 		for n := range r.contact.Readings[f].Numbers {
 			r.number(f, n, p)
 		}
+		r.undecided(f, p)
 	}
 	if p.Key == "" || len(r.twice) > 0 && r.twice[r.keyHash([]byte(p.Key))] {
 		p.Key = r.nameless(p)
@@ -128,6 +129,21 @@ func (r *reader) number(f, n int, p *dedupe.Person) {
 	num := dedupe.Number{Key: key, Line: lineOf(&r.contact.Readings[f].Numbers[n])}
 	if !slices.Contains(p.Numbers, num) {
 		p.Numbers = append(p.Numbers, num)
+	}
+}
+
+// undecided takes over what the numbers of a field could be that was left to a person.
+func (r *reader) undecided(f int, p *dedupe.Person) {
+	rd := &r.contact.Readings[f]
+	if rd.Verdict != phone.Undecided || r.contact.Fields[f].Owner != normalize.Own {
+		return
+	}
+	for _, c := range rd.Candidates {
+		for _, e164 := range splitNumbers(c) {
+			if key, ok := dedupe.Key(e164); ok && !slices.Contains(p.Unread, key) {
+				p.Unread = append(p.Unread, key)
+			}
+		}
 	}
 }
 
