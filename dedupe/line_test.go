@@ -33,6 +33,16 @@ func TestClassOf(t *testing.T) {
 		{"colleagues by the company's id", dedupe.Fixed, []string{"first=Léa last=Moreau coid=9 co=Acme", "first=Hugo last=Favre coid=9"}, dedupe.Shared{Class: dedupe.Switchboard, People: 2}},
 		{"one of two without a company", dedupe.Fixed, []string{"first=Léa last=Moreau co=Acme", "first=Hugo last=Favre"}, dedupe.Shared{Class: dedupe.Unclear, People: 2}},
 		{
+			"one of three without a company", dedupe.Fixed,
+			[]string{"first=Léa last=Moreau co=Acme", "first=Hugo last=Favre mail=h@gmail.com", "first=Ana last=Ruiz co=Acme"},
+			dedupe.Shared{Class: dedupe.Switchboard, People: 3},
+		},
+		{
+			"two of four without a company", dedupe.Fixed,
+			[]string{"first=Léa last=Moreau co=Acme", "first=Hugo last=Favre", "first=Ana last=Ruiz co=Acme", "first=Tom last=Nowak"},
+			dedupe.Shared{Class: dedupe.Unclear, People: 4},
+		},
+		{
 			"one of ten without a company", dedupe.Fixed,
 			[]string{
 				"first=Léa last=Moreau co=Acme", "first=Hugo last=Favre co=Acme", "first=Ana last=Ruiz co=Acme", "first=Tom last=Nowak co=Acme", "first=Eva last=Blum co=Acme",

@@ -90,7 +90,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 		return err
 	}
 	c := &cleaning{env: env, o: o, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: texts{catalogue}, options: options}
-	if err := c.checkFlags(); err != nil {
+	if err := c.checkFlags(ctx); err != nil {
 		return err
 	}
 	if err := c.readSchemas(); err != nil {
@@ -187,7 +187,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 const maxPilot = 1000
 
 // checkFlags refuses flags that make no sense together.
-func (c *cleaning) checkFlags() error {
+func (c *cleaning) checkFlags(ctx context.Context) error {
 	o := c.o
 	if err := o.checkTo(); err != nil {
 		return err
@@ -238,7 +238,7 @@ func (c *cleaning) checkFlags() error {
 		return err
 	}
 	c.opt.Skip = skip
-	return c.duplicates()
+	return c.duplicates(ctx)
 }
 
 // policy settles what auto means for this export, and whether the whole file is written.

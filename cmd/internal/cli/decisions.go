@@ -2,18 +2,23 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/callready/callready/dedupe"
+	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/io/tablefile"
 )
 
 // duplicates settles how contacts that stand several times are looked for.
-func (c *cleaning) duplicates() error {
+func (c *cleaning) duplicates(ctx context.Context) error {
 	c.opt.Duplicates.Off = c.o.Duplicates.value == "off"
 	order, owner, err := dedupe.ParseSurvivor(c.o.Survivor)
 	if err != nil {
@@ -30,10 +35,66 @@ func (c *cleaning) duplicates() error {
 	if err != nil {
 		return usage(fmt.Errorf("--decisions: %w", err))
 	}
-	if c.opt.Duplicates.Decisions, err = parseDecisions(data); err != nil {
+	if strange(data) {
+		c.opt.Duplicates.Decisions, err = c.openDecisions(ctx)
+	} else {
+		c.opt.Duplicates.Decisions, err = parseDecisions(data)
+	}
+	if err != nil {
 		return usage(fmt.Errorf("--decisions %s: %w", c.o.Decisions, err), "fill in the decision column of review/duplicates.csv with same or different")
 	}
 	return nil
+}
+
+// strange tells whether a file of decisions is not the text that callready writes: a workbook, or text that a spreadsheet saved in
+// an encoding of its own.
+func strange(data []byte) bool {
+	return !utf8.Valid(data) || bytes.HasPrefix(data, []byte("PK\x03\x04"))
+}
+
+// openDecisions reads decisions from a file of any kind that contacts may come in.
+func (c *cleaning) openDecisions(ctx context.Context) (*dedupe.Decisions, error) {
+	password, err := readPassword(c.o.PasswordFile)
+	if err != nil {
+		return nil, err
+	}
+	f, err := tablefile.Open(ctx, c.o.Decisions, nil, tablefile.Options{HeaderRow: 1, Password: password, Choose: decisionSheet})
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	r, err := f.Reader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	rows := [][]string{f.Header()}
+	for b := new(record.Batch); ; {
+		err := r.Read(b)
+		if errors.Is(err, io.EOF) {
+			return decisionsOf(rows)
+		}
+		if err != nil {
+			return nil, err
+		}
+		for i := range b.Records {
+			if k := b.Records[i].Kind; k != record.Data && k != record.Again {
+				continue
+			}
+			row := make([]string, len(f.Header()))
+			for col := range row {
+				row[col] = b.String(i, col)
+			}
+			rows = append(rows, row)
+		}
+	}
+}
+
+// decisionSheet chooses the first sheet of a workbook that can hold decisions.
+func decisionSheet(sheets []tablefile.Sheet) int {
+	return max(0, slices.IndexFunc(sheets, func(s tablefile.Sheet) bool {
+		_, err := columnsOfDecisions(s.Header)
+		return err == nil
+	}))
 }
 
 // decisionColumns are the columns of a file of decisions; -1 for one that it lacks.
@@ -54,17 +115,31 @@ func parseDecisions(data []byte) (*dedupe.Decisions, error) {
 	if err != nil {
 		return nil, err
 	}
+	return decisionsOf(rows)
+}
+
+// decisionsOf reads decisions from the rows of a table, its header among them.
+func decisionsOf(rows [][]string) (*dedupe.Decisions, error) {
 	if len(rows) == 0 {
 		return nil, errors.New("the file is empty")
 	}
+	cols, err := columnsOfDecisions(rows[0])
+	if err != nil {
+		return nil, err
+	}
+	return cols.read(rows[1:])
+}
+
+// columnsOfDecisions finds the columns by their header.
+func columnsOfDecisions(header []string) (decisionColumns, error) {
 	at := func(name string) int {
-		return slices.IndexFunc(rows[0], func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), name) })
+		return slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), name) })
 	}
 	cols := decisionColumns{at("group"), at("key"), at("other"), at("decision"), at("by"), at("when")}
 	if cols.key < 0 || cols.decision < 0 || cols.group < 0 && cols.other < 0 {
-		return nil, errors.New("it needs the columns group, key and decision, or key, other and decision")
+		return cols, errors.New("it needs the columns group, key and decision, or key, other and decision")
 	}
-	return cols.read(rows[1:])
+	return cols, nil
 }
 
 // answered is a record of a group with its answer.

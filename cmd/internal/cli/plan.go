@@ -22,6 +22,7 @@ func (c *cleaning) plan(job *pipeline.Job) progress.Plan {
 	p.Shares = []progress.Share{
 		{Name: "survey", Weight: 12},
 		{Name: "index", Weight: 3},
+		{Name: "also", Weight: alsoWeight(job, p.Bytes)},
 		{Name: "claims", Weight: 1},
 		{Name: "confirm", Weight: 1},
 		{Name: "settle", Weight: settle},
@@ -32,4 +33,17 @@ func (c *cleaning) plan(job *pipeline.Job) progress.Plan {
 			progress.Share{Name: "judge", Weight: 24}, progress.Share{Name: "groups", Weight: 11})
 	}
 	return p
+}
+
+// alsoWeight gives the weight of other files: they are read twice, and never from what was kept of them.
+func alsoWeight(job *pipeline.Job, input int64) float64 {
+	bytes := int64(0)
+	for i := range job.Also {
+		bytes += job.Also[i].Bytes
+	}
+	if bytes == 0 {
+		return 0
+	}
+	const once = 16 // for as many bytes as the input has
+	return 2 * once * float64(bytes) / float64(max(1, input))
 }

@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"sync/atomic"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/cmd/internal/summary"
@@ -86,9 +87,15 @@ func (s *settler) also(ctx context.Context, files []Also) error {
 	}
 	e := &s.beside
 	e.files, e.rows = files, spill.New(s.Temp, sorterMemory)
+	total := int64(0)
+	for i := range files {
+		total += files[i].Bytes
+	}
+	s.Progress.Stage("also", total)
+	shown := &halves{to: s.Progress}
 	before := s.rows
 	for i := range files {
-		sub, err := s.aside(ctx, &files[i])
+		sub, err := s.aside(ctx, &files[i], shown)
 		if err != nil {
 			return fmt.Errorf("read %s: %w", files[i].Name, err)
 		}
@@ -106,10 +113,26 @@ func (s *settler) also(ctx context.Context, files []Also) error {
 	return nil
 }
 
+// halves shows two passes over some files as one stage that reads them once.
+type halves struct {
+	to   Progress
+	half atomic.Int64 // half a byte that is not told yet
+}
+
+func (h *halves) Stage(string, int64) {}
+func (h *halves) Rows(int64)          {}
+
+func (h *halves) Add(n int64) {
+	if n%2 != 0 && h.half.Add(1)%2 == 0 {
+		n++ // the second of two halves
+	}
+	h.to.Add(n / 2)
+}
+
 // aside surveys another file.
-func (s *settler) aside(ctx context.Context, f *Also) (*Pass, error) {
+func (s *settler) aside(ctx context.Context, f *Also, shown Progress) (*Pass, error) {
 	fields, columns := Fields(f.Binding)
-	sub := &Pass{inputs: []Input{f.withDefaults()}, Workers: s.Workers, Progress: silent{}, Temp: s.Temp, Parts: Parts{
+	sub := &Pass{inputs: []Input{f.withDefaults()}, Workers: s.Workers, Progress: shown, Temp: s.Temp, Parts: Parts{
 		Binding: f.Binding, Phone: s.Phone, Columns: columns, Name: s.Name, Ext: -1,
 		Rules: &normalize.Rules{Fields: fields, MinConfidence: s.Rules.MinConfidence},
 	}}

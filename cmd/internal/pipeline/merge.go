@@ -99,13 +99,22 @@ type later struct {
 	now     []string // as they will be
 	edited  []bool   // cells that the run's other files write
 	sure    []bool   // phone cells that hold nothing but numbers that are sure
-	numbers []string // those that it will have
+	numbers []string // those that it will have in E.164; in a cell that was left they are not
+	called  []string // of these, those by which an integration finds it
 	parted  []string // those that become contacts of their own
 }
 
-// has tells whether a number needs no place in the record: it will have it, or a contact of its own has.
-func (l *later) has(e164 string) bool {
-	return slices.Contains(l.numbers, e164) || slices.Contains(l.parted, e164)
+// lacks tells whether a record that stays would not have a number of a column of one that goes, or not where a call finds it though
+// one finds it there. What becomes a contact of its own is lacking nowhere.
+func (p *people) lacks(stays, goes *later, col int, number string) bool {
+	switch {
+	case slices.Contains(stays.parted, number), slices.Contains(goes.parted, number):
+		return false
+	case p.calls(col):
+		return !slices.Contains(stays.called, number)
+	default:
+		return !slices.Contains(stays.numbers, number)
+	}
 }
 
 // packLater packs what the record at hand will be.
@@ -190,15 +199,42 @@ func (p *people) unpackLater(c *cursor) *later {
 			return l
 		}
 		l.now[col], l.edited[col] = value, true
-		l.numbers = append(l.numbers, splitNumbers(value)...)
+		for _, e164 := range splitNumbers(value) {
+			p.gets(l, col, e164)
+		}
 	}
 	for _, col := range p.Columns {
 		l.sure[col] = c.byte() == 1
 		for range int(c.number()) {
-			if e164 := text(); !l.edited[col] {
-				l.numbers = append(l.numbers, e164)
+			if e164 := text(); !l.edited[col] && strings.Contains(l.now[col], e164) {
+				p.gets(l, col, e164)
 			}
 		}
 	}
 	return l
+}
+
+// gets notes that a record has a number in a column.
+func (p *people) gets(l *later, col int, e164 string) {
+	l.numbers = append(l.numbers, e164)
+	if p.calls(col) && p.findable(l.now[col], e164) {
+		l.called = append(l.called, e164)
+	}
+}
+
+// findable tells whether a number is all that a cell holds, or one of several values that the CRM takes apart.
+func (p *people) findable(cell, e164 string) bool {
+	if pr := p.Binding.Profile; pr.Join != "" && pr.JoinBack {
+		for part := range strings.SplitSeq(cell, pr.Join) {
+			if strings.TrimSpace(part) == e164 {
+				return true
+			}
+		}
+	}
+	return strings.TrimSpace(cell) == e164
+}
+
+// calls tells whether an integration finds a record by a column, as far as that is known.
+func (p *people) calls(col int) bool {
+	return !p.Binding.Readable || p.Binding.Columns[col].Read
 }

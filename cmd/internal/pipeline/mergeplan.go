@@ -88,24 +88,27 @@ func (t *twin) future() dedupe.Member {
 	return m
 }
 
-// carryNumbers gives the record that stays the numbers that only the others have: in the same field where that is blank, else in
-// a blank one of the same kind, else in any blank one that is read. A cell that this run writes already is not touched, so
+// carryNumbers gives the record that stays the numbers that only the others have, and those by which only the others are found: in
+// the same field where that is blank, else in a blank one of the same kind, else in any blank one that is read. A cell that this run writes already is not touched, so
 // that no two import files speak of one cell.
 func (p *people) carryNumbers(plan *mergePlan, now []string) {
 	s := plan.stays.later
 	for _, t := range plan.goes {
 		for col, fate := range p.merge.fates {
 			number := t.later.now[col]
-			if fate != dials || !t.later.sure[col] && !t.later.edited[col] || !isNumber(number) || s.has(number) || slices.Contains(t.later.parted, number) {
+			if fate != dials || !t.later.sure[col] && !t.later.edited[col] || !isNumber(number) || !p.lacks(s, t.later, col, number) {
 				continue
 			}
 			to := p.room(plan.stays, now, col)
-			if to < 0 {
+			if to < 0 || !p.calls(to) && slices.Contains(s.numbers, number) {
 				continue
 			}
 			plan.fill(to, "", number, t)
 			now[to] = number
 			s.numbers = append(s.numbers, number)
+			if p.calls(to) {
+				s.called = append(s.called, number)
+			}
 			if from, label := p.Binding.LabelOf(col), p.Binding.LabelOf(to); from >= 0 && label >= 0 && !s.edited[label] {
 				if v := t.later.now[from]; v != now[label] {
 					plan.fill(label, now[label], v, t)
@@ -127,7 +130,7 @@ func (p *people) room(stays *twin, now []string, col int) int {
 	}
 	for _, kin := range [2]bool{true, false} {
 		for _, c := range p.merge.own {
-			if free(c) && (p.Binding.Columns[c].Kind == p.Binding.Columns[col].Kind || !kin && (p.Binding.Columns[c].Read || !p.Binding.Readable)) {
+			if free(c) && (p.calls(c) || !p.calls(col)) && (!kin || p.Binding.Columns[c].Kind == p.Binding.Columns[col].Kind) {
 				return c
 			}
 		}
@@ -146,7 +149,7 @@ func (p *people) missing(plan *mergePlan, now []string, t *twin) (lost, differs 
 		switch same := now[col] == value || alike(now[col], value); {
 		case same:
 		case fate == dials:
-			if !plan.stays.later.has(value) && !slices.Contains(t.later.parted, value) {
+			if p.lacks(plan.stays.later, t.later, col, value) {
 				lost = append(lost, head+": "+value)
 			}
 		case slices.Contains(p.Binding.Email, col):

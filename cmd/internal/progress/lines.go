@@ -58,6 +58,8 @@ func word(stage string, lang finding.Lang) string {
 		return lang.Pick("reading", "lecture")
 	case "index", "claims", "confirm":
 		return lang.Pick("comparing numbers", "comparaison des numéros")
+	case beside:
+		return lang.Pick("reading other files", "lecture d'autres fichiers")
 	case "settle":
 		return lang.Pick("settling", "traitement")
 	case "people", "judge", "gather", "groups":

@@ -92,6 +92,9 @@ type state struct {
 	estimate
 }
 
+// beside is the stage that reads files which are not part of the input.
+const beside = "also"
+
 // part gives how much of the stage is done, 0 to 1.
 func (s *state) part() float64 {
 	if s.total <= 0 {
@@ -102,6 +105,9 @@ func (s *state) part() float64 {
 
 // input gives the bytes of the input that the stage has gone through, in a pass over what was kept of it by their share.
 func (s *state) input() int64 {
+	if s.name == beside {
+		return s.bytes
+	}
 	if s.plan.Bytes > 0 && s.total > 0 {
 		return int64(s.part() * float64(s.plan.Bytes))
 	}
@@ -183,7 +189,9 @@ func (r *reporter) run() {
 		now := r.opts.Now()
 		s.bytes, s.rows = r.done.Load(), r.rows.Load()
 		s.elapsed, s.staged = now.Sub(began), now.Sub(staged)
-		s.most, s.read = max(s.most, s.rows), max(s.read, s.input())
+		if s.name != beside {
+			s.most, s.read = max(s.most, s.rows), max(s.read, s.input())
+		}
 		s.look(s.name, s.part(), s.elapsed)
 	}
 	for {
