@@ -38,6 +38,10 @@ func TestBuiltinsAreComplete(t *testing.T) {
 			both("clear_by", p.ClearBy)
 			both("undo", Text(p.Undo))
 			both("guide.backup", p.Guide.Backup)
+			both("guide.shared", p.Guide.Shared)
+			if p.Billed != (Text{}) {
+				both("billed", p.Billed)
+			}
 			steps("guide.updates", p.Guide.Updates, true)
 			steps("guide.creates", p.Guide.Creates, p.Object == "contact")
 			steps("guide.company", p.Guide.Company, p.CompanyKey != "")
@@ -62,7 +66,7 @@ func TestBuiltinsAreComplete(t *testing.T) {
 				return
 			}
 			// What is not known is said too, in a source without an address.
-			for topic, known := range map[string]bool{"blank": p.Blank != BlankUnknown, "file": p.File.MaxRows+int(p.File.MaxBytes) > 0, "read": p.ReadFields} {
+			for topic, known := range map[string]bool{"billed": p.Billed != (Text{}), "blank": p.Blank != BlankUnknown, "file": p.File.MaxRows+int(p.File.MaxBytes) > 0, "read": p.ReadFields} {
 				if sourced, said := about[topic]; !said || known && !sourced {
 					t.Errorf("%s: said %v, with an address %v", topic, said, sourced)
 				}

@@ -96,6 +96,9 @@ func (g Guide) over(base Guide) Guide {
 	if g.Backup == (Text{}) {
 		g.Backup = base.Backup
 	}
+	if g.Shared == (Text{}) {
+		g.Shared = base.Shared
+	}
 	pick := func(own *[]Text, base []Text) {
 		if len(*own) == 0 {
 			*own = slices.Clone(base)

@@ -141,6 +141,7 @@ type Profile struct {
 	ClearBy     Text      `toml:"clear_by"`     // how a value is cleared where an import cannot
 	CreateFirst bool      `toml:"create_first"` // import new contacts before the updates
 	ChildName   string    `toml:"child_name"`   // template for the last name of a split-off contact: "{last}" or "{last} ({label})"
+	Billed      Text      `toml:"billed"`       // what a contact too many costs, where the CRM bills by contacts; "" where it does not, or it is not known
 	SharedOwner string    `toml:"shared_owner"` // who catches the calls of a shared number: "modified" the most recently updated, "" unknown
 	Join        string    `toml:"join"`         // what an export puts between several values of one cell, "" if a cell holds one
 	JoinBack    bool      `toml:"join_back"`    // an import takes such a cell apart again: several numbers may stay in it
@@ -169,6 +170,7 @@ type Guide struct {
 	Updates []Text `toml:"updates"` // the wizard's choices for import/updates, by their names
 	Creates []Text `toml:"creates"` // the same for import/creates
 	Company []Text `toml:"company"` // the same for import/company-phones
+	Shared  Text   `toml:"shared"`  // what to do about a number of several people
 	Whole   []Text `toml:"whole"`   // the same for import/corrected
 	Leave   []Text `toml:"leave"`   // ticks to leave off
 	Fires   []Text `toml:"fires"`   // what an import sets off: workflows, syncs, billing

@@ -234,7 +234,11 @@ func (p *people) findable(cell, e164 string) bool {
 	return strings.TrimSpace(cell) == e164
 }
 
-// calls tells whether an integration finds a record by a column, as far as that is known.
+// calls tells whether an integration finds a record by a column, as far as that is known; by a fax or by somebody else's number it
+// does not.
 func (p *people) calls(col int) bool {
-	return !p.Binding.Readable || p.Binding.Columns[col].Read
+	if p.Binding.Readable {
+		return p.Binding.Columns[col].Read
+	}
+	return slices.Contains(p.merge.own, col)
 }

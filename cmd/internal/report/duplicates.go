@@ -44,6 +44,36 @@ func (t *terminal) twice(s *summary.Summary) (n int64, remark string) {
 	return n, t.list(part{"twice.partmade", d.Matched}, part{"twice.partpossible", d.Possible})
 }
 
+// lines says in the guide what to do about numbers of several people.
+func (g *guide) lines() {
+	l := g.s.Lines
+	if l == nil || l.Shared() == 0 {
+		return
+	}
+	g.heading(2, g.Say("lines"))
+	g.para(g.Say("lines.count", "n", l.Shared(), "list", kindsOf(g.Voice, l), "file", code(linesPath)))
+	g.para(g.Say("lines.done"))
+	own := g.text(g.p.Guide.Shared)
+	if own == "" {
+		own = g.Say("lines.do")
+	}
+	if len(g.find("import/company-phones")) > 0 {
+		own += " " + g.Say("lines.company")
+	}
+	g.para(own)
+}
+
+// kindsOf counts shared lines by what they are, in words.
+func kindsOf(v words.Voice, l *summary.Lines) string {
+	var list []string
+	for _, k := range []part{{"lines.switchboard", l.Switchboard}, {"lines.household", l.Household}, {"lines.reused", l.Reused}, {"lines.unclear", l.Unclear}} {
+		if k.n > 0 {
+			list = append(list, v.Say(k.name, "n", k.n))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
 // twice says the same in the guide, and why it matters.
 func (g *guide) twice() {
 	list := twice(g.Voice, g.s.Duplicates)
@@ -52,4 +82,7 @@ func (g *guide) twice() {
 	}
 	g.heading(2, g.Say("twice"))
 	g.para(strings.Join(list, " ") + " " + g.Say("twice.do", "file", code(twicePath)))
+	if own := g.text(g.p.Billed); own != "" && g.s.Duplicates.Made > 0 {
+		g.para(g.Say("twice.billed", "n", g.s.Duplicates.Made) + " " + own)
+	}
 }

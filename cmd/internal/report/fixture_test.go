@@ -42,8 +42,10 @@ var languages = []string{"en", "fr"}
 func run() *summary.Summary {
 	return &summary.Summary{
 		Schema: summary.Schema, Version: "1.0.0", Command: "clean", Mode: "write",
-		Plan:    summary.Plan{Module: "github.com/nyaruka/phonenumbers v1.8.1", SHA256: "5b0c"},
-		Options: map[string]any{"region": []string{"FR"}},
+		Duplicates: &summary.Duplicates{Groups: 190, Exact: 150, Likely: 60, Possible: 4, Made: 22, Matched: 21},
+		Lines:      &summary.Lines{Switchboard: 31, Household: 1, Reused: 2, Unclear: 6, OnePerson: 9},
+		Plan:       summary.Plan{Module: "github.com/nyaruka/phonenumbers v1.8.1", SHA256: "5b0c"},
+		Options:    map[string]any{"region": []string{"FR"}},
 		Inputs: []summary.Input{{
 			Name: "contacts.csv", Bytes: 2400123, SHA256: "9f2e", Rows: 12348, BadRows: 3,
 			Encoding: "windows-1252", Delimiter: ";", LineEnd: "crlf", HeaderRow: 1, Header: []string{"Record ID", "Phone Number"},
@@ -133,13 +135,15 @@ func hubspot() *profile.Profile {
 	text := func(en, fr string) profile.Text { return profile.Text{English: en, French: fr} }
 	return &profile.Profile{
 		Name: "hubspot", Title: "HubSpot", Object: "contact", Integration: "Aircall", Blank: profile.BlankKeeps, CreateFirst: true,
-		Undo: profile.Undo{English: "A backup restores property values.", French: "Une sauvegarde rétablit les valeurs."},
+		Undo:   profile.Undo{English: "A backup restores property values.", French: "Une sauvegarde rétablit les valeurs."},
+		Billed: text("Each of them counts towards the tier.", "Chacun compte dans le palier."),
 		Guide: profile.Guide{
 			Backup:  text("Settings > Backup: make one now.", "Paramètres > Sauvegarde : faites-en une maintenant."),
 			Updates: []profile.Text{text("Choose **Update existing**.", "Choisissez **Mettre à jour**."), text("Map `Record ID`.\nIt is the key.", "Associez `Record ID`.\nC'est la clé.")},
 			Creates: []profile.Text{text("Choose **Create new**.", "Choisissez **Créer**.")},
 			Leave:   []profile.Text{text("**Set as marketing contacts**", "**Définir comme contacts marketing**")},
 			Fires:   []profile.Text{text("Workflows on a phone property.", "Les workflows sur un numéro.")},
+			Shared:  text("A switchboard belongs on the company.", "Un standard appartient à l'entreprise."),
 		},
 	}
 }

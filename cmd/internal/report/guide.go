@@ -79,6 +79,7 @@ func (g *guide) write() {
 	g.needs()
 	g.required()
 	g.twice()
+	g.lines()
 	g.undo()
 	g.others()
 }
@@ -120,6 +121,7 @@ func (g *guide) writeWhole() {
 	g.needs()
 	g.required()
 	g.twice()
+	g.lines()
 	g.heading(2, g.Say("guide.undo"))
 	g.para(g.Say(undo, "crm", g.crm))
 	g.originals()

@@ -34,12 +34,10 @@ func Text(w io.Writer, s *summary.Summary, opt Options) error {
 		t.width = 80
 	}
 	t.width = max(t.width, 60) // a table needs as much; a narrower terminal wraps by itself
-	top := append(t.title(s), "")
-	top = append(top, t.match(s)...)
-	top = append(top, "")
-	top = append(top, t.changes(s)...)
-	top = append(top, t.hand(s)...)
-	bottom := t.next(s)
+	top, bottom := t.top(s), t.next(s)
+	for ; len(top)+len(bottom) >= MaxLines && t.brief < 2; top = t.top(s) {
+		t.brief++
+	}
 	must := t.required(s)
 	said := t.said(s, MaxLines-len(top)-len(bottom))
 
@@ -56,12 +54,22 @@ func Text(w io.Writer, s *summary.Summary, opt Options) error {
 	return nil
 }
 
+// top is what stands above the remarks.
+func (t *terminal) top(s *summary.Summary) []string {
+	top := append(t.title(s), "")
+	top = append(top, t.match(s)...)
+	top = append(top, "")
+	top = append(top, t.changes(s)...)
+	return append(top, t.hand(s)...)
+}
+
 // terminal lays lines out for one language and width.
 type terminal struct {
 	words.Voice
 	paint   paint
 	width   int
 	explain Texts
+	brief   int // for want of room it goes without remarks: 1 on the cells that change, 2 on what a person has to do
 }
 
 func (t *terminal) title(s *summary.Summary) []string {
@@ -119,8 +127,11 @@ func (t *terminal) changes(s *summary.Summary) []string {
 		lines = append(lines, "  "+t.Say("text.nochange"))
 	}
 	if c.Changed > 0 {
-		lines = append(lines, t.item(c.Changed, "changed", t.list(
-			part{"cells.rewritten", s.Cells.Rewritten}, part{"cells.moved", s.Cells.Moved}, part{"cells.copied", s.Cells.Copied}), "", false)...)
+		remark := ""
+		if t.brief == 0 {
+			remark = t.list(part{"cells.rewritten", s.Cells.Rewritten}, part{"cells.moved", s.Cells.Moved}, part{"cells.copied", s.Cells.Copied})
+		}
+		lines = append(lines, t.item(c.Changed, "changed", remark, "", false)...)
 	}
 	if c.Created > 0 || s.Split.One > 0 || s.Split.Readable > 0 {
 		lines = append(lines, t.item(c.Created, "created", t.Say("policies", "one", s.Split.One, "readable", s.Split.Readable), "", false)...)
@@ -159,13 +170,8 @@ func (t *terminal) hand(s *summary.Summary) []string {
 		lines = append(lines, t.item(n, name, remark, path, true)...)
 	}
 	add(goes(s), "merge.item", mergePath)
-	if l := s.Lines; l != nil && l.Shared() > 0 {
-		path := linesPath
-		if s.Mode == modeCheck {
-			path = ""
-		}
-		lines = append(lines, t.item(l.Shared(), "lines.item", t.list(part{"lines.switchboard", l.Switchboard}, part{"lines.household", l.Household},
-			part{"lines.reused", l.Reused}), path, true)...)
+	if l := s.Lines; l != nil {
+		add(l.Shared(), "lines.item", linesPath)
 	}
 	add(badRows(s), "bad", "review/bad-rows.csv")
 	if len(lines) == 0 {
@@ -186,7 +192,7 @@ func (t *terminal) entry(n int64, text, remark, path string, warn bool) []string
 	if warn {
 		number = t.paint.by(yellow, number)
 	}
-	if remark != "" {
+	if remark != "" && !(warn && t.brief > 1) {
 		text += " (" + remark + ")"
 	}
 	lines := wrap(text, t.width-indent, "")
