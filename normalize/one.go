@@ -8,7 +8,7 @@ func (d *decision) settleOne() bool {
 		return true
 	}
 	number := kept.E164
-	if primary >= 0 && d.cells[primary].state == blank && free && !d.inLocked(number) {
+	if primary >= 0 && d.cells[primary].state == blank && free && !d.inLocked(number) && !(d.holding(kept).Shared && d.waits()) {
 		d.promote(primary, kept)
 	}
 	for f, k := range d.own {

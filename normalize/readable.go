@@ -103,14 +103,17 @@ func (d *decision) leaveACopy(p *piece) {
 }
 
 // fillPrimary copies a number that the contact keeps into an empty primary field, where the integration looks at the other
-// read fields only if that one is filled: a person's own number before a shared line, by field order. What also stands in
-// a cell that is left for a person is passed over.
+// read fields only if that one is filled: a person's own number, by field order, or a shared line where there is none. What also
+// stands in a cell that is left for a person is passed over.
 func (d *decision) fillPrimary() {
 	primary := d.primary()
 	if !d.FillPrimary || primary < 0 || d.cells[primary].state != blank || d.taken[primary] {
 		return
 	}
 	for pass := range 2 {
+		if pass == 1 && d.waits() {
+			return
+		}
 		for _, k := range d.own {
 			for i := range k.pieces {
 				p := &k.pieces[i]
@@ -122,6 +125,21 @@ func (d *decision) fillPrimary() {
 			}
 		}
 	}
+}
+
+// waits tells whether a cell that is left for a person has a number that nobody else has: the primary field is for that one then.
+func (d *decision) waits() bool {
+	for f := range d.cells {
+		if d.fields[f].Owner != Own || d.cells[f].state != locked {
+			continue
+		}
+		for i := range d.c.Readings[f].Numbers {
+			if n := &d.c.Readings[f].Numbers[i]; n.Kind != "assistant" && n.Kind != "fax" && !d.find(n.E164).Shared {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inLocked tells whether a number also stands in a cell that is left for a person. It is not copied elsewhere then: the

@@ -195,6 +195,11 @@ func TestSettle(t *testing.T) {
 		{name: "one: own number before a shared one", rules: Rules{Policy: One}, cells: [5]string{"a b"}, world: one(a, h), want: "keep(phone shared-line)"},
 		{name: "one: one child for a number in two cells", rules: Rules{Policy: One, CanClear: true}, cells: [5]string{"a b", "b"}, want: "phone=a mobile=∅ child(b work)"},
 		{name: "an empty primary is filled where the profile wants it", rules: Rules{Policy: Readable, FillPrimary: true}, cells: [5]string{"", "a"}, want: "phone=a"},
+		{name: "an empty primary: own number before a shared one", rules: Rules{Policy: Readable, FillPrimary: true}, cells: [5]string{"", "b", "a"}, world: one(b, h), want: "phone=a"},
+		{name: "an empty primary: a shared one where there is no other", rules: Rules{Policy: Readable, FillPrimary: true}, cells: [5]string{"", "b"}, world: one(b, h), want: "phone=b"},
+		{name: "an empty primary waits for the own number", rules: Rules{Policy: Readable, FillPrimary: true}, cells: [5]string{"", "b", "a#12"}, world: one(b, h), want: "keep(second extension-needs-home)"},
+		{name: "an empty primary waits for the own number, one", rules: Rules{Policy: One}, cells: [5]string{"", "b", "a#12"}, world: one(b, h), want: "keep(second extension-needs-home)"},
+		{name: "a shared line in mobile leaves the primary alone", rules: Rules{Policy: One, CanClear: true}, cells: [5]string{"~a", "b"}, world: one(b, h), want: "phone=a"},
 
 		{name: "extension without a home", rules: Rules{Policy: Readable}, cells: [5]string{"a#12"}, want: "keep(phone extension-needs-home)"},
 		{name: "extension dropped", rules: Rules{Policy: Readable, DropExtras: true}, cells: [5]string{"a#12"}, want: "phone=a"},

@@ -151,7 +151,8 @@ func carried(c *crm, goes []map[string]string, made map[string][]string) error {
 // kept checks that what stands in a phone cell is among what the record that stays and its family have, or is listed.
 func kept(goes map[string]string, key, h string, have []string, listed string) error {
 	cell := strings.TrimSpace(goes[h])
-	if cell == "" || slices.Contains(have, cell) || strings.Contains(listed, h+": "+cell) {
+	same := func(v string) bool { return v == cell || digits(v) == digits(cell) && digits(cell) != "" } // in other words around them
+	if cell == "" || slices.ContainsFunc(have, same) || strings.Contains(listed, h+": "+cell) {
 		return nil
 	}
 	if exactE164.MatchString(cell) && slices.ContainsFunc(have, func(v string) bool { return strings.Contains(v, cell) }) {

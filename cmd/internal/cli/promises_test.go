@@ -57,6 +57,7 @@ func checkImport(t tb, s *session, c *crm, flags []string) {
 	c.load(s, "run")
 	check("after the import", lost(s, "run", first, c, held))
 	check("after the import", stillFound(first.matchable(), c.matchable()))
+	check("after the import", ownFirst(s, first, c))
 
 	check("after the import", noDoubles(c, rows(s, "run/import/creates*.csv"), rows(s, "run/review/to-clear.csv")))
 
@@ -105,6 +106,22 @@ func checkImport(t tb, s *session, c *crm, flags []string) {
 	if a := rows(s, "last/held/creates*.csv"); len(a) > 0 {
 		t.Fatalf("there is more to wait for: %q\n%s", a, story())
 	}
+}
+
+// ownFirst checks that no number of several people came into a primary field that was filled and did not hold it.
+func ownFirst(s *session, before, after *crm) error {
+	shared := map[string]bool{}
+	for _, r := range rows(s, "run/review/shared-numbers.csv") {
+		shared[r["number"]] = true
+	}
+	primary := before.reads[0]
+	for i, r := range before.records {
+		old, now := r[primary], after.records[i][primary]
+		if shared[now] && digits(old) != "" && !strings.Contains(digits(old), now[max(0, len(now)-8):]) {
+			return fmt.Errorf("%s of %s was %q and is %s, which several people have", primary, r[before.key], old, now)
+		}
+	}
+	return nil
 }
 
 // leansOnItself tells whether a cell was left because a number of it may not become a contact. Where another record of the person
