@@ -138,6 +138,8 @@ var hard = []struct {
 	{"each address has its own spelling", "first=Anna last=Rogobicki mail=anna.rogobicki@acme.example co=Acme", "first=Anna last=Rogobickin mail=anna.rogobickin@acme.example co=Acme", dedupe.No, dedupe.CodeOtherMail},
 	{"one firm, and numbers of which one cannot be read and is another", "first=Nuria last=Peña co=Indigo title=DAF city=Lugo unread=34721901296", "first=Nuria last=Peña co=Indigo title=CEO city=Lugo n=mobile", dedupe.Possible, dedupe.CodeSameCompany},
 	{"one firm, and numbers of which one cannot be read and may be the same", "first=Nuria last=Peña co=Indigo title=DAF city=Lugo unread=33639981234 unread=34639981234", "first=Nuria last=Peña co=Indigo title=CEO city=Lugo n=mobile", dedupe.Likely, dedupe.CodeSameCompany},
+	{"nobody's name in one firm", "first=Unknown last=Unknown co=Acme n=fixed title=CEO", "first=unknown last=UNKNOWN co=Acme n=fixed title=CEO", dedupe.No, ""},
+	{"no name beside an e-mail", "first=N/A last=N/A mail=lea@example.com", "first=Léa last=Moreau mail=lea@example.com", dedupe.Likely, dedupe.CodeSameMail},
 	{"recycled mobile", "first=Léa last=Moreau n=mobile", "first=Tomasz last=Kowalski n=mobile", dedupe.No, dedupe.CodeOtherFirst},
 	{"recycled mobile, one first name", "first=Léa last=Moreau n=mobile", "first=Léa last=Kowalski n=mobile", dedupe.No, dedupe.CodeOtherLast},
 

@@ -182,6 +182,8 @@ func TestTelephony(t *testing.T) {
 		{"all in one text", "full=Aircall_new_user_+33199001234", dedupe.Made{By: "aircall", Number: fixed, Text: "+33199001234"}},
 		{"the phone column says which number", "first=01_99_00_12_34 last=Aircall_new_lead n=fixed", dedupe.Made{By: "aircall", Number: fixed, Text: "01 99 00 12 34"}},
 		{"made-up address", "mail=584930201@aircall.io n=fixed", dedupe.Made{By: "aircall", Number: fixed}},
+		{"made-up address, and a last name that is none", "last=Unknown mail=584930201@aircall.io n=fixed", dedupe.Made{By: "aircall", Number: fixed}},
+		{"nobody knows who, by mail", "first=Unknown last=Unknown mail=zoe@example.com n=fixed", dedupe.Made{}},
 		{"a number for a name", "first=+33199001234", dedupe.Made{By: "unknown", Number: fixed, Text: "+33199001234"}},
 		{"an employee", "first=Zoé last=Favre mail=zoe@aircall.io", dedupe.Made{}},
 		{"named since", "first=Zoé last=Favre mail=584930201@aircall.io", dedupe.Made{}},

@@ -99,7 +99,7 @@ func (p *Person) Prepare() {
 		r.tails = append(r.tails, tail(key))
 	}
 	var ok bool
-	if r.made, ok = telephony(p); ok {
+	if r.made, ok = telephony(p, r.name.Blank()); ok {
 		// Its name is no name, and the number in it is one of its numbers.
 		r.name = similar.Name{}
 		if r.made.Number != 0 && !holds(r.numbers, r.made.Number) {

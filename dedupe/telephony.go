@@ -19,7 +19,8 @@ func Telephony(p *Person) (Made, bool) {
 	return made, made.By != ""
 }
 
-func telephony(p *Person) (Made, bool) {
+// telephony is Telephony for a person who is made ready; nameless says that no name is left without what stands for an unknown one.
+func telephony(p *Person, nameless bool) (Made, bool) {
 	by, number, named := "", "", false
 	for _, name := range [...]string{p.First, p.Last, p.Full} {
 		if plainName(name) { // as nearly all are
@@ -40,7 +41,7 @@ func telephony(p *Person) (Made, bool) {
 	}
 	switch {
 	case by != "":
-	case named: // whoever made it, somebody has given it a name since
+	case named && !nameless: // whoever made it, somebody has given it a name since
 		return Made{}, false
 	case fakeMail(p.Mails):
 		by = "aircall"

@@ -24,7 +24,7 @@ type part struct {
 // single word. What stands in brackets is a label and is no part of a name.
 func Parse(first, last, full string) Name {
 	var n Name
-	g, f := n.words(first), n.words(last)
+	g, f := spoken(n.words(first)), spoken(n.words(last))
 	switch {
 	case len(g) > 0 && len(f) > 0:
 		n.given, n.family = n.part(g, given), n.part(f, family)
@@ -33,7 +33,7 @@ func Parse(first, last, full string) Name {
 		n.guess(append(g, f...), first+last)
 		return n
 	}
-	w := n.words(full)
+	w := spoken(n.words(full))
 	if len(w) == 0 {
 		w = append(g, f...)
 	}
@@ -43,6 +43,25 @@ func Parse(first, last, full string) Name {
 	}
 	n.guess(w, full)
 	return n
+}
+
+// spoken gives the words of a name, none where they stand for one that is not known: many programs demand a last name.
+func spoken(words []string) []string {
+	switch len(words) {
+	case 1:
+		switch words[0] {
+		case "unknown", "inconnu", "inconnue", "unbekannt", "desconocido", "desconocida", "sconosciuto", "desconhecido", "onbekend", "nieznany",
+			"anonymous", "anonyme", "anonym", "noname", "null", "undefined", "lastname", "firstname", "surname", "tbd", "xxx", "xx", "nc":
+			return nil
+		}
+	case 2:
+		switch words[0] + " " + words[1] {
+		case "n a", "no name", "last name", "first name", "sans nom", "unknown unknown", "non renseigne", "not provided", "not known", "unknown name", "unknown contact",
+			"inconnu inconnu", "unbekannt unbekannt", "nom inconnu", "kein name", "sin nombre", "senza nome", "sem nome", "geen naam":
+			return nil
+		}
+	}
+	return words
 }
 
 // Blank tells whether the name says nothing.
