@@ -12,8 +12,8 @@ import (
 )
 
 // noFamily checks that no contact is taken for a duplicate of the one that it was split off from, or of another of its family. Where
-// the link columns do not come back, one whose number its parent still holds cannot be told from a duplicate, nor one to which the model gave an e-mail address as its
-// record id.
+// the link columns do not come back, one whose number its parent still holds, or a third record of the person, cannot be told from a
+// duplicate, nor one to which the model gave an e-mail address as its record id.
 func noFamily(c *crm, list []map[string]string) error {
 	family := map[string]string{}
 	for _, r := range c.records {
@@ -23,10 +23,18 @@ func noFamily(c *crm, list []map[string]string) error {
 			family[r[c.key]] = r[c.key]
 		}
 	}
-	seen := map[string]string{}
+	seen, groups := map[string]string{}, map[string][]string{}
+	for _, r := range list {
+		groups[r["group"]] = append(groups[r["group"]], r["key"])
+	}
+	held := func(group, a, b string) bool { // one of the two has a number that the other has, or a third record of the group
+		return slices.ContainsFunc(groups[group], func(k string) bool {
+			return k != a && sharing(c, a, k) || k != b && sharing(c, b, k)
+		})
+	}
 	for _, r := range list {
 		at := r["group"] + " " + family[r["key"]]
-		if other, ok := seen[at]; ok && family[r["key"]] != "" && (c.links || !sharing(c, other, r["key"]) && !strings.Contains(r["key"], "@")) {
+		if other, ok := seen[at]; ok && family[r["key"]] != "" && (c.links || !held(r["group"], other, r["key"]) && !strings.Contains(r["key"], "@")) {
 			return fmt.Errorf("%s and %s are of one family, and listed as duplicates", other, r["key"])
 		}
 		seen[at] = r["key"]
@@ -47,8 +55,11 @@ func sharing(c *crm, a, b string) bool {
 		}
 		return all
 	}
-	mine := strings.Join(of(a), " ")
-	return slices.ContainsFunc(of(b), func(n string) bool { return n != "" && strings.Contains(mine, n) })
+	mine := digits(strings.Join(of(a), " "))
+	return slices.ContainsFunc(of(b), func(cell string) bool {
+		n := digits(cell) // the country may be written, or not
+		return n != "" && strings.Contains(mine, n[max(0, len(n)-8):])
+	})
 }
 
 // groupsOf gives the groups of a run with the keys of their records.
