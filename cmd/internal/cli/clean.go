@@ -134,7 +134,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err := c.mergeable(); err != nil {
 		return err
 	}
-	if c.opt.Whole && c.o.Format.value != "auto" {
+	if c.opt.Whole && c.otherFormat() {
 		return usage(errors.New("--whole writes each file in its own format, so it takes no --format"))
 	}
 	if c.opt.Pilot > 0 && c.opt.Whole {
@@ -181,6 +181,14 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 		}
 	}
 	return c.conclude(res)
+}
+
+// otherFormat tells whether a format is wanted that no file has.
+func (c *cleaning) otherFormat() bool {
+	return c.o.Format.value != "auto" && !slices.ContainsFunc(c.table.files, func(f tablefile.Table) bool {
+		_, book := f.(*tablefile.Workbook)
+		return book == (c.o.Format.value == "xlsx")
+	})
 }
 
 // maxPilot bounds a pilot: its contacts are kept in memory, and nobody looks through more.
