@@ -134,9 +134,6 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err := c.mergeable(); err != nil {
 		return err
 	}
-	if c.opt.Whole && c.otherFormat() {
-		return usage(errors.New("--whole writes each file in its own format, so it takes no --format"))
-	}
 	if c.opt.Pilot > 0 && c.opt.Whole {
 		return usage(errors.New("--pilot is about updates and new contacts, and this run writes a corrected whole file"), "export again with record ids, or try the import with some rows of the file")
 	}

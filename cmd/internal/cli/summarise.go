@@ -257,6 +257,9 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if n := res.Contacts.Repeated; n > 0 {
 		say("rows-repeated", "count", strconv.FormatInt(n, 10))
 	}
+	if c.opt.Whole && c.otherFormat() {
+		say("format-own")
+	}
 	if n := res.Formulas; n > 0 {
 		say("formulas-replaced", "count", strconv.FormatInt(n, 10))
 	}
