@@ -69,7 +69,7 @@ func accounted(s *session, run string, before, after *crm, held []map[string]str
 			return err
 		}
 		switch e.Act {
-		case journal.Keep, journal.Flag, journal.Shared, journal.Quarantine:
+		case journal.Keep, journal.Flag, journal.Shared, journal.Required, journal.Quarantine:
 			continue
 		case journal.Copy, journal.Move:
 			settled[cell{e.Row, e.ToColumn}] = true

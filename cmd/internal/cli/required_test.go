@@ -6,12 +6,15 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
+	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/required"
@@ -127,6 +130,9 @@ func TestRequiredEverywhere(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" || len(got) != 200 {
 			t.Errorf("%q: %d rows (-want +got):\n%s", flags, len(got), diff)
 		}
+		if diff := cmp.Diff(got, lacks(t, s, run), cmpopts.IgnoreMapEntries(func(name, _ string) bool { return name == "why" })); diff != "" {
+			t.Errorf("%q: the journal says otherwise (-review +journal):\n%s", flags, diff)
+		}
 	}
 	s.must("clean", "-q", "--require", "segment", "--where", "First name=Bob", "-o", s.path("both"), in, other)
 	got := rows(s, "both/review/required.csv")
@@ -182,4 +188,21 @@ func TestRequiredWorkbook(t *testing.T) {
 	if code := s.run("clean", "--schema", book, book); code != exitUsage || !strings.Contains(s.stderr.String(), "it looks like a workbook") {
 		t.Errorf("exit %d: %s", code, &s.stderr)
 	}
+}
+
+// lacks gives what the journal says of mandatory fields, with the columns of review/required.csv.
+func lacks(t *testing.T, s *session, run string) (out []map[string]string) {
+	t.Helper()
+	for e, err := range journal.Read(strings.NewReader(s.read(run + "/changes.jsonl"))) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Act == journal.Required {
+			out = append(out, map[string]string{
+				"file": e.File, "row": strconv.FormatInt(e.Row, 10), "line": strconv.FormatInt(e.Line, 10), "key": e.Key, "who": e.Who, "field": e.Column,
+				"value": e.Old, "code": strings.Join(e.Codes, " "),
+			})
+		}
+	}
+	return out
 }

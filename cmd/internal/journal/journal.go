@@ -18,7 +18,7 @@ const (
 	Duplicate  = "duplicate"  // of a record: another record is the same contact
 	Merge      = "merge"      // of a cell of a record that stays: it gets the value of one that is to go
 	Shared     = "shared"     // of a record: its number is a line of several people
-	Required   = "required"   // of a record: a mandatory field is empty
+	Required   = "required"   // of a record: a mandatory field is empty, or holds what means nothing; Column is the field's
 	Quarantine = "quarantine" // of a record: it could not be read
 )
 

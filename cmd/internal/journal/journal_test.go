@@ -233,6 +233,7 @@ func TestSchema(t *testing.T) {
 	move := rewrite
 	move.Act, move.ToColumn = journal.Move, "Mobile"
 	kept := journal.Event{Act: journal.Keep, File: "c.csv", Row: 1, Line: 2, Column: "Phone", Col: 1, Old: "ask Léa", Codes: []string{"no-number"}}
+	lack := journal.Event{Act: journal.Required, File: "c.csv", Row: 1, Line: 2, Column: "Segment", Col: 4, Codes: []string{"required-blank"}}
 	change := func(e journal.Event, do func(*journal.Event)) journal.Event { do(&e); return e }
 	tests := []struct {
 		name  string
@@ -244,6 +245,10 @@ func TestSchema(t *testing.T) {
 		{"move", move, true},
 		{"keep", kept, true},
 		{"quarantine", journal.Event{Act: journal.Quarantine, File: "c.csv", Row: 3, Line: 9, Codes: []string{"too-few-fields"}}, true},
+		{"required, blank", lack, true},
+		{"required, a filler", change(lack, func(e *journal.Event) { e.Old, e.Codes = "n/a", []string{"required-filler"} }), true},
+		{"required without its field", change(lack, func(e *journal.Event) { e.Column = "" }), false},
+		{"required that writes", change(lack, func(e *journal.Event) { e.New = "retail" }), false},
 		{"no act", journal.Event{}, false},
 		{"unknown act", change(rewrite, func(e *journal.Event) { e.Act = "guess" }), false},
 		{"rewrite without a new text", change(rewrite, func(e *journal.Event) { e.New = "" }), false},

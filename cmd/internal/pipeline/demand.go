@@ -3,6 +3,7 @@ package pipeline
 import (
 	"slices"
 
+	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
 	"github.com/callready/callready/normalize/required"
@@ -139,7 +140,7 @@ func verified(t required.Type) bool {
 	}
 }
 
-// listLacks lists the mandatory fields that the contact lacks.
+// listLacks lists the mandatory fields that the contact lacks, and writes a line of the journal for each.
 func (s *scene) listLacks() {
 	t := &s.out.totals
 	if len(t.lacks) < len(s.Demands) {
@@ -161,11 +162,14 @@ func (s *scene) listLacks() {
 		} else {
 			t.lacks[k].Filler++
 		}
-		t.codes.add(code, 1)
 		s.whose()
+		header, text := s.Binding.Columns[d.Column].Header, s.r.text(s.b, s.i, d.Column)
 		_, why := s.why([]string{code})
-		s.review(requiredFields, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[d.Column].Header,
-			s.r.text(s.b, s.i, d.Column), code, why)
+		s.review(requiredFields, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who, header, text, code, why)
+		e := s.place(journal.Required)
+		e.Column, e.Col, e.Old = header, s.in.place(d.Column)+1, text
+		e.Codes = append(e.Codes, code)
+		s.out.event(e)
 	}
 	if lacks {
 		t.lacking++
