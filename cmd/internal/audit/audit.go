@@ -2,6 +2,7 @@ package audit
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"github.com/callready/callready/cmd/internal/finding"
@@ -13,7 +14,7 @@ import (
 
 // Options say what is there. A file that is not given is "".
 type Options struct {
-	Contacts     string
+	Contacts     []string // read as one: all have the same columns
 	Schemas      []string
 	CRMUsers     string
 	AircallUsers string
@@ -58,6 +59,14 @@ type Number struct {
 	Contact  string // record id or row of the contact that has it
 	Column   string
 	Cell     string
+}
+
+// close closes the calls, which are read a second time at the end.
+func (a *auditor) close() error {
+	if a.calls == nil {
+		return nil
+	}
+	return a.calls.file.Close()
 }
 
 // NothingError says that there is nothing to look at.
@@ -111,10 +120,11 @@ func Run(ctx context.Context, opt Options, sink Sink) (*Result, error) {
 	}
 	a.tel = newDialer(a.phones)
 	a.res = Result{Schema: Schema, Version: opt.Version, Plan: opt.Plan, Lang: opt.Lang.String()}
-	if err := a.read(); err != nil {
-		return nil, err
+	err = a.read()
+	if err == nil {
+		err = a.check()
 	}
-	if err := a.check(); err != nil {
+	if err = errors.Join(err, a.close()); err != nil {
 		return nil, err
 	}
 	return &a.res, nil
@@ -122,11 +132,11 @@ func Run(ctx context.Context, opt Options, sink Sink) (*Result, error) {
 
 func (o *Options) some() bool {
 	for _, s := range []string{
-		o.Contacts, o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Calls, o.Logged, o.AircallPlan, o.CRMPlan, o.Installer,
+		o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Calls, o.Logged, o.AircallPlan, o.CRMPlan, o.Installer,
 	} {
 		if s != "" {
 			return true
 		}
 	}
-	return len(o.Schemas) > 0
+	return len(o.Schemas)+len(o.Contacts) > 0
 }

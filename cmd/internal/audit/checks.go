@@ -53,6 +53,9 @@ func (a *auditor) notes() {
 	if a.contacts != nil && !a.contacts.binding.Readable {
 		a.res.Notes = append(a.res.Notes, a.voice.Say("note.fields-unknown", "crm", a.crm()))
 	}
+	if a.contacts != nil && a.contacts.repeats > 0 {
+		a.res.Notes = append(a.res.Notes, a.voice.Say("note.repeats", "n", a.contacts.repeats))
+	}
 	if a.res.Calls != nil && a.contacts != nil {
 		a.res.Notes = append(a.res.Notes, a.voice.Say("note.fixed"))
 	}

@@ -34,7 +34,7 @@ func company(t *testing.T, state string) Options {
 	}[state]
 	at := func(name string) string { return filepath.Join(dir, files[name]) }
 	o := Options{
-		Contacts: filepath.Join(dir, "contacts.csv"), Schemas: []string{filepath.Join(dir, "schema.json")}, CRMUsers: at("crm"), AircallUsers: at("users"),
+		Contacts: []string{filepath.Join(dir, "contacts.csv")}, Schemas: []string{filepath.Join(dir, "schema.json")}, CRMUsers: at("crm"), AircallUsers: at("users"),
 		Numbers: at("numbers"), Connected: at("connected"), IVR: at("ivr"), Workflow: at("workflow"), Calls: at("calls"), Logged: at("logged"),
 		AircallPlan: "Professional", CRMPlan: "Enterprise Edition", Installer: "ana@example.com", Temp: t.TempDir(), Version: "test", Plan: Plan{Module: "m", SHA256: "s"},
 	}
@@ -235,7 +235,7 @@ func TestHTML(t *testing.T) {
 func TestCompanyFiles(t *testing.T) {
 	for _, state := range []string{"failing", "passing"} {
 		o := company(t, state)
-		for _, name := range append(o.Schemas, o.Contacts, o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Calls, o.Logged) {
+		for _, name := range append(append(o.Schemas, o.Contacts...), o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Calls, o.Logged) {
 			if _, err := os.Stat(name); err != nil {
 				t.Error(err)
 			}

@@ -4,9 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/audit/source"
+	"github.com/callready/callready/cmd/internal/report/words"
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/country"
@@ -63,7 +66,7 @@ type columnCount struct {
 
 // contacts reads an export of contacts.
 type contacts struct {
-	file    *source.File
+	files   []*source.File // with the columns of the first
 	binding *profile.Binding
 	cells   *phone.Worker
 	wanted  map[uint64]*held // by the key of the number; nil where no calls were given
@@ -81,6 +84,10 @@ type contacts struct {
 	sign     phone.Reading
 	regions  map[string]country.Match
 	row      uint32
+	at       int            // the file at hand
+	ids      map[uint64]int // record id → the first file that has it; nil for one file
+	repeats  int64          // contacts that an earlier file has
+	voice    words.Voice
 	rooms    int    // places for numbers of the contact at hand that cannot stay in their cells; -1 for any number
 	labels   []int  // the label column of each field, -1
 	machine  []bool // the field of the contact at hand is labelled as a fax
@@ -104,7 +111,12 @@ type number struct {
 }
 
 // openContacts finds out what an export of contacts is; name is a profile of the user's choice, "" to find it out.
-func openContacts(f *source.File, name string) (*contacts, error) {
+func openContacts(files []*source.File, name string) (*contacts, error) {
+	f := files[0]
+	sample := f.Sample()
+	for _, g := range files[1:] {
+		sample = append(slices.Clip(sample), g.Sample()...)
+	}
 	var p *profile.Profile
 	if name != "" && name != "auto" {
 		var err error
@@ -115,10 +127,10 @@ func openContacts(f *source.File, name string) (*contacts, error) {
 		if p, err = load(name); err != nil {
 			return nil, err
 		}
-	} else if g := profile.Detect(f.Header(), f.Sample()); len(g) > 0 {
+	} else if g := profile.Detect(f.Header(), sample); len(g) > 0 {
 		p = g[0].Profile
 	}
-	b, err := p.Bind(f.Header(), f.Sample(), profile.Options{})
+	b, err := p.Bind(f.Header(), sample, profile.Options{})
 	if _, ok := errors.AsType[*profile.MissingKeyError](err); ok {
 		err = nil // Nothing is imported back.
 	}
@@ -132,7 +144,7 @@ func openContacts(f *source.File, name string) (*contacts, error) {
 	if is := f.LooksLike(); is == source.Calls || is != "" && !person {
 		return nil, &source.WrongKindError{Name: f.Name, Wanted: source.Contacts, Is: is}
 	}
-	c := &contacts{file: f, binding: b, clock: newClock(f.Sample(), b.Modified), firms: map[uint64]string{}, regions: map[string]country.Match{}}
+	c := &contacts{files: files, binding: b, clock: newClock(sample, b.Modified), firms: map[uint64]string{}, regions: map[string]country.Match{}}
 	add := func(cols []int, own bool) {
 		for _, col := range cols {
 			bound := &b.Columns[col]
@@ -151,22 +163,55 @@ func openContacts(f *source.File, name string) (*contacts, error) {
 	return c, nil
 }
 
-// read reads the export twice: for the countries that it shows, and for its numbers.
-func (c *contacts) read(ctx context.Context, r *phone.Reader) (rows int64, err error) {
+// read reads the export twice: for the countries that it shows, and for its numbers. It gives the rows of each file.
+func (c *contacts) read(ctx context.Context, r *phone.Reader) (rows []int64, err error) {
 	c.cells, c.index = r.Worker(), dedupe.NewIndex(0)
 	if err := c.survey(ctx); err != nil {
-		return 0, err
+		return nil, err
 	}
-	err = c.file.Each(ctx, func(r *source.Row) error {
-		rows++
-		if rows > 1<<32-2 {
-			return fmt.Errorf("%s has too many rows", c.file.Name)
+	rows = make([]int64, len(c.files))
+	all := int64(0)
+	if len(c.files) > 1 {
+		c.ids = map[uint64]int{}
+	}
+	for at, f := range c.files {
+		c.at = at
+		err = f.Each(ctx, func(r *source.Row) error {
+			rows[at]++
+			if all++; all > 1<<32-2 {
+				return fmt.Errorf("%s has too many rows", f.Name)
+			}
+			c.row = uint32(all)
+			if !c.again(r) {
+				c.contact(r)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
-		c.row = uint32(rows)
-		c.contact(r)
-		return nil
-	})
-	return rows, err
+	}
+	return rows, nil
+}
+
+// again tells whether a contact stood in an earlier file, by its record id: exports overlap, and a number of one contact is on one
+// contact.
+func (c *contacts) again(r *source.Row) bool {
+	id := r.Cell(c.binding.Key)
+	if c.ids == nil || len(id) == 0 {
+		return false
+	}
+	key := dedupe.Hash64(id)
+	first, seen := c.ids[key]
+	switch {
+	case !seen:
+		c.ids[key] = c.at
+		return false
+	case first == c.at:
+		return false
+	}
+	c.repeats++
+	return true
 }
 
 // modified gives when a contact was changed last, as seconds; 0 if that is not known.
@@ -186,5 +231,8 @@ func (c *contacts) name(r *source.Row) string {
 	if k := r.Text(c.binding.Key); k != "" {
 		return k
 	}
-	return "row " + itoa(r.N)
+	if len(c.files) > 1 {
+		return c.voice.Say("row.of", "n", itoa(r.N), "file", filepath.Base(c.files[c.at].Name))
+	}
+	return c.voice.Say("row", "n", itoa(r.N))
 }

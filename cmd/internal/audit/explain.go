@@ -15,6 +15,7 @@ func (a *auditor) ring(f *source.File) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
+	a.calls = c
 	a.wanted = map[uint64]*held{}
 	compare := a.opt.Logged != ""
 	if compare {
@@ -36,26 +37,16 @@ func (a *auditor) ring(f *source.File) (int64, error) {
 		}
 		return nil
 	})
-	a.calls = c
 	return rows, err
 }
 
 // explain reads the calls once more and says for each what happens to it.
 func (a *auditor) explain() error {
-	name := a.opt.Calls
-	f, err := source.Open(a.ctx, name, source.Options{SpoolDir: a.opt.Temp, Kind: source.Calls})
-	if err != nil {
-		return err
-	}
-	defer f.Close() //nolint:errcheck // it was only read
-	calls, err := openCalls(f, a.tel)
-	if err != nil {
-		return err
-	}
+	name := a.calls.file.Name
 	sum := &Calls{Numbers: int64(len(a.wanted)), Compared: a.joined != nil}
 	tally := map[string]*Cause{}
 	at := int32(0)
-	err = calls.each(a.ctx, func(r *raw) error {
+	err := a.calls.each(a.ctx, func(r *raw) error {
 		if r.key != 0 && a.wanted[r.key] == nil || a.joined != nil && int(at) >= len(a.joined.logged) {
 			return fmt.Errorf("%s has changed while it was read", name)
 		}

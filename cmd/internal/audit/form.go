@@ -79,7 +79,7 @@ func (s *seen) look(ctx context.Context, opt *Options) error {
 	if err != nil {
 		return err
 	}
-	f, err := source.Open(ctx, opt.Calls, source.Options{SpoolDir: opt.Temp, Kind: source.Calls})
+	f, err := source.Open(ctx, opt.Calls, source.Options{Stdin: opt.Stdin, SpoolDir: opt.Temp, Kind: source.Calls})
 	if err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func configText(head, calls string) string {
 	entry("# ", "logged", `"logged.csv"`)
 	entry("# ", "plan", `["aircall=Professional", "crm=Enterprise"]`)
 	entry("# ", "installer", `"ana@example.com"`)
-	if calls == "" {
+	if calls == "" || calls == "-" {
 		entry("# ", "calls", `"calls.csv"`)
 	} else {
 		entry("", "calls", quoteTOML(calls))

@@ -21,15 +21,30 @@ func (a *auditor) open(option, name string, paste bool, read func(f *source.File
 	if a.opt.Stage != nil {
 		a.opt.Stage(option)
 	}
+	f, err := a.file(option, name, paste)
+	if err != nil {
+		return err
+	}
+	rows, err := read(f)
+	if a.calls == nil || a.calls.file != f { // The calls are read once more at the end.
+		defer f.Close() //nolint:errcheck // it was only read
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", option, err)
+	}
+	return a.note(option, f, rows)
+}
+
+func (a *auditor) file(option, name string, paste bool) (*source.File, error) {
 	f, err := source.Open(a.ctx, name, source.Options{Stdin: a.opt.Stdin, SpoolDir: a.opt.Temp, Paste: paste, Kind: source.KindOf(option), Choose: a.opt.Choose})
 	if err != nil {
-		return fmt.Errorf("%s: %w", option, err)
+		return nil, fmt.Errorf("%s: %w", option, err)
 	}
-	defer f.Close() //nolint:errcheck // it was only read
-	rows, err := read(f)
-	if err != nil {
-		return fmt.Errorf("%s: %w", option, err)
-	}
+	return f, nil
+}
+
+// note notes a file as an input.
+func (a *auditor) note(option string, f *source.File, rows int64) error {
 	sum, err := f.SHA256(a.ctx)
 	if err != nil {
 		return err
@@ -101,7 +116,7 @@ func (a *auditor) read() error {
 	if err := a.open("--calls", a.opt.Calls, false, a.ring); err != nil {
 		return err
 	}
-	if err := a.open("--contacts", a.opt.Contacts, false, a.readContacts); err != nil {
+	if err := a.readContacts(); err != nil {
 		return err
 	}
 	if err := a.open("--logged", a.opt.Logged, false, a.readLogged); err != nil {
@@ -135,16 +150,6 @@ func (a *auditor) schema(name string) error {
 	a.schemas = append(a.schemas, s)
 	a.res.Inputs = append(a.res.Inputs, Input{Option: "--schema", Name: filepath.Base(name), Form: "schema", Rows: int64(len(s.Fields)), SHA256: hexSum(data)})
 	return nil
-}
-
-func (a *auditor) readContacts(f *source.File) (int64, error) {
-	c, err := openContacts(f, a.opt.Profile)
-	if err != nil {
-		return 0, err
-	}
-	c.wanted = a.wanted
-	a.contacts = c
-	return c.read(a.ctx, a.phones)
 }
 
 // readLogged reads what the CRM logged. Without calls it says nothing.

@@ -77,7 +77,7 @@ func explained(t *rapid.T, dir string, calls, contacts, logged []string) string 
 	}
 	k := &keep{}
 	_, err := Run(context.Background(), Options{
-		Calls: write("calls.csv", calls), Contacts: write("contacts.csv", contacts), Logged: write("logged.csv", logged), Profile: "salesforce", Temp: dir,
+		Calls: write("calls.csv", calls), Contacts: []string{write("contacts.csv", contacts)}, Logged: write("logged.csv", logged), Profile: "salesforce", Temp: dir,
 	}, k)
 	if err != nil {
 		t.Fatal(err)

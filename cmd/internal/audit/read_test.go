@@ -158,11 +158,11 @@ func TestWrongFile(t *testing.T) {
 		"crm users": func(o *Options, n string) { o.CRMUsers = n }, "users": func(o *Options, n string) { o.AircallUsers = n },
 		"numbers": func(o *Options, n string) { o.Numbers = n }, "connected": func(o *Options, n string) { o.Connected = n },
 		"ivr": func(o *Options, n string) { o.IVR = n }, "workflow": func(o *Options, n string) { o.Workflow = n },
-		"calls": func(o *Options, n string) { o.Calls = n }, "logged": func(o *Options, n string) { o.Logged = n }, "contacts": func(o *Options, n string) { o.Contacts = n },
+		"calls": func(o *Options, n string) { o.Calls = n }, "logged": func(o *Options, n string) { o.Logged = n }, "contacts": func(o *Options, n string) { o.Contacts = []string{n} },
 	}
 	files := map[source.Kind]string{
 		source.Users: bad.CRMUsers, source.Numbers: bad.Numbers, source.IVR: bad.IVR, source.Workflow: bad.Workflow, source.Calls: bad.Calls,
-		source.Logged: bad.Logged, source.Contacts: bad.Contacts, source.Schema: bad.Schemas[0],
+		source.Logged: bad.Logged, source.Contacts: bad.Contacts[0], source.Schema: bad.Schemas[0],
 	}
 	fits := map[string][]source.Kind{
 		"crm users": {source.Users}, "users": {source.Users}, "numbers": {source.Numbers}, "connected": {source.Numbers}, "ivr": {source.IVR},

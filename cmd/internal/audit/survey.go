@@ -15,7 +15,7 @@ import (
 func (c *contacts) survey(ctx context.Context) error {
 	regions := map[string]int64{}
 	var all int64
-	err := c.file.Each(ctx, func(r *source.Row) error {
+	look := func(r *source.Row) error {
 		at, _ := c.home(r)
 		if at.Region == "" {
 			return nil
@@ -31,7 +31,12 @@ func (c *contacts) survey(ctx context.Context) error {
 			}
 		}
 		return nil
-	})
+	}
+	for _, f := range c.files {
+		if err := f.Each(ctx, look); err != nil {
+			return err
+		}
+	}
 	for region, n := range regions {
 		if n*100 >= all {
 			c.census.Common = append(c.census.Common, region)
@@ -46,7 +51,7 @@ func (c *contacts) survey(ctx context.Context) error {
 	for _, region := range c.census.Common {
 		c.census.Shares = append(c.census.Shares, float64(regions[region])/float64(all))
 	}
-	return err
+	return nil
 }
 
 // firmsMost bounds what is known of companies.

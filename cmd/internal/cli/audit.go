@@ -30,6 +30,7 @@ type auditFlags struct {
 	How      string
 	Bundle   string
 	Unmasked bool
+	Force    bool
 	Lang     *choice
 	Color    *choice
 }
@@ -50,7 +51,12 @@ It exits 3 if a check fails.`,
   callready audit --init files --calls calls.csv
   callready audit --config audit.toml -o audit
   callready audit --contacts contacts.csv --calls calls.csv --logged logged.csv --bundle for-support`,
-		Args: cobra.NoArgs,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return fmt.Errorf("audit takes each list by an option of its own: --contacts %s, --calls %s", args[0], args[0])
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := settle(cmd.Flags(), env.Getenv); err != nil {
 				return err
@@ -63,7 +69,7 @@ It exits 3 if a check fails.`,
 }
 
 func (o *auditFlags) add(fs *pflag.FlagSet) {
-	fs.StringVar(&o.Contacts, "contacts", "", "export of the CRM's contacts")
+	fs.StringArrayVar(&o.Contacts, "contacts", nil, "export of the CRM's contacts; several times for several files with the same columns")
 	fs.StringArrayVar(&o.Schemas, "schema", nil, "what the CRM says of its fields, for mandatory ones; several times for several files")
 	fs.StringVar(&o.CRMUsers, "crm-users", "", "users of the CRM")
 	fs.StringVar(&o.AircallUsers, "aircall-users", "", "users of Aircall")
@@ -79,6 +85,7 @@ func (o *auditFlags) add(fs *pflag.FlagSet) {
 	fs.StringSliceVar(&o.Regions, "region", nil, "countries of contacts that do not say theirs, such as FR or FR,BE")
 	fs.StringVar(&o.Config, "config", "", "TOML file with settings, named like the flags")
 	fs.StringVarP(&o.Out, "out", "o", "", "folder for audit.json, audit.html, calls.csv and needs-you.csv")
+	fs.BoolVar(&o.Force, "force", false, "set a folder of an earlier audit that exists aside under another name")
 	fs.BoolVar(&o.JSON, "json", false, "print audit.json instead of text")
 	fs.StringVar(&o.Init, "init", "", "write files to fill in to this folder, with what --calls shows, and do nothing else")
 	fs.StringVar(&o.How, "how", "", "say where to get each file in this CRM, and do nothing else")
@@ -114,7 +121,7 @@ func runAudit(ctx context.Context, env *Env, o *auditFlags) (err error) {
 }
 
 // settle reads what flags say in words.
-func (o *auditFlags) settle() error {
+func (o *auditFlags) settle() (err error) {
 	for _, p := range o.Plans {
 		side, plan, ok := strings.Cut(p, "=")
 		switch plan = strings.TrimSpace(plan); strings.ToLower(strings.TrimSpace(side)) {
@@ -137,13 +144,13 @@ func (o *auditFlags) settle() error {
 		o.Phone.Regions = append(o.Phone.Regions, m.Region)
 	}
 	in := 0
-	for _, name := range []string{o.Contacts, o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Logged} {
+	if o.Contacts, err = expand(o.Contacts); err != nil {
+		return err
+	}
+	for _, name := range append([]string{o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Calls, o.Logged}, o.Contacts...) {
 		if name == "-" {
 			in++
 		}
-	}
-	if o.Calls == "-" {
-		return usage(errors.New(o.say("wrong.calls")))
 	}
 	if in > 1 {
 		return usage(errors.New(o.say("wrong.stdin")))
@@ -162,22 +169,22 @@ func (o *auditFlags) say(name string, args ...any) string {
 
 // run makes the audit and writes what was asked for.
 func (o *auditFlags) run(ctx context.Context, env *Env) (err error) {
-	sink, folder, done, err := o.sink()
+	sink, err := o.sink()
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, done()) }()
+	defer func() { err = errors.Join(err, sink.discard()) }()
 	res, err := audit.Run(ctx, o.Options, sink)
 	if err != nil {
 		return o.explain(err)
 	}
 	where := ""
-	if folder != nil {
-		if where, err = sink.publish(folder, res); err != nil {
+	if sink.out != nil {
+		if where, err = sink.publish(res); err != nil {
 			return err
 		}
 	}
-	if o.Bundle != "" {
+	if sink.bundle != nil {
 		bundle, err := sink.support(o, res)
 		if err != nil {
 			return err
@@ -209,6 +216,9 @@ func (o *auditFlags) explain(err error) error {
 	}
 	if _, ok := errors.AsType[*audit.NothingError](err); ok {
 		return usage(err, "callready audit --help lists the flags")
+	}
+	if _, ok := errors.AsType[*audit.ColumnsError](err); ok {
+		return usage(err)
 	}
 	if _, ok := errors.AsType[*profile.UnknownProfileError](err); ok {
 		return usage(err, "callready profile list shows the profiles; a file of your own needs a / or a dot in its name")

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/csv"
-	"errors"
 	"fmt"
 
 	"github.com/callready/callready/cmd/internal/audit"
@@ -10,11 +9,7 @@ import (
 
 // support writes the folder for the integration's support.
 func (s *auditSink) support(o *auditFlags, res *audit.Result) (where string, err error) {
-	folder, err := makeAuditFolder(o.Bundle)
-	if err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, folder.Discard()) }()
+	folder := s.bundle
 	if err := auditFiles(folder, res); err != nil {
 		return "", err
 	}

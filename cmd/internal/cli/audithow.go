@@ -40,7 +40,7 @@ func auditHow(env *Env, o *auditFlags) error {
 
 // auditInit writes the files to fill in.
 func auditInit(ctx context.Context, env *Env, o *auditFlags) (err error) {
-	if o.Calls != "" { // The configuration stands in another folder.
+	if o.Calls != "" && o.Calls != "-" { // The configuration stands in another folder.
 		if abs, err := filepath.Abs(o.Calls); err == nil {
 			o.Calls = abs
 		}
@@ -49,7 +49,7 @@ func auditInit(ctx context.Context, env *Env, o *auditFlags) (err error) {
 	if err != nil {
 		return o.explain(err)
 	}
-	folder, err := makeAuditFolder(o.Init)
+	folder, err := o.folder(o.Init, initMark)
 	if err != nil {
 		return err
 	}

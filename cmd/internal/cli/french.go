@@ -68,8 +68,15 @@ func newTranslator() (*translator, error) {
 	return &translator{sayings: file.Say}, nil
 }
 
+// option is what stands before an error about the file of an option.
+var option = regexp.MustCompile(`^(--[a-z][a-z-]*): `)
+
 // french gives a message in French; ok is false where nothing of it is known.
 func (t *translator) french(text string) (_ string, ok bool) {
+	if head := option.FindString(text); head != "" {
+		rest, ok := t.french(text[len(head):])
+		return strings.TrimSuffix(head, ": ") + " : " + rest, ok
+	}
 	for i := range t.sayings {
 		s := &t.sayings[i]
 		parts := s.form.FindStringSubmatch(text)

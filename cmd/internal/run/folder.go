@@ -25,6 +25,9 @@ type Options struct {
 	Stem  string // what the name is made of, such as the base name of the input without its extension
 	Force bool   // an older run folder called Dir is set aside under another name when the new one is published
 
+	// Mark is a file by which an older folder is known to be such a one, and may be set aside; "" for summary.json.
+	Mark string
+
 	// Parent is the folder for a name that is ours to choose; "" for the working directory.
 	Parent string
 }

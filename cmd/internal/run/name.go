@@ -1,6 +1,7 @@
 package run
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -61,7 +62,8 @@ func (f *Folder) mayTake(name string) error {
 	if !info.IsDir() {
 		return &ExistsError{Path: name, Reason: "no folder"}
 	}
-	if _, err := os.Lstat(filepath.Join(name, summaryName)); err == nil {
+	mark := cmp.Or(f.opts.Mark, summaryName)
+	if _, err := os.Lstat(filepath.Join(name, mark)); err == nil {
 		return nil
 	}
 	entries, err := os.ReadDir(name)
@@ -69,7 +71,7 @@ func (f *Folder) mayTake(name string) error {
 		return fmt.Errorf("run folder %q: %w", name, cause(err))
 	}
 	if len(entries) > 0 {
-		return &ExistsError{Path: name, Reason: "no earlier run: it holds files, but no " + summaryName}
+		return &ExistsError{Path: name, Reason: "no earlier run: it holds files, but no " + mark}
 	}
 	return nil
 }

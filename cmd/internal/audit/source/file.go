@@ -39,7 +39,9 @@ type File struct {
 	table  tablefile.Table
 	path   string // of JSON and pasted text
 	sample [][]string
-	rows   int // of JSON and pasted text
+	rows   int   // of JSON and pasted text
+	order  []int // of the columns, where another file gives it; nil as they stand
+	own    []string
 }
 
 // Row is one row of a file. It is valid until the function that got it returns.
@@ -48,6 +50,7 @@ type Row struct {
 	batch   *record.Batch
 	at      int
 	cells   []string
+	order   []int
 	scratch []byte
 }
 
@@ -57,6 +60,12 @@ func (r *Row) Cell(col int) []byte { return bytes.TrimSpace(r.Stored(col)) }
 
 // Stored is Cell with the white space that the file has.
 func (r *Row) Stored(col int) []byte {
+	if r.order != nil && col >= 0 {
+		if col >= len(r.order) {
+			return nil
+		}
+		col = r.order[col]
+	}
 	switch {
 	case col < 0:
 		return nil
@@ -114,7 +123,7 @@ func (f *File) Each(ctx context.Context, fn func(r *Row) error) error {
 		return f.eachObject(ctx, fn)
 	case Pasted:
 		for i, cells := range f.sample {
-			if err := fn(&Row{N: i + 1, cells: cells}); err != nil {
+			if err := fn(&Row{N: i + 1, cells: cells, order: f.order}); err != nil {
 				return err
 			}
 		}
@@ -126,7 +135,7 @@ func (f *File) Each(ctx context.Context, fn func(r *Row) error) error {
 		return err
 	}
 	var b record.Batch
-	row := Row{batch: &b}
+	row := Row{batch: &b, order: f.order}
 	for {
 		if err := src.Read(&b); errors.Is(err, io.EOF) {
 			return nil

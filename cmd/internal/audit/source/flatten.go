@@ -109,10 +109,10 @@ func (f *File) scan(ctx context.Context) error {
 // eachObject is Each for JSON.
 func (f *File) eachObject(ctx context.Context, fn func(r *Row) error) error {
 	at := make(map[string]int, len(f.header))
-	for i, h := range f.header {
+	for i, h := range f.stored() {
 		at[h] = i
 	}
-	row := Row{cells: make([]string, len(f.header))}
+	row := Row{cells: make([]string, len(f.stored())), order: f.order}
 	return walkJSON(ctx, f.path, func(cells []pair) error {
 		clear(row.cells)
 		for _, c := range cells {

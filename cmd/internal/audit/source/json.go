@@ -139,7 +139,7 @@ func (e *DamagedError) Text(french bool) string {
 		"%s contient un texte de plus de %d octets, ce qu'aucune réponse d'API n'a", "%s ne contient aucun objet (%d trouvé) : enregistrez la réponse de l'API telle quelle, ou une liste d'objets",
 	}
 	if french {
-		return fmt.Sprintf(words[e.What], e.Name, e.At)
+		return fmt.Sprintf(words[e.What], called(e.Name, true), e.At)
 	}
 	return fmt.Sprintf(english[e.What], e.Name, e.At)
 }

@@ -26,18 +26,27 @@ func (e *WrongKindError) Text(french bool, option func(Kind) string) string {
 		}
 		return en
 	}
+	name := called(e.Name, french)
 	if e.Is != "" {
-		s := fmt.Sprintf(pick("%s looks like %s", "%s ressemble à %s"), e.Name, e.Is.Title(french))
+		s := fmt.Sprintf(pick("%s looks like %s", "%s ressemble à %s"), name, e.Is.Title(french))
 		if option != nil && option(e.Is) != "" {
 			s += fmt.Sprintf(pick("; give it to %s", " ; donnez-le à %s"), option(e.Is))
 		}
 		return s
 	}
 	if len(e.Missing) == 0 {
-		return fmt.Sprintf(pick("%s is not %s", "%s n'est pas %s"), e.Name, e.Wanted.Title(french))
+		return fmt.Sprintf(pick("%s is not %s", "%s n'est pas %s"), name, e.Wanted.Title(french))
 	}
 	return fmt.Sprintf(pick("%s is not %s: it has no column for %s; its columns are %s", "%s n'est pas %s : il n'y a pas de colonne pour %s ; ses colonnes sont %s"),
-		e.Name, e.Wanted.Title(french), strings.Join(e.wanting(french), ", "), someOf(e.Header))
+		name, e.Wanted.Title(french), strings.Join(e.wanting(french), ", "), someOf(e.Header))
+}
+
+// called gives the name of a file for people.
+func called(name string, french bool) string {
+	if name == stdinName && french {
+		return "l'entrée standard"
+	}
+	return name
 }
 
 // wanting names the columns that a file lacks in words.
