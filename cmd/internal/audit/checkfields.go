@@ -1,10 +1,5 @@
 package audit
 
-import (
-	"github.com/callready/callready/cmd/internal/finding"
-	"github.com/callready/callready/normalize/required"
-)
-
 func (a *auditor) fieldsRead(c *Check) {
 	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
 		return
@@ -82,51 +77,15 @@ func (a *auditor) fieldsShared(c *Check) {
 	}
 }
 
-func (a *auditor) fieldsMandatory(c *Check) {
-	if a.missing(c, map[string]bool{"--schema": len(a.schemas) > 0}) {
-		return
-	}
-	logging := false
-	for _, s := range a.schemas {
-		for _, p := range s.Parts {
-			c.Of += int64(p.Fields)
-			logging = logging || p.Object.Logs()
-		}
-		for _, f := range s.Findings() {
-			e, ok := a.catalogue.Lookup(f.Code())
-			if !ok || e.Severity < finding.Warning {
-				continue
-			}
-			a.found(c, "mandatory", "field", first(f.Label, f.Name), "name", f.Name, "object", object(&f), "says", e.Says(a.opt.Lang))
-		}
-		for _, u := range s.Unseen {
-			if c.Count > 0 || len(s.Fields) == 0 {
-				a.show(c, "plain", "text", a.opt.Lang.Pick(u.En, u.Fr))
-			}
-		}
-	}
-	if c.Count == 0 && !logging {
-		c.Status = Pass
-		c.Says = a.voice.Say("mandatory.logging")
-	}
-}
-
-func object(f *required.Field) string {
-	if f.ObjectName != "" {
-		return f.ObjectName
-	}
-	if f.Object != required.ObjectUnknown {
-		return string(f.Object)
-	}
-	return "?"
-}
-
 func (a *auditor) callsMatched(c *Check) {
 	if a.missing(c, map[string]bool{"--calls": a.calls != nil, "--contacts": a.contacts != nil}) {
 		return
 	}
 	n := a.res.Calls
 	c.Count, c.Of = n.NoMatch, n.Total
+	if n.NoMatch == 0 {
+		return
+	}
 	c.Says = a.voice.Say("calls.matched", "match", n.Match, "n", n.Total, "fixed", n.Fixed, "nomatch", n.NoMatch)
 }
 
@@ -136,7 +95,9 @@ func (a *auditor) callsLogged(c *Check) {
 	}
 	n := a.res.Calls
 	c.Count, c.Of = n.NotLogged, n.Total
-	c.Says = a.voice.Say("calls.logged", "n", n.Total, "logged", n.Logged, "not", n.NotLogged)
+	if n.NotLogged > 0 {
+		c.Says = a.voice.Say("calls.logged", "n", n.Total, "logged", n.Logged, "not", n.NotLogged)
+	}
 	if n.AllTheSame > 0 {
 		a.show(c, "calls.all-the-same", "n", n.AllTheSame)
 	}

@@ -29,7 +29,7 @@ func (a *auditor) check() error {
 		switch c.Status {
 		case Fail:
 			e, _ := a.catalogue.Lookup(info.code)
-			c.Code, c.Do = info.code, e.Todo(a.opt.Lang)
+			c.Code, c.Do = info.code, strings.TrimSpace(e.Todo(a.opt.Lang)+" "+c.Do) // what is known of this CRM comes behind
 			if c.Says == "" {
 				c.Says = e.Says(a.opt.Lang)
 			}

@@ -117,7 +117,7 @@ func (p *printer) lines(r *Result) {
 			}
 			text = p.Say("ratio", "title", text, "n", n)
 		}
-		if (c.Status == NotChecked || c.Status == Declared) && c.Says != "" {
+		if c.Status != Fail && c.Says != "" {
 			text += " – " + c.Says
 		}
 		indent := "  " + status + pad + "  "
