@@ -7,6 +7,7 @@ func (a *auditor) fieldsRead(c *Check) {
 	if a.fieldsUnknown(c) {
 		return
 	}
+	c.Source = sourceOf(a.contacts.binding.Profile, "read")
 	n := &a.contacts.counts
 	c.Count, c.Of = n.outside, n.withPhone
 	for _, col := range n.columns {
@@ -38,6 +39,7 @@ func (a *auditor) fieldsPrimary(c *Check) {
 	if a.fieldsUnknown(c) {
 		return
 	}
+	c.Source = sourceOf(b.Profile, "read")
 	n := &a.contacts.counts
 	c.Of = n.withPhone
 	switch {
@@ -71,6 +73,7 @@ func (a *auditor) fieldsShared(c *Check) {
 	}
 	a.show(c, "shared", "n", n.shared, "contacts", n.sharedContacts)
 	if a.contacts.binding.Profile.SharedOwner == "modified" {
+		c.Source = sourceOf(a.contacts.binding.Profile, "shared_owner")
 		a.show(c, "shared.modified", "crm", a.crm())
 	} else {
 		a.show(c, "shared.unknown", "crm", a.crm())

@@ -4,6 +4,9 @@ func (a *auditor) format(c *Check) {
 	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
 		return
 	}
+	if p := a.contacts.binding.Profile; p.Accepts != "" {
+		c.Source = sourceOf(p, "accepts")
+	}
 	n := &a.contacts.counts
 	c.Count, c.Of = n.unmatched, n.e164+n.accepted+n.unmatched
 	c.Says = a.voice.Say("format", "e164", n.e164, "accepted", n.accepted, "unmatched", n.unmatched, "n", c.Of)

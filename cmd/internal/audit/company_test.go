@@ -204,9 +204,18 @@ func TestHTML(t *testing.T) {
 		t.Error("a value is not escaped")
 	}
 	policy := false
+	var inside []string // elements that are open
 	z := html.NewTokenizer(strings.NewReader(b.String()))
 	for z.Next() != html.ErrorToken {
 		tok := z.Token()
+		switch {
+		case tok.Type == html.StartTagToken && !slices.Contains([]string{"meta", "br"}, tok.Data):
+			inside = append(inside, tok.Data)
+		case tok.Type == html.EndTagToken && (len(inside) == 0 || inside[len(inside)-1] != tok.Data):
+			t.Fatalf("</%s> within %q", tok.Data, inside)
+		case tok.Type == html.EndTagToken:
+			inside = inside[:len(inside)-1]
+		}
 		if tok.Type != html.StartTagToken && tok.Type != html.SelfClosingTagToken {
 			continue
 		}
@@ -220,6 +229,9 @@ func TestHTML(t *testing.T) {
 			}
 			policy = policy || a.Key == "content" && strings.Contains(a.Val, "default-src 'none'")
 		}
+	}
+	if len(inside) > 0 {
+		t.Errorf("%q are not closed", inside)
 	}
 	if !policy {
 		t.Error("the page has no policy")

@@ -100,7 +100,7 @@ func Steps(crm, lang string) (title string, steps []Step, err error) {
 	if help != "" {
 		contacts += " " + sentence(help)
 	}
-	steps = append(steps, Step{Option: "--contacts", Text: contacts, Source: profileSource(p)})
+	steps = append(steps, Step{Option: "--contacts", Text: contacts, Source: sourceOf(p, "key_help")})
 	for _, of := range []string{crm, telephony} {
 		for _, h := range list {
 			if h.CRM != of {
@@ -116,10 +116,10 @@ func Steps(crm, lang string) (title string, steps []Step, err error) {
 	return p.Title, steps, nil
 }
 
-// profileSource gives where it is known from how the contacts of a CRM are exported, nil if a profile does not say.
-func profileSource(p *profile.Profile) *Source {
+// sourceOf gives where something in a profile is known from, nil if the profile does not say, or says no page.
+func sourceOf(p *profile.Profile, about string) *Source {
 	for _, s := range p.Sources {
-		if s.About == "key_help" && strings.HasPrefix(s.URL, "http") {
+		if s.About == about && strings.HasPrefix(s.URL, "http") {
 			return &Source{URL: s.URL, Date: s.Date}
 		}
 	}

@@ -133,6 +133,20 @@ func (a *auditor) unfilled(option string) {
 // schemaMost bounds a schema file, in bytes.
 const schemaMost = required.MaxBytes
 
+// looksLike tells which list a file is that describes no fields, "" if it is none either.
+func (a *auditor) looksLike(name string) source.Kind {
+	f, err := source.Open(a.ctx, name, source.Options{SpoolDir: a.opt.Temp})
+	if err != nil {
+		return ""
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	is := f.LooksLike()
+	if _, err := openContacts([]*source.File{f}, ""); err == nil && is != source.Calls && is != source.Logged {
+		is = source.Contacts
+	}
+	return is
+}
+
 func (a *auditor) schema(name string) error {
 	file, err := os.Open(name)
 	if err != nil {
@@ -143,7 +157,12 @@ func (a *auditor) schema(name string) error {
 	if err != nil {
 		return err
 	}
-	s, err := required.Read(name, data)
+	s, err := required.Read(filepath.Base(name), data)
+	if errors.Is(err, required.ErrNotOne) {
+		if is := a.looksLike(name); is != "" {
+			return &source.WrongKindError{Name: name, Wanted: source.Schema, Is: is}
+		}
+	}
 	if err != nil {
 		return err
 	}

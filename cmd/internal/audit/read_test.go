@@ -159,6 +159,7 @@ func TestWrongFile(t *testing.T) {
 		"numbers": func(o *Options, n string) { o.Numbers = n }, "connected": func(o *Options, n string) { o.Connected = n },
 		"ivr": func(o *Options, n string) { o.IVR = n }, "workflow": func(o *Options, n string) { o.Workflow = n },
 		"calls": func(o *Options, n string) { o.Calls = n }, "logged": func(o *Options, n string) { o.Logged = n }, "contacts": func(o *Options, n string) { o.Contacts = []string{n} },
+		"schema": func(o *Options, n string) { o.Schemas = []string{n} },
 	}
 	files := map[source.Kind]string{
 		source.Users: bad.CRMUsers, source.Numbers: bad.Numbers, source.IVR: bad.IVR, source.Workflow: bad.Workflow, source.Calls: bad.Calls,
@@ -166,7 +167,7 @@ func TestWrongFile(t *testing.T) {
 	}
 	fits := map[string][]source.Kind{
 		"crm users": {source.Users}, "users": {source.Users}, "numbers": {source.Numbers}, "connected": {source.Numbers}, "ivr": {source.IVR},
-		"workflow": {source.Workflow}, "calls": {source.Calls}, "logged": {source.Logged}, "contacts": {source.Contacts},
+		"workflow": {source.Workflow}, "calls": {source.Calls}, "logged": {source.Logged}, "contacts": {source.Contacts}, "schema": {source.Schema},
 	}
 	for option, take := range set {
 		for kind, name := range files {

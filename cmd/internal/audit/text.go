@@ -119,6 +119,9 @@ func (p *printer) lines(r *Result) {
 		}
 		if c.Status != Fail && c.Says != "" {
 			text += " – " + c.Says
+			if c.Source != nil && c.Status != Pass {
+				text += " (" + p.Say("ratio", "title", p.Say("head.source"), "n", c.Source.URL+", "+c.Source.Date) + ")"
+			}
 		}
 		indent := "  " + status + pad + "  "
 		var b strings.Builder
