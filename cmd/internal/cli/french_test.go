@@ -79,7 +79,7 @@ func TestFrenchCoversTheSource(t *testing.T) {
 			}
 		}
 	}
-	rest := map[string]bool{"terminated": true, "a %T is no value for a flag": true, "errors.toml: %w": true, "errors.toml: %q: %w": true, "inspect.toml: %w": true}
+	rest := map[string]bool{"terminated": true, "a %T is no value for a flag": true, "errors.toml: %w": true, "errors.toml: %q: %w": true, "inspect.toml: %w": true, "help.toml: %w": true}
 	for text := range literals(t, ".", []string{"New", "Errorf", "usage", "failed"}) {
 		if known := slices.ContainsFunc(tr.sayings, func(s saying) bool { return s.English == text }); !known && !rest[text] && strings.Trim(verb.ReplaceAllString(text, ""), " :") != "" {
 			t.Errorf("%q is not in errors.toml", text)

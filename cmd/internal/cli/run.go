@@ -25,6 +25,7 @@ const exitTable = `Exit codes:
 // Run runs the program and gives its exit code.
 func Run(ctx context.Context, args []string, env Env) int {
 	root := NewRoot(env)
+	inFrenchHelp(root, asked(&env, args))
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
