@@ -78,11 +78,18 @@ func Filler(value []byte, as Type) (code string, is bool) {
 	return CodeFiller, true
 }
 
-// Filler is the function Filler for a value of this field: a value that is one of the field's choices is real.
+// Filler is the function Filler for a value of this field: a value that is one of the field's choices is real, and where the
+// choices are known, one that is none of them and would be a filler as a text is a filler.
 func (f *Field) Filler(value []byte) (code string, is bool) {
 	code, is = Filler(value, f.Type)
-	if is && code == CodeFiller && slices.Contains(f.Options, strings.TrimSpace(string(value))) {
+	if len(f.Options) == 0 || code == CodeBlank {
+		return code, is
+	}
+	if slices.Contains(f.Options, strings.TrimSpace(string(value))) {
 		return "", false
+	}
+	if !is && f.Type == TypePick {
+		return Filler(value, TypeText)
 	}
 	return code, is
 }

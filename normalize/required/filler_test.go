@@ -98,6 +98,14 @@ func TestFieldFiller(t *testing.T) {
 	if code, _ := f.Filler([]byte(" ")); code != CodeBlank {
 		t.Errorf("a blank is %q", code)
 	}
+	if code, _ := (&Field{Type: TypePick}).Filler([]byte("-")); code != "" {
+		t.Errorf("a dash may be a choice where they are not known, and is %q", code)
+	}
+	for value, want := range map[string]string{"-": CodeFiller, "0": CodeFiller, "A": "", "N/A": "", "B;A": "", "unknown": CodeFiller, "": CodeBlank} {
+		if code, _ := f.Filler([]byte(value)); code != want {
+			t.Errorf("%q where the choices are known: %q, want %q", value, code, want)
+		}
+	}
 }
 
 // The words of the lists are folded, and short enough for both short cuts.

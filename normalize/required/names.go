@@ -114,6 +114,8 @@ func noName(s string) string {
 		return "a list of numbers, not names of fields"
 	case letters == 0:
 		return "text that is neither a table nor a list of names"
+	case strings.Count(s, "(") != strings.Count(s, ")"), strings.Contains(s, "://"), strings.ContainsAny(s, "=`"):
+		return "text that is neither a table nor a list of names"
 	case utf8.RuneCountInString(s) > 80 || strings.Count(s, " ") > 9:
 		return "running text, not a list of names"
 	}

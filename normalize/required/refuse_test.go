@@ -38,6 +38,8 @@ func TestReadRefuses(t *testing.T) {
 		{"addresses", "jane@example.com\njohn@example.com\n", ErrNotOne, "a list with e-mail addresses"},
 		{"numbers", "+33 1 99 00 12 34\n+33 1 99 00 12 35\n", ErrNotOne, "a list of numbers"},
 		{"prose", "Dear colleague please find attached the list of all the fields that we need\n", ErrNotOne, "running text"},
+		{"a program", "module example.com/x\nrequire (\n\texample.com/y v1.0.0\n)\n", ErrNotOne, "text that is neither a table nor a list of names"},
+		{"settings", "name = value\nother = 3\n", ErrNotOne, "text that is neither a table nor a list of names"},
 		{"HTTP headers", "HTTP/1.1 200 OK\nContent-Type: application/json\n\n{}", ErrNotOne, "HTTP headers"},
 		{"two CRMs", `[{"key":"a","name":"A","mandatory_flag":true}] [{"api_name":"B","system_mandatory":true}]`, ErrNotOne, "fields of Pipedrive and of Zoho CRM"},
 		{"cut", `{"fields":[{"api_name":"A","system_mandatory":tr`, ErrDamaged, "it ends in the middle, in line 1"},

@@ -3,6 +3,7 @@ package audit
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -14,6 +15,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"github.com/callready/callready/cmd/internal/finding"
 )
 
 // The order of the rows of calls, contacts and logged records never changes what is said of a call.
@@ -178,5 +181,72 @@ func TestTablesGuard(t *testing.T) {
 	row := readCSV(t, &calls)[0]
 	if row["user"] != "'=1+1" || row["number"] != "+33199001234" {
 		t.Errorf("%q", row)
+	}
+}
+
+// A number is in E.164, in a form that the integration finds today, or in one that it does not; what is accepted differs from
+// integration to integration, and the classes agree in the check of the format and in the causes of calls.
+func TestThreeClasses(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name string, lines ...string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	for cell, want := range map[string][2]string{ // HubSpot, Salesforce
+		"+33199001201":         {CodeCallMatched, CodeCallMatched},
+		"+33 1 99 00 12 01":    {CodeCallAccepted, CodeCallForm},
+		"33199001201":          {CodeCallAccepted, CodeCallForm},
+		"0033199001201":        {CodeCallAccepted, CodeCallForm},
+		"01 99 00 12 01":       {CodeCallAccepted, CodeCallForm},
+		"01.99.00.12.01":       {CodeCallForm, CodeCallForm},
+		"(01) 99-00-12-01":     {CodeCallForm, CodeCallForm},
+		"01 99 00 12 01 (Ana)": {CodeCallForm, CodeCallForm},
+	} {
+		calls := write("calls.csv", "Call id,datetime (utc),direction,from,to,answered,line", "CA1,2026-11-02 09:00:00,inbound,33199001201,33199001001,Yes,Sales")
+		for i, contacts := range []string{
+			write("hubspot.csv", "Record ID,First Name,Last Name,Email,Phone Number,Country/Region", "1,Ana,One,a@example.com,"+cell+",France"),
+			write("salesforce.csv", "Id,FirstName,LastName,Email,Phone,MailingCountry", "003000000000001AAA,Ana,One,a@example.com,"+cell+",France"),
+		} {
+			r := mustRun(t, Options{Contacts: []string{contacts}, Calls: calls, Temp: dir}, nil)
+			if len(r.Calls.Causes) != 1 || r.Calls.Causes[0].Code != want[i] {
+				t.Errorf("%q in %s: %+v, want %s", cell, r.CRM, r.Calls.Causes, want[i])
+			}
+			for _, c := range r.Checks {
+				if fails := want[i] == CodeCallForm; c.Name == "contacts-format" && (c.Status == Fail) != fails {
+					t.Errorf("%q in %s: the format is %s (%s)", cell, r.CRM, c.Status, c.Says)
+				}
+			}
+		}
+	}
+}
+
+// Without what the CRM logged nothing says of a call that it was not logged.
+func TestWouldNotMatch(t *testing.T) {
+	o := company(t, "failing")
+	o.Logged = ""
+	for _, lang := range []finding.Lang{finding.English, finding.French} {
+		o.Lang = lang
+		var calls, needs, text, page bytes.Buffer
+		sink := &Tables{Calls: &calls, Needs: &needs, Lang: lang}
+		r := mustRun(t, o, sink)
+		if err := errors.Join(sink.Close(), Text(&text, r, Look{}), HTML(&page, r)); err != nil {
+			t.Fatal(err)
+		}
+		book, err := Texts()
+		if err != nil {
+			t.Fatal(err)
+		}
+		column := book.In(lang.String()).Say("col.not-logged")
+		for _, row := range readCSV(t, &calls) {
+			if row["logged"] != "" || row["cause"] == CodeCallUnexplained {
+				t.Errorf("a call is said to be logged or not: %v", row)
+			}
+		}
+		if strings.Contains(page.String(), ">"+column+"<") || strings.Contains(text.String(), "("+column) || r.Calls.NotLogged != 0 || r.Calls.Compared {
+			t.Errorf("%s: %q without --logged", lang, column)
+		}
 	}
 }
