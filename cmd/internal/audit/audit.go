@@ -35,9 +35,10 @@ type Options struct {
 	Version string
 	Plan    Plan
 
-	Stdin io.Reader
-	Temp  string              // folder for temporary files
-	Stage func(option string) // told what is being read; may be nil
+	Stdin    io.Reader
+	Password string              // of protected workbooks
+	Temp     string              // folder for temporary files
+	Stage    func(option string) // told what is being read; may be nil
 	// Choose chooses among the sheets of a workbook of contacts; nil for the first with rows.
 	Choose func([]tablefile.Sheet) int
 }

@@ -30,6 +30,9 @@ type Call struct {
 	Unclear   bool   // several contacts, and nobody published who wins
 }
 
+// Directed tells whether the file says which way the call went, and so which of its numbers is the company's own.
+func (c *Call) Directed() bool { return c.Direction == inbound || c.Direction == outbound }
+
 // callFile reads calls, in the layouts of exports and of the API.
 type callFile struct {
 	file  *source.File

@@ -79,7 +79,7 @@ func (s *seen) look(ctx context.Context, opt *Options) error {
 	if err != nil {
 		return err
 	}
-	f, err := source.Open(ctx, opt.Calls, source.Options{Stdin: opt.Stdin, SpoolDir: opt.Temp, Kind: source.Calls})
+	f, err := source.Open(ctx, opt.Calls, source.Options{Stdin: opt.Stdin, SpoolDir: opt.Temp, Password: opt.Password, Kind: source.Calls})
 	if err != nil {
 		return err
 	}

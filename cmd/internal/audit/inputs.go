@@ -36,7 +36,9 @@ func (a *auditor) open(option, name string, paste bool, read func(f *source.File
 }
 
 func (a *auditor) file(option, name string, paste bool) (*source.File, error) {
-	f, err := source.Open(a.ctx, name, source.Options{Stdin: a.opt.Stdin, SpoolDir: a.opt.Temp, Paste: paste, Kind: source.KindOf(option), Choose: a.opt.Choose})
+	f, err := source.Open(a.ctx, name, source.Options{
+		Stdin: a.opt.Stdin, SpoolDir: a.opt.Temp, Paste: paste, Password: a.opt.Password, Kind: source.KindOf(option), Choose: a.opt.Choose,
+	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", option, err)
 	}
@@ -135,7 +137,7 @@ const schemaMost = required.MaxBytes
 
 // looksLike tells which list a file is that describes no fields, "" if it is none either.
 func (a *auditor) looksLike(name string) source.Kind {
-	f, err := source.Open(a.ctx, name, source.Options{SpoolDir: a.opt.Temp})
+	f, err := source.Open(a.ctx, name, source.Options{SpoolDir: a.opt.Temp, Password: a.opt.Password})
 	if err != nil {
 		return ""
 	}

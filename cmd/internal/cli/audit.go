@@ -21,18 +21,19 @@ import (
 // auditFlags are the flags of audit.
 type auditFlags struct {
 	audit.Options
-	Plans    []string
-	Regions  []string
-	Config   string
-	Out      string
-	JSON     bool
-	Init     string
-	How      string
-	Bundle   string
-	Unmasked bool
-	Force    bool
-	Lang     *choice
-	Color    *choice
+	Plans        []string
+	Regions      []string
+	Config       string
+	Out          string
+	JSON         bool
+	Init         string
+	How          string
+	Bundle       string
+	Unmasked     bool
+	PasswordFile string
+	Force        bool
+	Lang         *choice
+	Color        *choice
 }
 
 func newAudit(env Env) *cobra.Command {
@@ -83,6 +84,7 @@ func (o *auditFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.Installer, "installer", "", "e-mail address of who installed the integration")
 	fs.StringVar(&o.Profile, "profile", "auto", "CRM profile of the contacts: a name (callready profile list), a TOML file, or auto")
 	fs.StringSliceVar(&o.Regions, "region", nil, "countries of contacts that do not say theirs, such as FR or FR,BE")
+	fs.StringVar(&o.PasswordFile, "password-file", "", "file whose first line is the password of the workbook")
 	fs.StringVar(&o.Config, "config", "", "TOML file with settings, named like the flags")
 	fs.StringVarP(&o.Out, "out", "o", "", "folder for audit.json, audit.html, calls.csv and needs-you.csv")
 	fs.BoolVar(&o.Force, "force", false, "set a folder of an earlier audit that exists aside under another name")
@@ -144,6 +146,9 @@ func (o *auditFlags) settle() (err error) {
 		o.Phone.Regions = append(o.Phone.Regions, m.Region)
 	}
 	in := 0
+	if o.Password, err = readPassword(o.PasswordFile); err != nil {
+		return err
+	}
 	if o.Contacts, err = expand(o.Contacts); err != nil {
 		return err
 	}

@@ -20,11 +20,14 @@ func (s *auditSink) support(o *auditFlags, res *audit.Result) (where string, err
 	w := csv.NewWriter(table)
 	rows := [][]string{{"uuid", "call_id", "time", "direction", "type", "line", "number", "user", "cause", "logged"}}
 	for _, c := range s.sample.Calls() {
-		number := c.Number
+		number, line := c.Number, c.Line
 		if !o.Unmasked {
 			number = audit.Masked(number)
+			if !c.Directed() { // Which of the two numbers is the company's own is not sure.
+				line = audit.Masked(line)
+			}
 		}
-		rows = append(rows, audit.Guard([]string{c.UUID, c.ID, c.Stamp, c.Direction, c.Type, c.Line, number, c.User, c.Cause, c.Logged}))
+		rows = append(rows, audit.Guard([]string{c.UUID, c.ID, c.Stamp, c.Direction, c.Type, line, number, c.User, c.Cause, c.Logged}))
 	}
 	if err := w.WriteAll(rows); err != nil {
 		return "", err

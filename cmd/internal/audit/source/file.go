@@ -16,6 +16,7 @@ type Options struct {
 	Stdin    io.Reader // what the name "-" stands for
 	SpoolDir string    // for copies of standard input and compressed files; "": the system's temporary folder
 	Paste    bool      // text that is no table is read line by line: see [File]
+	Password string    // of protected workbooks
 	Kind     Kind      // what the list should be, to find its sheet in a workbook; "" for the first with rows
 	// Choose chooses the sheet where Kind is Contacts.
 	Choose func([]tablefile.Sheet) int

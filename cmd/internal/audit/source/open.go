@@ -72,14 +72,14 @@ func open(ctx context.Context, name string, opt Options) (*File, error) {
 			return f, nil
 		}
 	}
-	t, err := tablefile.Open(ctx, name, nil, tablefile.Options{SpoolDir: opt.SpoolDir, Choose: opt.sheet()})
+	t, err := tablefile.Open(ctx, name, nil, tablefile.Options{SpoolDir: opt.SpoolDir, Password: opt.Password, Choose: opt.sheet()})
 	if err != nil {
 		return nil, err
 	}
 	f := &File{Name: name, Form: Table, table: t, header: t.Header()}
 	if d := t.Detected().Dialect; opt.Paste && d.HeaderRow > 0 && bareHeader(f.header) {
 		// The first line is data: a list without column names.
-		again, err := tablefile.Open(ctx, name, nil, tablefile.Options{SpoolDir: opt.SpoolDir, HeaderRow: -1})
+		again, err := tablefile.Open(ctx, name, nil, tablefile.Options{SpoolDir: opt.SpoolDir, Password: opt.Password, HeaderRow: -1})
 		if err == nil {
 			_ = t.Close()
 			f.table, f.header = again, again.Header()
