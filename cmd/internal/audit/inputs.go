@@ -3,8 +3,7 @@ package audit
 import (
 	"errors"
 	"fmt"
-	"io"
-	"os"
+	"io/fs"
 	"path/filepath"
 	"strings"
 
@@ -150,16 +149,18 @@ func (a *auditor) looksLike(name string) source.Kind {
 }
 
 func (a *auditor) schema(name string) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, errors.Unwrap(err))
+	text, data, err := source.Fields(a.ctx, name, source.Options{Stdin: a.opt.Stdin, SpoolDir: a.opt.Temp, Password: a.opt.Password}, schemaMost)
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return fmt.Errorf("%s: %w", name, path.Err)
 	}
-	defer file.Close() //nolint:errcheck // it was only read
-	data, err := io.ReadAll(io.LimitReader(file, schemaMost+1))
 	if err != nil {
 		return err
 	}
-	s, err := required.Read(filepath.Base(name), data)
+	called := filepath.Base(name)
+	if name == "-" {
+		called = source.StdinName
+	}
+	s, err := required.Read(called, text)
 	if errors.Is(err, required.ErrNotOne) {
 		if is := a.looksLike(name); is != "" {
 			return &source.WrongKindError{Name: name, Wanted: source.Schema, Is: is}
@@ -169,7 +170,7 @@ func (a *auditor) schema(name string) error {
 		return err
 	}
 	a.schemas = append(a.schemas, s)
-	a.res.Inputs = append(a.res.Inputs, Input{Option: "--schema", Name: filepath.Base(name), Form: "schema", Rows: int64(len(s.Fields)), SHA256: hexSum(data)})
+	a.res.Inputs = append(a.res.Inputs, Input{Option: "--schema", Name: called, Form: "schema", Rows: int64(len(s.Fields)), SHA256: hexSum(data)})
 	return nil
 }
 

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/callready/callready/cmd/internal/audit/source"
 	"github.com/callready/callready/cmd/internal/finding"
 )
 
@@ -79,6 +82,43 @@ func TestMandatoryFields(t *testing.T) {
 					t.Errorf("%s: to do %q, want %q", name, c.Do, tt.do)
 				}
 			}
+		}
+	}
+}
+
+// A table of fields says the same as a workbook, and any description from standard input what it says as a file.
+func TestSchemaForms(t *testing.T) {
+	const folder = "../../../normalize/required/testdata/"
+	check := func(o Options) Check {
+		o.Temp = t.TempDir()
+		for _, c := range mustRun(t, o, nil).Checks {
+			if c.Name == "fields-mandatory" {
+				return c
+			}
+		}
+		return Check{}
+	}
+	for _, name := range []string{"salesforce-fields.csv", "odoo-fields.csv", "odoo-champs-utf16.csv", "generic.csv", "salesforce-task-cli.json"} {
+		want := check(Options{Schemas: []string{folder + name}})
+		if want.Status != Fail {
+			t.Errorf("%s: %s", name, want.Status)
+		}
+		if d := cmp.Diff(want, check(Options{Schemas: []string{"-"}, Stdin: open(t, folder+name)})); d != "" {
+			t.Errorf("%s (-file +standard input):\n%s", name, d)
+		}
+		if filepath.Ext(name) != ".csv" {
+			continue
+		}
+		head, rows := cells(t, folder+name, source.Schema)
+		book := filepath.Join(t.TempDir(), "fields.xlsx")
+		if err := os.WriteFile(book, writers()["workbook"](t, "", head, rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, check(Options{Schemas: []string{book}})); d != "" {
+			t.Errorf("%s (-table +workbook):\n%s", name, d)
+		}
+		if d := cmp.Diff(want, check(Options{Schemas: []string{"-"}, Stdin: open(t, book)})); d != "" {
+			t.Errorf("%s (-table +workbook from standard input):\n%s", name, d)
 		}
 	}
 }

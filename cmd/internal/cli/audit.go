@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -152,7 +153,8 @@ func (o *auditFlags) settle() (err error) {
 	if o.Contacts, err = expand(o.Contacts); err != nil {
 		return err
 	}
-	for _, name := range append([]string{o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Calls, o.Logged}, o.Contacts...) {
+	all := []string{o.CRMUsers, o.AircallUsers, o.Numbers, o.Connected, o.IVR, o.Workflow, o.Calls, o.Logged}
+	for _, name := range slices.Concat(all, o.Contacts, o.Schemas) {
 		if name == "-" {
 			in++
 		}

@@ -93,7 +93,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err := c.checkFlags(ctx); err != nil {
 		return err
 	}
-	if err := c.readSchemas(); err != nil {
+	if err := c.readSchemas(ctx); err != nil {
 		return err
 	}
 	started := env.Now()

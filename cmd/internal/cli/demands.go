@@ -2,15 +2,15 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/callready/callready/cmd/internal/audit/source"
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/profile"
@@ -25,9 +25,16 @@ type schemaFile struct {
 }
 
 // readSchemas reads the files of --schema, before anything else is done.
-func (c *cleaning) readSchemas() error {
+func (c *cleaning) readSchemas(ctx context.Context) error {
+	if len(c.o.Schemas) == 0 {
+		return nil
+	}
+	password, err := readPassword(c.o.PasswordFile)
+	if err != nil {
+		return err
+	}
 	for _, name := range c.o.Schemas {
-		f, err := readSchema(name)
+		f, err := readSchema(ctx, name, source.Options{Password: password})
 		if err != nil {
 			return usage(fmt.Errorf("--schema: %w", err), "callready clean takes the contacts as a file of its own, and with --schema what the CRM says about its fields: callready audit --how CRM tells how to save that")
 		}
@@ -44,17 +51,12 @@ func (f *schemaFile) foreign(p *profile.Profile) bool {
 	return f.CRM != "" && p.Name != profile.Generic && p.Extends != profile.Generic && !strings.HasPrefix(p.Name, f.CRM) && !strings.HasPrefix(p.Extends, f.CRM)
 }
 
-func readSchema(name string) (f schemaFile, err error) {
-	file, err := os.Open(name)
+func readSchema(ctx context.Context, name string, opt source.Options) (f schemaFile, err error) {
+	text, data, err := source.Fields(ctx, name, opt, required.MaxBytes)
 	if err != nil {
 		return f, err
 	}
-	defer file.Close() //nolint:errcheck // it was only read
-	data, err := io.ReadAll(io.LimitReader(file, required.MaxBytes+1))
-	if err != nil {
-		return f, err
-	}
-	s, err := required.Read(filepath.Base(name), data)
+	s, err := required.Read(filepath.Base(name), text)
 	if err != nil {
 		return f, err
 	}

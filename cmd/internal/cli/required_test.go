@@ -171,7 +171,8 @@ func TestSchemasJoin(t *testing.T) {
 	}
 }
 
-// A workbook is cleaned with mandatory fields like a text file; one given as the description of fields is named for it.
+// A workbook is cleaned with mandatory fields like a text file; one of contacts given as the description of fields is named for it,
+// and one of fields is read.
 func TestRequiredWorkbook(t *testing.T) {
 	s := newSession(t)
 	book := s.path("list.xlsx")
@@ -185,8 +186,14 @@ func TestRequiredWorkbook(t *testing.T) {
 	if len(got) != 1 || got[0]["who"] != "Bob Roux" || got[0]["line"] != "3" {
 		t.Errorf("review/required.csv: %v", got)
 	}
-	if code := s.run("clean", "--schema", book, book); code != exitUsage || !strings.Contains(s.stderr.String(), "it looks like a workbook") {
+	if code := s.run("clean", "--schema", book, book); code != exitUsage || !strings.Contains(s.stderr.String(), "it looks like a contact export") {
 		t.Errorf("exit %d: %s", code, &s.stderr)
+	}
+	fields := s.path("fields.xlsx")
+	makeBook(t, fields, "Fields", [][]string{{"API Name", "Label", "Required"}, {"Segment", "Segment", "true"}, {"Hobby", "Hobby", "false"}})
+	s.must("clean", "-q", "--profile", "generic", "--schema", fields, "-o", s.path("described"), book)
+	if got := rows(s, "described/review/required.csv"); len(got) != 1 || got[0]["who"] != "Bob Roux" {
+		t.Errorf("review/required.csv by a workbook of fields: %v", got)
 	}
 }
 

@@ -48,15 +48,15 @@ func Open(ctx context.Context, name string, opt Options) (*File, error) {
 		}
 		f, err := open(ctx, copied, opt)
 		if err == nil {
-			f.Name = stdinName
+			f.Name = StdinName
 		}
 		return f, err
 	}
 	return open(ctx, name, opt)
 }
 
-// stdinName is what standard input is called.
-const stdinName = "standard input"
+// StdinName is what standard input is called.
+const StdinName = "standard input"
 
 func open(ctx context.Context, name string, opt Options) (*File, error) {
 	head, size, err := beginning(name)
@@ -126,7 +126,7 @@ func refuse(name string, err error) error {
 // spool copies standard input into a file.
 func spool(opt Options) (name string, err error) {
 	if opt.Stdin == nil {
-		return "", &tablefile.RefusedError{Name: stdinName, What: "is closed"}
+		return "", &tablefile.RefusedError{Name: StdinName, What: "is closed"}
 	}
 	file, err := os.CreateTemp(opt.SpoolDir, "stdin-*")
 	if err != nil {

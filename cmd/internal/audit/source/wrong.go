@@ -43,7 +43,7 @@ func (e *WrongKindError) Text(french bool, option func(Kind) string) string {
 
 // called gives the name of a file for people.
 func called(name string, french bool) string {
-	if name == stdinName && french {
+	if name == StdinName && french {
 		return "l'entrée standard"
 	}
 	return name
