@@ -59,10 +59,11 @@ func TestMandatoryFields(t *testing.T) {
 		{[]string{optional}, Pass, 0, "", ""},
 		{[]string{optional, folder + "dynamics-contact.json"}, Pass, 0, "people alone", ""},
 	} {
-		name := ""
+		var names []string
 		for _, f := range tt.files {
-			name += filepath.Base(f) + " "
+			names = append(names, filepath.Base(f))
 		}
+		name := strings.Join(names, " ")
 		for _, lang := range []finding.Lang{finding.English, finding.French} {
 			r := mustRun(t, Options{Schemas: tt.files, Lang: lang, Temp: dir}, nil)
 			for _, c := range r.Checks {
@@ -72,7 +73,7 @@ func TestMandatoryFields(t *testing.T) {
 				if c.Status != tt.want || c.Count != tt.count {
 					t.Errorf("%s: %s, %d (%s %q), want %s, %d", name, c.Status, c.Count, c.Says, c.Evidence, tt.want, tt.count)
 				}
-				if c.Status == Fail && c.Source == nil && !strings.Contains("generic.csv names.txt header.csv salesforce-contact-layouts.json", strings.TrimSpace(name)) {
+				if c.Status == Fail && c.Source == nil && !strings.Contains("generic.csv names.txt header.csv salesforce-contact-layouts.json", name) {
 					t.Errorf("%s: no source", name)
 				}
 				if all := c.Says + strings.Join(c.Evidence, "\n"); lang == finding.English && !strings.Contains(all, tt.says) {
