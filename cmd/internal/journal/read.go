@@ -3,7 +3,6 @@ package journal
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -24,8 +23,8 @@ func Read(r io.Reader) iter.Seq2[Event, error] {
 				return
 			}
 			if len(bytes.TrimSpace(raw)) > 0 {
-				var e Event
-				if bad := json.Unmarshal(raw, &e); bad != nil {
+				e, bad := parse(raw)
+				if bad != nil {
 					yield(Event{}, fmt.Errorf("journal line %d is damaged: %w", line, bad))
 					return
 				}
