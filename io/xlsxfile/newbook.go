@@ -290,6 +290,16 @@ func (b *BookWriter) Close() error {
 	return err
 }
 
+var errAbandoned = errors.New("the workbook was given up")
+
+// Abandon gives a workbook up: what was kept is removed, and nothing more is written.
+func (b *BookWriter) Abandon() {
+	if !errors.Is(b.err, errClosed) {
+		b.err = errAbandoned
+		_ = b.Close() // The error is why it was given up.
+	}
+}
+
 // assemble writes the archive, the parts of a sheet side by side.
 func (b *BookWriter) assemble() error {
 	slices.SortStableFunc(b.parts, func(x, y *bookPart) int { return x.sheet - y.sheet })

@@ -177,7 +177,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 			return err
 		}
 	}
-	return c.conclude(res)
+	return c.conclude(ctx, res)
 }
 
 // otherFormat tells whether a format is wanted that no file has.

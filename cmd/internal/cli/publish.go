@@ -1,6 +1,10 @@
 package cli
 
 import (
+	"context"
+	"iter"
+
+	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/cmd/internal/report"
 )
@@ -40,12 +44,23 @@ func (c *cleaning) publish(res *pipeline.Result) error {
 	return err
 }
 
+// say prints the summary; a dry run shows its changes with examples too, as callready report does.
+func (c *cleaning) say(ctx context.Context) error {
+	opt := report.Options{Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts}
+	if c.opt.Mode == pipeline.DryRun {
+		r := &reporting{env: c.env, o: &reportFlags{Show: report.DefaultShow}, lang: c.lang, format: "text", dir: c.summary.Run.Folder, summary: c.summary}
+		opt.Digest = &report.Digest{Show: r.o.Show, Capped: true}
+		if err := r.read(ctx, func(events iter.Seq2[journal.Event, error]) error { return gather(opt.Digest, events) }); err != nil {
+			return err
+		}
+	}
+	return report.Text(c.env.Stdout, &c.summary, opt)
+}
+
 // conclude prints the summary and gives the run its exit code.
-func (c *cleaning) conclude(res *pipeline.Result) error {
+func (c *cleaning) conclude(ctx context.Context, res *pipeline.Result) error {
 	if !c.o.Quiet {
-		err := report.Text(c.env.Stdout, &c.summary, report.Options{
-			Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts,
-		})
+		err := c.say(ctx)
 		if err != nil && c.opt.Mode == pipeline.Check {
 			return err
 		}

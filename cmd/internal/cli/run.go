@@ -72,6 +72,7 @@ says why calls are not logged. The export is never changed, and nothing leaves t
   callready clean --region FR --dry-run contacts.csv
   callready clean part-1.csv part-2.xlsx
   callready inspect contacts.csv
+  callready report callready-contacts
   callready audit --how hubspot`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -97,7 +98,7 @@ says why calls are not logged. The export is never changed, and nothing leaves t
 		return usage(err, fmt.Sprintf("%s --help lists the flags", cmd.CommandPath()))
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(newClean(env), newInspect(env), newAudit(env), newProfile(env), newVersion(env))
+	root.AddCommand(newClean(env), newInspect(env), newAudit(env), newReport(env), newProfile(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		cmd.Args = usageArgs(cmd.Args)
 		for _, sub := range cmd.Commands() {

@@ -62,6 +62,18 @@ func (c *Catalogue) All() []Entry {
 	return all
 }
 
+// Areas gives the areas of some entries, sorted.
+func Areas(list []Entry) []string {
+	var areas []string
+	for _, e := range list {
+		if !slices.Contains(areas, e.Area) {
+			areas = append(areas, e.Area)
+		}
+	}
+	slices.Sort(areas)
+	return areas
+}
+
 // Severity gives the severity of a code, None if it is not in the catalogue.
 func (c *Catalogue) Severity(code string) Severity { return c.entries[code].Severity }
 

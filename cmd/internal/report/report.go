@@ -8,6 +8,7 @@ package report
 
 import (
 	_ "embed"
+	"slices"
 	"sync"
 
 	"github.com/callready/callready/cmd/internal/report/words"
@@ -30,9 +31,12 @@ const (
 //go:embed texts.toml
 var texts []byte
 
+//go:embed lines.toml
+var lineTexts []byte
+
 // book is read once; the data is embedded and tested, so that it cannot be damaged.
 var book = sync.OnceValue(func() *words.Book {
-	b, err := words.Open(texts)
+	b, err := words.Open(slices.Concat(texts, []byte{'\n'}, lineTexts))
 	if err != nil {
 		panic(err) //nolint:forbidigo // impossible: the data is embedded and tested
 	}

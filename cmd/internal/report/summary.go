@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/callready/callready/cmd/internal/summary"
 )
@@ -51,4 +52,20 @@ func orList[T any](list []T) []T {
 		return []T{}
 	}
 	return list
+}
+
+// ReadSummary reads the summary.json of a run. An error wraps [os.ErrNotExist] where there is none.
+func ReadSummary(path string) (*summary.Summary, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("read the summary: %w", err)
+	}
+	var s summary.Summary
+	if err := json.Unmarshal(data, &s); err != nil {
+		return nil, fmt.Errorf("%s is damaged: %w", path, err)
+	}
+	if s.Schema != summary.Schema {
+		return nil, fmt.Errorf("%s has the layout %q, and this version reads %q", path, s.Schema, summary.Schema)
+	}
+	return &s, nil
 }

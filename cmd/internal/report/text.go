@@ -23,6 +23,10 @@ type Options struct {
 	Width int    // columns; 0 means 80, and never more than 80 are used
 	Lang  string // "en" or "fr"; anything else is English
 	Texts Texts  // explains the findings about the file; nil shows their codes alone
+	// Digest adds what a journal holds, in up to 120 columns; nil for the summary alone.
+	Digest *Digest
+	Again  bool // the run is rendered again: what to do first has been said
+	Masked bool // names and numbers of the digest are hidden, which is said
 }
 
 // Text writes the summary of a run for a terminal: what an integration can match before and after, what changes, what
@@ -34,15 +38,42 @@ func Text(w io.Writer, s *summary.Summary, opt Options) error {
 		t.width = 80
 	}
 	t.width = max(t.width, 60) // a table needs as much; a narrower terminal wraps by itself
+	t.wide = max(t.width, min(opt.Width, widest))
+	if opt.Digest != nil && opt.Digest.Whole {
+		return write(w, t.title(s), t.masked(opt), t.changesOf(s, opt.Digest))
+	}
 	top, bottom := t.top(s), t.next(s)
-	for ; len(top)+len(bottom) >= MaxLines && t.brief < 2; top = t.top(s) {
+	for ; opt.Digest == nil && len(top)+len(bottom) >= MaxLines && t.brief < 2; top = t.top(s) {
 		t.brief++
 	}
+	if opt.Again {
+		bottom = nil
+	}
 	must := t.required(s)
-	said := t.said(s, MaxLines-len(top)-len(bottom))
+	room := MaxLines - len(top) - len(bottom)
+	var changes []string
+	if opt.Digest != nil {
+		room += saidMore
+		changes = t.changesOf(s, opt.Digest)
+	}
+	return write(w, top, must, t.said(s, room), t.masked(opt), changes, bottom)
+}
 
+// masked says that names and numbers are hidden, where they are.
+func (t *terminal) masked(opt Options) []string {
+	if !opt.Masked {
+		return nil
+	}
+	return []string{"", t.Say("diff.masked")}
+}
+
+// saidMore is how many more lines the findings about the file may take where the text is long anyway.
+const saidMore = 12
+
+// write writes lines without spaces at their ends.
+func write(w io.Writer, parts ...[]string) error {
 	bw := bufio.NewWriter(w)
-	for _, part := range [][]string{top, must, said, bottom} {
+	for _, part := range parts {
 		for _, line := range part {
 			bw.WriteString(strings.TrimRight(line, " "))
 			bw.WriteByte('\n')
@@ -68,6 +99,7 @@ type terminal struct {
 	words.Voice
 	paint   paint
 	width   int
+	wide    int // of examples, which may be wider than the rest
 	explain Texts
 	brief   int // for want of room it goes without remarks: 1 on the cells that change, 2 on what a person has to do
 }
