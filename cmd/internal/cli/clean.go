@@ -68,7 +68,8 @@ type cleaning struct {
 	names   []string
 	labels  []string // the names as reports have them
 	lang    string
-	texts   texts
+	texts   texts // with the severities that were asked for
+	usual   texts // as the catalogue has them, for what is listed for people
 	table   *opened
 	folder  *run.Folder // nil with --check
 	temp    string      // folder for temporary files
@@ -89,7 +90,12 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	if err != nil {
 		return err
 	}
-	c := &cleaning{env: env, o: o, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: texts{catalogue}, options: options}
+	own, severities, err := judged(catalogue, o.Silence, o.Raise)
+	if err != nil {
+		return err
+	}
+	c := &cleaning{env: env, o: o, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: texts{own}, usual: texts{catalogue}, options: options}
+	c.summary.Severities = severities
 	if err := c.checkFlags(ctx); err != nil {
 		return err
 	}
@@ -283,7 +289,7 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 	}
 	job := &pipeline.Job{
 		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
-		Options: c.opt, Texts: c.texts, Folder: c.folder, Workers: min(c.o.Jobs, mostJobs), Progress: bar, Temp: c.temp,
+		Options: c.opt, Texts: c.usual, Folder: c.folder, Workers: min(c.o.Jobs, mostJobs), Progress: bar, Temp: c.temp,
 		Also: c.alsos(),
 	}
 	for i, f := range c.table.files {

@@ -87,6 +87,8 @@ type cleanFlags struct {
 	DryRun       bool
 	Check        bool
 	FailOn       *choice
+	Silence      []string
+	Raise        severities
 	Schemas      []string
 	Require      []string
 	Jobs         int
@@ -103,6 +105,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	o.Duplicates = newChoice("on", "off")
 	o.Merge = newChoice("off", "plan")
 	o.Format = newChoice("auto", "csv", "xlsx")
+	o.Raise = severities{}
 	o.FailOn = newChoice("none", "error", "warning", "info")
 	o.Progress = newChoice("auto", "plain", "off")
 	fs.StringVarP(&o.Out, "out", "o", "", "run folder to make; callready-NAME of the first file by default, then -2, -3; a folder named here is refused if it exists")
@@ -137,6 +140,8 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.DryRun, "dry-run", false, "write the review and the reports, no import files")
 	fs.BoolVar(&o.Check, "check", false, "write nothing; exit 3 if anything would change")
 	fs.Var(o.FailOn, "fail-on", "exit 3 on findings of this severity or above: error, warning, info, or none")
+	fs.StringSliceVar(&o.Silence, "silence", nil, "codes that are no findings here (callready report --codes lists them): they stay in the journal, and neither count nor fail")
+	fs.Var(&o.Raise, "raise", "codes with another severity than the catalogue's, such as not-in-plan=error")
 	fs.IntVarP(&o.Jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many cores to use")
 	fs.Var(o.Progress, "progress", "progress: auto (a bar on a terminal), plain lines, or off")
 	fs.BoolVarP(&o.Quiet, "quiet", "q", false, "print nothing but errors")

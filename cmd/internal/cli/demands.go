@@ -267,7 +267,7 @@ func (c *cleaning) mandatory(res *pipeline.Result) *summary.Required {
 		if code == required.CodeLogging {
 			return 0 // Nothing is logged, whomever the call was with.
 		}
-		return rank[c.texts.Severity(code)]
+		return rank[c.usual.Severity(code)]
 	}
 	slices.SortStableFunc(out.Fields, func(a, b summary.RequiredField) int { return cmp.Compare(weight(a.Code), weight(b.Code)) })
 	return out

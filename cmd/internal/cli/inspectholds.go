@@ -18,7 +18,7 @@ func (t *opened) plainClean(env *Env, o *tableFlags, names []string, spool strin
 	all.add(pflag.NewFlagSet("clean", pflag.ContinueOnError))
 	all.tableFlags = *o
 	c := &cleaning{
-		env: env, o: &all, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: says, table: t, temp: spool,
+		env: env, o: &all, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: says, usual: says, table: t, temp: spool,
 		opt: pipeline.Options{Mode: pipeline.Check, Asked: all.Split.value},
 	}
 	c.policy()

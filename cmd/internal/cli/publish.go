@@ -49,7 +49,7 @@ func (c *cleaning) say(ctx context.Context) error {
 	opt := report.Options{Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts}
 	if c.opt.Mode == pipeline.DryRun {
 		r := &reporting{env: c.env, o: &reportFlags{Show: report.DefaultShow}, lang: c.lang, format: "text", dir: c.summary.Run.Folder, summary: c.summary}
-		opt.Digest = &report.Digest{Show: r.o.Show, Capped: true}
+		opt.Digest = &report.Digest{Show: r.o.Show, Capped: true, Silent: silent(c.texts.Catalogue)}
 		if err := r.read(ctx, func(events iter.Seq2[journal.Event, error]) error { return gather(opt.Digest, events) }); err != nil {
 			return err
 		}

@@ -184,6 +184,10 @@ func (r *reporting) open() error {
 		return err
 	}
 	r.summary = *s
+	if r.catalogue, err = rejudged(r.catalogue, s.Severities); err != nil {
+		return err
+	}
+	r.texts = texts{r.catalogue}
 	r.summary.Run.Folder = r.dir
 	return nil
 }
@@ -274,7 +278,7 @@ func (r *reporting) page(w io.Writer, events iter.Seq2[journal.Event, error]) er
 
 // digest writes the text or Markdown.
 func (r *reporting) digest(w io.Writer, events iter.Seq2[journal.Event, error]) error {
-	d := report.Digest{Show: r.o.Show, Capped: !r.o.shows, Only: r.o.Only, Whole: len(r.o.Rows)+len(r.o.Records) > 0}
+	d := report.Digest{Show: r.o.Show, Capped: !r.o.shows, Only: r.o.Only, Whole: len(r.o.Rows)+len(r.o.Records) > 0, Silent: silent(r.catalogue)}
 	if err := gather(&d, events); err != nil {
 		return err
 	}

@@ -43,10 +43,10 @@ func (t texts) Todo(code, lang string) string {
 	return e.Todo(finding.Lang(lang))
 }
 
-// Severity gives the severity of a code, "" if it is not known.
+// Severity gives the severity of a code, "" if it is not known or silenced.
 func (t texts) Severity(code string) string {
 	e, ok := t.Lookup(code)
-	if !ok {
+	if !ok || e.Severity == finding.None { // silenced
 		return ""
 	}
 	return e.Severity.String()
@@ -127,6 +127,7 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 	}
 	b := c.table.binding
 	c.summary = summary.Summary{
+		Severities: c.summary.Severities,
 		Schema: summary.Schema, Version: version(), Command: "clean", Mode: c.opt.Mode.String(), Options: c.options,
 		Plan:     summary.Plan{Module: plan.Module + "@" + plan.Version, SHA256: plan.SHA256},
 		Inputs:   inputs,
@@ -210,6 +211,9 @@ func (c *cleaning) findings(res *pipeline.Result) map[string]int64 {
 func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	var out []summary.Said
 	say := func(code string, detail ...string) {
+		if c.texts.Catalogue.Severity(code) == finding.None {
+			return
+		}
 		m := map[string]string{}
 		for i := 0; i+1 < len(detail); i += 2 {
 			m[detail[i]] = detail[i+1]

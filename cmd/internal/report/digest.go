@@ -22,10 +22,11 @@ const (
 // family is what the journal says about one contact, its cells and the new contacts made of it, or about one group of duplicates.
 // Its memory is bounded by the number of reasons. Add all lines in the order of the journal.
 type Digest struct {
-	Show   int      // families of each reason
-	Capped bool     // of many reasons only the first are shown with examples
-	Only   []string // reasons to show; empty for all
-	Whole  bool     // show every family with all that is known, whatever its reasons
+	Show   int             // families of each reason
+	Capped bool            // of many reasons only the first are shown with examples
+	Only   []string        // reasons to show; empty for all
+	Whole  bool            // show every family with all that is known, whatever its reasons
+	Silent map[string]bool // codes that are counted, and shown only where they are asked for
 
 	acts     map[string]int64
 	reasons  map[digestKey]*digestReason
@@ -148,7 +149,7 @@ func (d *Digest) list(texts Texts) []*digestReason {
 	d.close()
 	var out []*digestReason
 	for _, r := range d.reasons {
-		if d.asked(r.digestKey) {
+		if d.asked(r.digestKey) && (!d.Silent[r.code] || len(d.Only) > 0) {
 			out = append(out, r)
 		}
 	}
@@ -184,4 +185,16 @@ func (d *Digest) shown(list []*digestReason, texts Texts) []*digestReason {
 		changes, findings = changes[:min(len(changes), digestChanges)], findings[:min(len(findings), digestFindings)]
 	}
 	return append(changes, findings...)
+}
+
+// silenced gives the codes that occurred and are not shown, sorted.
+func (d *Digest) silenced() []string {
+	var out []string
+	for k := range d.reasons {
+		if d.Silent[k.code] && len(d.Only) == 0 {
+			out = append(out, k.code)
+		}
+	}
+	slices.Sort(out)
+	return out
 }

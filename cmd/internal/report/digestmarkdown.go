@@ -70,6 +70,9 @@ func Markdown(w io.Writer, s *summary.Summary, opt Options) error {
 		m.row("`"+code+"`", t.Number(g.n), markdown(text))
 	}
 	m.para("")
+	if codes := d.silenced(); len(codes) > 0 {
+		m.para(t.Say("diff.silenced", "codes", strings.Join(codes, ", ")))
+	}
 	shown := d.shown(list, t.explain)
 	for _, g := range shown {
 		code, _ := x.title(g)

@@ -30,6 +30,9 @@ func (t *terminal) changesOf(s *summary.Summary, d *Digest) []string {
 	lines := append([]string{"", t.paint.bold(t.Say("diff.kinds"))}, t.kinds(d)...)
 	lines = append(lines, "", t.paint.bold(t.Say("diff.reasons")))
 	lines = append(lines, x.counted(list)...)
+	if codes := d.silenced(); len(codes) > 0 {
+		lines = append(lines, wrap("  "+t.Say("diff.silenced", "codes", strings.Join(codes, ", ")), t.wide, "    ")...)
+	}
 	if d.Show == 0 {
 		return lines
 	}

@@ -30,12 +30,14 @@ type Summary struct {
 	Lines      *Lines           `json:"shared_numbers,omitempty"` // numbers that several records hold; absent without any
 	Required   *Required        `json:"required,omitempty"`       // mandatory fields; absent where none is known
 	Codes      map[string]int64 `json:"codes"`                    // how often each reason or finding code occurred
-	Findings   map[string]int64 `json:"findings"`                 // how many findings of each severity: error, warning, info
-	Regions    map[string]int64 `json:"regions"`                  // numbers by region
-	Types      map[string]int64 `json:"line_types"`               // numbers by line type
-	From       map[string]int64 `json:"evidence"`                 // numbers by source of the country
-	Said       []Said           `json:"said"`                     // findings about the file as a whole
-	Run        Run              `json:"run"`
+	Findings   map[string]int64 `json:"findings"`                 // how many findings of each severity: error, warning, info; silenced ones are not counted
+	// Severities are those that the run was told to give codes, where they differ from the catalogue's; none silences a code.
+	Severities map[string]string `json:"severities,omitempty"`
+	Regions    map[string]int64  `json:"regions"`    // numbers by region
+	Types      map[string]int64  `json:"line_types"` // numbers by line type
+	From       map[string]int64  `json:"evidence"`   // numbers by source of the country
+	Said       []Said            `json:"said"`       // findings about the file as a whole
+	Run        Run               `json:"run"`
 }
 
 // Plan names the numbering-plan data.
