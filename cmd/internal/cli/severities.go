@@ -31,7 +31,7 @@ func (s severities) Set(text string) error {
 	for pair := range strings.SplitSeq(text, ",") {
 		code, word, ok := strings.Cut(strings.TrimSpace(pair), "=")
 		if !ok {
-			return errors.New("must be CODE=SEVERITY, such as not-in-plan=error")
+			return errors.New("must be CODE=SEVERITY, such as no-country=error")
 		}
 		var level finding.Severity
 		if err := level.Set(strings.ToLower(strings.TrimSpace(word))); err != nil {

@@ -128,7 +128,7 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 	b := c.table.binding
 	c.summary = summary.Summary{
 		Severities: c.summary.Severities,
-		Schema: summary.Schema, Version: version(), Command: "clean", Mode: c.opt.Mode.String(), Options: c.options,
+		Schema:     summary.Schema, Version: version(), Command: "clean", Mode: c.opt.Mode.String(), Options: c.options,
 		Plan:     summary.Plan{Module: plan.Module + "@" + plan.Version, SHA256: plan.SHA256},
 		Inputs:   inputs,
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,

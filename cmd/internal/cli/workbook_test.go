@@ -42,6 +42,12 @@ func makeBook(t *testing.T, path, sheet string, rows [][]string) {
 // sheetRows gives the rows of a workbook's first sheet, without blank cells at their ends.
 func sheetRows(t *testing.T, path string) [][]string {
 	t.Helper()
+	return sheetTexts(t, path, "")
+}
+
+// sheetTexts gives the rows of a sheet by its name, of the first one for "".
+func sheetTexts(t *testing.T, path, name string) [][]string {
+	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +62,10 @@ func sheetRows(t *testing.T, path string) [][]string {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	table, err := book.Table(book.Sheets()[0].Name, xlsxfile.TableOptions{})
+	if name == "" {
+		name = book.Sheets()[0].Name
+	}
+	table, err := book.Table(name, xlsxfile.TableOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}

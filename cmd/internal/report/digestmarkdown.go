@@ -37,7 +37,7 @@ func Markdown(w io.Writer, s *summary.Summary, opt Options) error {
 	m.row(t.Say("match", "integration", markdown(integration(t.Voice, s))), t.Say("before"), t.Say("after"))
 	m.rule(3)
 	for _, c := range classes(s) {
-		m.row(t.Say(c.name), squeezed(t.amount(c.before, c.beforeOf)), squeezed(t.amount(c.after, c.afterOf)))
+		m.row(t.Say(c.name), t.Number(c.before)+" ("+t.Share(c.before, c.beforeOf)+")", t.Number(c.after)+" ("+t.Share(c.after, c.afterOf)+")")
 	}
 	m.para("")
 	for _, line := range append(t.changes(s), t.hand(s)...) {

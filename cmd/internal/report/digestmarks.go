@@ -39,7 +39,7 @@ func figure(r rune) bool {
 	case '.', '-', '(', ')', '+', ' ', '\u00a0', '\u202f', '\'':
 		return true
 	}
-	return unicode.IsDigit(r)
+	return unicode.IsDigit(r) || unicode.Is(unicode.Pd, r) // dashes of any length
 }
 
 // common compares a part of a text with another one by a longest common subsequence, the last characters where there is a choice.

@@ -25,7 +25,7 @@ func (t *terminal) changesOf(s *summary.Summary, d *Digest) []string {
 		return x.all(d)
 	}
 	if len(list) == 0 {
-		return []string{"", t.Say("diff.none")}
+		return append([]string{""}, wrap(t.Say("diff.none"), t.wide, "")...)
 	}
 	lines := append([]string{"", t.paint.bold(t.Say("diff.kinds"))}, t.kinds(d)...)
 	lines = append(lines, "", t.paint.bold(t.Say("diff.reasons")))
@@ -37,12 +37,17 @@ func (t *terminal) changesOf(s *summary.Summary, d *Digest) []string {
 		return lines
 	}
 	shown := d.shown(list, t.explain)
+	left := len(list)
 	for _, g := range shown {
+		if d.Capped && len(d.Only) == 0 && !slices.ContainsFunc(g.families, func(f *family) bool { return !f.shown }) {
+			continue // All that it could show has been shown.
+		}
+		left--
 		lines = append(lines, "")
 		lines = append(lines, x.group(g)...)
 	}
-	if n := len(list) - len(shown); n > 0 {
-		lines = append(lines, "", t.Say("diff.morereasons", "n", n))
+	if left > 0 {
+		lines = append(append(lines, ""), wrap(t.Say("diff.morereasons", "n", left), t.wide, "  ")...)
 	}
 	return append(append(lines, ""), wrap(t.Say("diff.how", "folder", folderOf(s)), t.wide, "  ")...)
 }
@@ -126,7 +131,7 @@ func (x *examples) group(g *digestReason) []string {
 // all shows every family with all that is known of it.
 func (x *examples) all(d *Digest) []string {
 	if len(d.families) == 0 {
-		return []string{"", x.Say("diff.norow")}
+		return append([]string{""}, wrap(x.Say("diff.norow"), x.width, "")...)
 	}
 	var lines []string
 	for _, f := range d.families {
@@ -263,6 +268,9 @@ func (x *examples) notes(e *journal.Event, code string) string {
 	var parts []string
 	if e.Holder > 0 {
 		parts = append(parts, words.Plain(x.rower.to(e)))
+	}
+	if !writes(e) && len(e.Numbers) > 0 && e.Act != journal.Shared {
+		parts = append(parts, x.Say("diff.reads", "numbers", words.Plain(strings.Join(e.Numbers, ", "))))
 	}
 	if proof := x.rower.proof(e); proof != "" {
 		parts = append(parts, proof)

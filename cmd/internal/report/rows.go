@@ -154,7 +154,7 @@ func (r *rower) reason(e *journal.Event) reason {
 		return out
 	}
 	out := reason{codes: strings.Join(e.Codes, " ")}
-	var why, do []string
+	var why, do, idle []string
 	worst := len(ranks)
 	for _, code := range e.Codes {
 		why = append(why, says(r.Voice, r.texts, code))
@@ -162,12 +162,19 @@ func (r *rower) reason(e *journal.Event) reason {
 		if rank(severity) < worst {
 			worst, out.severity = rank(severity), severity
 		}
-		if todo := r.texts.Todo(code, r.Lang); todo != "" && (severity != "info" || e.Act == journal.Keep) {
+		switch todo := r.texts.Todo(code, r.Lang); {
+		case todo == "":
+		case severity != "info":
 			do = append(do, todo)
+		case e.Act == journal.Keep:
+			idle = append(idle, todo) // Mostly nothing, which is worth saying only alone.
 		}
 	}
 	if name := "plain." + e.Act; len(why) == 0 && r.Has(name) {
 		why = append(why, r.Say(name))
+	}
+	if len(do) == 0 {
+		do = idle
 	}
 	out.why, out.do = strings.Join(why, " "), strings.Join(do, " ")
 	if len(r.reasons) < mostReasons {
@@ -204,7 +211,9 @@ func (r *rower) proof(e *journal.Event) string {
 				parts = append(parts, named(r.Voice, f.prefix, f.list[i]))
 			}
 		}
-		all = append(all, strings.Join(parts, ", "))
+		if text := strings.Join(parts, ", "); len(all) == 0 || all[len(all)-1] != text {
+			all = append(all, text)
+		}
 	}
 	out := strings.Join(all, "; ")
 	if len(r.evidence) < mostReasons {
