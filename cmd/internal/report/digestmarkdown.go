@@ -63,7 +63,7 @@ func Markdown(w io.Writer, s *summary.Summary, opt Options) error {
 	}
 	m.para("")
 	m.para("## " + t.Say("diff.reasons"))
-	m.row(t.Say("col.codes"), t.Say("diff.lines"), t.Say("col.why"))
+	m.row(t.Say("rows.col.codes"), t.Say("diff.lines"), t.Say("rows.col.why"))
 	m.rule(3)
 	for _, g := range list {
 		code, text := x.title(g)
@@ -111,7 +111,7 @@ func (m *mdWriter) rule(n int) { m.line("|" + strings.Repeat("---|", n)) }
 
 // families writes families as a table, a row for each line.
 func (m *mdWriter) families(x *examples, list []*family) {
-	m.row(x.Say("col.row"), x.Say("col.key"), x.Say("col.who"), x.Say("col.field"), x.Say("col.before"), x.Say("col.what"), x.Say("col.after"), x.Say("col.evidence"))
+	m.row(x.Say("rows.col.row"), x.Say("rows.col.key"), x.Say("rows.col.who"), x.Say("rows.col.field"), x.Say("rows.col.before"), x.Say("rows.col.what"), x.Say("rows.col.after"), x.Say("rows.col.evidence"))
 	m.rule(8)
 	for _, f := range list {
 		for i := range f.lines {

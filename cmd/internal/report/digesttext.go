@@ -250,9 +250,9 @@ func writes(e *journal.Event) bool { return e.New != "" }
 func (x *examples) outcome(e *journal.Event) string {
 	switch {
 	case e.Child > 0 && e.Held:
-		return x.Say("to.childheld", "n", e.Child)
+		return x.Say("rows.to.childheld", "n", e.Child)
 	case e.Child > 0:
-		return x.Say("to.child", "n", e.Child)
+		return x.Say("rows.to.child", "n", e.Child)
 	case e.Act == journal.Split:
 		return x.Say("diff.elsewhere")
 	case e.Act == journal.Copy:

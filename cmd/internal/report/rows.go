@@ -34,7 +34,7 @@ const (
 	sheetParts
 )
 
-// partNames are the parts as a CSV file calls them; the sentences sheet.NAME are their titles in a workbook.
+// partNames are the parts as a CSV file calls them; the sentences rows.sheet.NAME are their titles in a workbook.
 var partNames = [sheetParts]string{"changes", "new-contacts", "needs-you", "duplicates", "required", "other"}
 
 // partOf gives the part of a line.
@@ -127,19 +127,19 @@ func count(n int64) string {
 func (r *rower) to(e *journal.Event) string {
 	switch {
 	case e.Child > 0 && e.Held:
-		return r.Say("to.childheld", "n", e.Child)
+		return r.Say("rows.to.childheld", "n", e.Child)
 	case e.Child > 0:
-		return r.Say("to.child", "n", e.Child)
+		return r.Say("rows.to.child", "n", e.Child)
 	case e.Act == journal.Merge:
-		return r.Say("to.merge", "n", e.Holder)
+		return r.Say("rows.to.merge", "n", e.Holder)
 	case e.Act == journal.Duplicate && e.Match == "possible":
-		return r.Say("to.pair", "n", e.Holder)
+		return r.Say("rows.to.pair", "n", e.Holder)
 	case e.Act == journal.Duplicate:
-		return r.Say("to.survivor", "n", e.Holder)
+		return r.Say("rows.to.survivor", "n", e.Holder)
 	case e.Holder > 0 && e.HolderFile != "":
-		return r.Say("to.holderof", "n", e.Holder, "file", words.Plain(spoken(r.Voice, e.HolderFile)))
+		return r.Say("rows.to.holderof", "n", e.Holder, "file", words.Plain(spoken(r.Voice, e.HolderFile)))
 	case e.Holder > 0:
-		return r.Say("to.holder", "n", e.Holder)
+		return r.Say("rows.to.holder", "n", e.Holder)
 	}
 	return r.harmless(e.ToColumn)
 }
@@ -170,7 +170,7 @@ func (r *rower) reason(e *journal.Event) reason {
 			idle = append(idle, todo) // Mostly nothing, which is worth saying only alone.
 		}
 	}
-	if name := "plain." + e.Act; len(why) == 0 && r.Has(name) {
+	if name := "rows.plain." + e.Act; len(why) == 0 && r.Has(name) {
 		why = append(why, r.Say(name))
 	}
 	if len(do) == 0 {

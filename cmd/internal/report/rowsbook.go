@@ -12,7 +12,7 @@ import (
 
 // bookColumn is a column of a workbook's sheet.
 type bookColumn struct {
-	name  string // the sentence col.NAME is its header
+	name  string // the sentence rows.col.NAME is its header
 	width int
 	few   bool // holds the same few texts
 	of    func(*row) string
@@ -56,9 +56,9 @@ func Workbook(ctx context.Context, w io.Writer, temp string, s *summary.Summary,
 	sheets := make([]xlsxfile.NewSheet, sheetParts)
 	parts := bookSheets()
 	for p, columns := range parts {
-		sheets[p].Name = r.Say("sheet." + partNames[p])
+		sheets[p].Name = r.Say("rows.sheet." + partNames[p])
 		for _, c := range columns {
-			sheets[p].Columns = append(sheets[p].Columns, xlsxfile.NewColumn{Header: r.Say("col." + c.name), Width: c.width, Few: c.few, Number: c.name == "row"})
+			sheets[p].Columns = append(sheets[p].Columns, xlsxfile.NewColumn{Header: r.Say("rows.col." + c.name), Width: c.width, Few: c.few, Number: c.name == "row"})
 		}
 	}
 	b, err := xlsxfile.NewBook(ctx, w, temp, sheets)
