@@ -89,6 +89,7 @@ type cleanFlags struct {
 	FailOn       *choice
 	Silence      []string
 	Raise        severities
+	Mask         bool
 	Schemas      []string
 	Require      []string
 	Jobs         int
@@ -142,6 +143,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.Var(o.FailOn, "fail-on", "exit 3 on findings of this severity or above: error, warning, info, or none")
 	fs.StringSliceVar(&o.Silence, "silence", nil, "codes that are no findings here (callready report --codes lists them): they stay in the journal, and neither count nor fail")
 	fs.Var(&o.Raise, "raise", "codes with another severity than the catalogue's, such as no-country=error")
+	fs.BoolVar(&o.Mask, "mask", false, "hide names and numbers in report.html and in the examples of a dry run; import files, review and journal have them")
 	fs.IntVarP(&o.Jobs, "jobs", "j", runtime.GOMAXPROCS(0), "how many cores to use")
 	fs.Var(o.Progress, "progress", "progress: auto (a bar on a terminal), plain lines, or off")
 	fs.BoolVarP(&o.Quiet, "quiet", "q", false, "print nothing but errors")

@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"github.com/callready/callready/cmd/internal/journal"
+	"github.com/callready/callready/cmd/internal/mask"
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/cmd/internal/report"
 )
@@ -29,6 +30,11 @@ func (c *cleaning) publish(res *pipeline.Result) error {
 	if err != nil {
 		return err
 	}
+	if c.o.Mask {
+		for i := range res.Samples {
+			mask.Event(&res.Samples[i])
+		}
+	}
 	if err := report.HTML(page, &c.summary, res.Samples, c.texts, c.lang); err != nil {
 		return err
 	}
@@ -48,7 +54,8 @@ func (c *cleaning) publish(res *pipeline.Result) error {
 func (c *cleaning) say(ctx context.Context) error {
 	opt := report.Options{Color: c.colour(), Width: c.env.Width, Lang: c.lang, Texts: c.texts}
 	if c.opt.Mode == pipeline.DryRun {
-		r := &reporting{env: c.env, o: &reportFlags{Show: report.DefaultShow}, lang: c.lang, format: "text", dir: c.summary.Run.Folder, summary: c.summary}
+		opt.Masked = c.o.Mask
+		r := &reporting{env: c.env, o: &reportFlags{Show: report.DefaultShow, Mask: c.o.Mask}, lang: c.lang, format: "text", dir: c.summary.Run.Folder, summary: c.summary}
 		opt.Digest = &report.Digest{Show: r.o.Show, Capped: true, Silent: silent(c.texts.Catalogue)}
 		if err := r.read(ctx, func(events iter.Seq2[journal.Event, error]) error { return gather(opt.Digest, events) }); err != nil {
 			return err

@@ -137,6 +137,14 @@ func TestDryRunShowsChanges(t *testing.T) {
 	if diff := cmp.Diff(strings.Split(again+next, "\n"), strings.Split(dry, "\n")); diff != "" {
 		t.Errorf("report and dry run (-want +got):\n%s", diff)
 	}
+	s.must("clean", "--dry-run", "--mask", "-o", "masked", "worldly.csv")
+	for _, text := range []string{s.stdout.String(), s.read("masked/report.html")} {
+		for _, secret := range []string{"小明", "Zoë", "001234", "00 12 34", "O Neil"} {
+			if strings.Contains(text, secret) {
+				t.Errorf("a masked dry run shows %q:\n%.2000s", secret, text)
+			}
+		}
+	}
 	s.must("clean", "--split", "one", "-o", "wet", "worldly.csv")
 	if strings.Contains(s.stdout.String(), "row 3") {
 		t.Errorf("a run that writes shows examples:\n%s", &s.stdout)

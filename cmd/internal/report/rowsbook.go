@@ -67,6 +67,9 @@ func Workbook(ctx context.Context, w io.Writer, temp string, s *summary.Summary,
 	}
 	var cells []string
 	err = r.each(s, events, &o, func(l *row) error {
+		if name := "rows.match." + l.Match; l.Match != "" && r.Has(name) {
+			l.Match = r.Say(name)
+		}
 		cells = cells[:0]
 		for _, c := range parts[l.Part] {
 			cells = append(cells, c.of(l))
