@@ -33,6 +33,9 @@ type Digest struct {
 	families []*family
 	left     int64 // families beyond the bound
 	open     *family
+	spare    *family     // one that was not kept
+	keys     []digestKey // of the line at hand
+	seen     []digestKey // of the family at hand
 }
 
 // digestKey is what lines are gathered by: their code, or their act where they have none.
@@ -57,7 +60,9 @@ type family struct {
 func (d *Digest) Add(e *journal.Event) {
 	if d.open == nil || !sameFamily(&d.open.lines[0], e) {
 		d.close()
-		d.open = &family{}
+		if d.open, d.spare = d.spare, nil; d.open == nil {
+			d.open = &family{}
+		}
 	}
 	if len(d.open.lines) == digestLines {
 		d.open.more++
@@ -67,12 +72,12 @@ func (d *Digest) Add(e *journal.Event) {
 	if d.acts == nil {
 		d.acts, d.reasons = map[string]int64{}, map[digestKey]*digestReason{}
 	}
-	reasons := keysOf(e)
-	if !d.Whole && len(d.Only) > 0 && !slices.ContainsFunc(reasons, d.asked) {
+	d.keys = keysOf(d.keys[:0], e)
+	if !d.Whole && len(d.Only) > 0 && !slices.ContainsFunc(d.keys, d.asked) {
 		return // It is shown with its family, and not counted.
 	}
 	d.acts[e.Act]++
-	for _, k := range reasons {
+	for _, k := range d.keys {
 		d.reason(k).n++
 	}
 }
@@ -92,12 +97,11 @@ func (d *Digest) asked(k digestKey) bool {
 	return len(d.Only) == 0 || slices.Contains(d.Only, k.code)
 }
 
-// keysOf gives the reasons of a line, each once.
-func keysOf(e *journal.Event) []digestKey {
+// keysOf appends the reasons of a line, each once.
+func keysOf(keys []digestKey, e *journal.Event) []digestKey {
 	if len(e.Codes) == 0 {
-		return []digestKey{{act: e.Act}}
+		return append(keys, digestKey{act: e.Act})
 	}
-	keys := make([]digestKey, 0, len(e.Codes))
 	for _, code := range e.Codes {
 		if k := (digestKey{code: code}); !slices.Contains(keys, k) {
 			keys = append(keys, k)
@@ -129,18 +133,25 @@ func (d *Digest) close() {
 		d.families = append(d.families, f)
 		return
 	}
-	var seen []digestKey
+	kept := false
+	d.seen = d.seen[:0]
 	for i := range f.lines {
-		for _, k := range keysOf(&f.lines[i]) {
-			if slices.Contains(seen, k) || !d.asked(k) {
+		d.keys = keysOf(d.keys[:0], &f.lines[i])
+		for _, k := range d.keys {
+			if slices.Contains(d.seen, k) || !d.asked(k) {
 				continue
 			}
-			seen = append(seen, k)
+			d.seen = append(d.seen, k)
 			r := d.reason(k)
 			if r.of++; len(r.families) < d.Show {
-				r.families = append(r.families, f)
+				r.families, kept = append(r.families, f), true
 			}
 		}
+	}
+	if !kept {
+		clear(f.lines)
+		*f = family{lines: f.lines[:0]}
+		d.spare = f
 	}
 }
 
