@@ -48,7 +48,7 @@ func (o *reportFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.Force, "force", false, "replace the file if it exists")
 	fs.IntVar(&o.Show, "show", report.DefaultShow, "examples of each reason, in text and Markdown; 0 for none")
 	fs.StringSliceVar(&o.Only, "only", nil, "only lines with one of these codes (callready report --codes lists them)")
-	fs.Int64SliceVar(&o.Rows, "row", nil, "only what became of this row of the export")
+	fs.Int64SliceVar(&o.Rows, "row", nil, "only what became of this row of the export, of each file")
 	fs.StringArrayVar(&o.Records, "record", nil, "only what became of the record with this id")
 	fs.BoolVar(&o.Mask, "mask", false, "hide names and numbers, to pass the report on")
 	fs.IntVar(&o.Width, "width", 0, "columns of text, 60 to 120; those of the terminal by default")

@@ -137,6 +137,11 @@ func TestDryRunShowsChanges(t *testing.T) {
 	if diff := cmp.Diff(strings.Split(again+next, "\n"), strings.Split(dry, "\n")); diff != "" {
 		t.Errorf("report and dry run (-want +got):\n%s", diff)
 	}
+	s.must("clean", "--dry-run", "-o", "fine", s.write("fine.csv", "Record ID,Phone Number\n1,+33199001234\n"))
+	if got := s.stdout.String(); !strings.Contains(got, "\nNothing changes, and nothing is left for you.\n") || s.stderr.Len() > 0 {
+		t.Errorf("a dry run that changes nothing says\n%s%s", got, &s.stderr)
+	}
+	s.must("report", "fine", "-o", "fine.xlsx")
 	s.must("clean", "--dry-run", "--mask", "-o", "masked", "worldly.csv")
 	for _, text := range []string{s.stdout.String(), s.read("masked/report.html")} {
 		for _, secret := range []string{"小明", "Zoë", "001234", "00 12 34", "O Neil"} {

@@ -23,7 +23,11 @@ const journalName = "changes.jsonl"
 // read hands the lines of the journal that are asked for to a function, masked if that was asked for. It says when the journal is
 // not the one that the run wrote.
 func (r *reporting) read(ctx context.Context, use func(iter.Seq2[journal.Event, error]) error) error {
+	at := slices.IndexFunc(r.summary.Outputs, func(o summary.Output) bool { return o.Path == journalName })
 	f, err := os.Open(filepath.Join(r.dir, journalName))
+	if at < 0 && errors.Is(err, os.ErrNotExist) {
+		return use(func(func(journal.Event, error) bool) {}) // Nothing happened, so nothing was written.
+	}
 	if err != nil {
 		return failed(fmt.Errorf("read the journal: %w", err), "a report is made from the run folder as callready clean left it")
 	}
@@ -41,7 +45,6 @@ func (r *reporting) read(ctx context.Context, use func(iter.Seq2[journal.Event, 
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(r.summary.Outputs, func(o summary.Output) bool { return o.Path == journalName })
 	if at >= 0 && r.summary.Outputs[at].SHA256 != hex.EncodeToString(sum.Sum(nil)) {
 		tell(r.env.Stderr, "callready: warning:", voiced(r.lang)(fmt.Sprintf("%s is not the journal that this run wrote: somebody changed it", filepath.Join(r.dir, journalName))))
 	}

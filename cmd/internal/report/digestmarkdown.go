@@ -52,7 +52,7 @@ func Markdown(w io.Writer, s *summary.Summary, opt Options) error {
 	}
 	m.para("")
 	if len(list) == 0 {
-		m.para(t.Say("diff.none"))
+		m.para(t.nothing(d))
 		return m.end()
 	}
 	m.para("## " + t.Say("diff.kinds"))

@@ -25,7 +25,7 @@ func (t *terminal) changesOf(s *summary.Summary, d *Digest) []string {
 		return x.all(d)
 	}
 	if len(list) == 0 {
-		return append([]string{""}, wrap(t.Say("diff.none"), t.wide, "")...)
+		return append([]string{""}, wrap(t.nothing(d), t.wide, "")...)
 	}
 	lines := append([]string{"", t.paint.bold(t.Say("diff.kinds"))}, t.kinds(d)...)
 	lines = append(lines, "", t.paint.bold(t.Say("diff.reasons")))
@@ -50,6 +50,14 @@ func (t *terminal) changesOf(s *summary.Summary, d *Digest) []string {
 		lines = append(append(lines, ""), wrap(t.Say("diff.morereasons", "n", left), t.wide, "  ")...)
 	}
 	return append(append(lines, ""), wrap(t.Say("diff.how", "folder", folderOf(s)), t.wide, "  ")...)
+}
+
+// nothing says that a digest holds nothing.
+func (t *terminal) nothing(d *Digest) string {
+	if len(d.Only) == 0 {
+		return t.Say("diff.clean")
+	}
+	return t.Say("diff.none")
 }
 
 // kinds counts lines by what became of the cells.
@@ -146,9 +154,9 @@ func (x *examples) all(d *Digest) []string {
 
 // where names a record: its place first, since a name may be written from right to left.
 func (x *examples) where(e *journal.Event) string {
-	parts := []string{x.Say("html.row", "n", e.Row)}
+	parts := []string{x.Say("rows.at", "n", e.Row)}
 	if x.several {
-		parts[0] = x.Say("html.rowof", "n", e.Row, "file", fileName(x.Voice, e.File, 24))
+		parts[0] = x.Say("rows.atof", "n", e.Row, "file", fileName(x.Voice, e.File, 24))
 	}
 	for _, s := range []string{e.Key, e.Who} {
 		if s != "" {

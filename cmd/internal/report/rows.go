@@ -130,18 +130,22 @@ func (r *rower) to(e *journal.Event) string {
 		return r.Say("rows.to.childheld", "n", e.Child)
 	case e.Child > 0:
 		return r.Say("rows.to.child", "n", e.Child)
-	case e.Act == journal.Merge:
-		return r.Say("rows.to.merge", "n", e.Holder)
-	case e.Act == journal.Duplicate && e.Match == "possible":
-		return r.Say("rows.to.pair", "n", e.Holder)
-	case e.Act == journal.Duplicate:
-		return r.Say("rows.to.survivor", "n", e.Holder)
-	case e.Holder > 0 && e.HolderFile != "":
-		return r.Say("rows.to.holderof", "n", e.Holder, "file", words.Plain(spoken(r.Voice, e.HolderFile)))
-	case e.Holder > 0:
-		return r.Say("rows.to.holder", "n", e.Holder)
+	case e.Holder == 0:
+		return r.harmless(e.ToColumn)
 	}
-	return r.harmless(e.ToColumn)
+	place := r.Say("rows.place", "n", e.Holder)
+	if e.HolderFile != "" {
+		place = r.Say("rows.placeof", "n", e.Holder, "file", words.Plain(spoken(r.Voice, e.HolderFile)))
+	}
+	switch {
+	case e.Act == journal.Merge:
+		return r.Say("rows.to.merge", "place", place)
+	case e.Act == journal.Duplicate && e.Match == "possible":
+		return r.Say("rows.to.pair", "place", place)
+	case e.Act == journal.Duplicate:
+		return r.Say("rows.to.survivor", "place", place)
+	}
+	return r.Say("rows.to.holder", "place", place)
 }
 
 // reason gives the sentences of the codes of a line, and of a line without codes what its act means.
