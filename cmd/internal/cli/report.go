@@ -41,9 +41,9 @@ type reportFlags struct {
 }
 
 func (o *reportFlags) add(fs *pflag.FlagSet) {
-	o.Format = newChoice("auto", "text", "csv", "xlsx", "html", "markdown")
+	o.Format = newChoice("auto", "text", "csv", "xlsx", "html", "markdown", "daff")
 	o.Lang, o.Color = newChoice("auto", "en", "fr"), newChoice("auto", "always", "never")
-	fs.Var(o.Format, "format", "what to write: text, csv, xlsx, html or markdown; by default what the name in --out ends in, else text")
+	fs.Var(o.Format, "format", "what to write: text, csv, xlsx, html, markdown, or daff, the tabular diff of a corrected file and its export; by default what the name in --out ends in, else text")
 	fs.StringVarP(&o.Out, "out", "o", "", "file to write; standard output by default")
 	fs.BoolVar(&o.Force, "force", false, "replace the file if it exists")
 	fs.IntVar(&o.Show, "show", report.DefaultShow, "examples of each reason, in text and Markdown; 0 for none")
@@ -60,7 +60,7 @@ func (o *reportFlags) add(fs *pflag.FlagSet) {
 func newReport(env Env) *cobra.Command {
 	var o reportFlags
 	cmd := &cobra.Command{
-		Use:   "report [flags] RUN",
+		Use:   "report [flags] RUN [EXPORT]",
 		Short: "Render a run again: on the screen, as a page, a workbook, CSV or Markdown",
 		Long: `report reads the journal and the summary of a run folder and renders them again: totals and examples
 for each reason on the screen, every line as a workbook or CSV, or the page report.html, also in
@@ -69,13 +69,18 @@ another language or with names and numbers hidden. The run folder is not changed
   callready report callready-contacts -o changes.xlsx
   callready report callready-contacts --only separator-cut --show 20
   callready report callready-contacts --record 51000073
-  callready report callready-contacts --mask --lang fr -o for-the-client.html
+  callready report callready-contacts --mask --lang fr -o client.html
+  callready report --format daff callready-contacts contacts.csv -o diff.csv
   callready report --codes --format markdown`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if codes, _ := cmd.Flags().GetBool("codes"); codes {
 				return cobra.NoArgs(cmd, args)
 			}
-			if len(args) != 1 {
+			format := cmd.Flags().Lookup("format").Value.String()
+			switch {
+			case format == "daff" && len(args) != 2:
+				return errors.New("report --format daff takes a run folder and the export that it was made from")
+			case format != "daff" && len(args) != 1:
 				return errors.New("report takes one run folder, such as callready-contacts")
 			}
 			return nil
@@ -101,6 +106,7 @@ type reporting struct {
 	catalogue *finding.Catalogue
 	texts     texts
 	dir       string // the run folder
+	export    string // that it was made from, for daff
 	summary   summary.Summary
 }
 
@@ -116,7 +122,9 @@ func runReport(ctx context.Context, env *Env, o *reportFlags, args []string) err
 	if err := r.check(); err != nil {
 		return err
 	}
-	r.dir = args[0]
+	if r.dir = args[0]; len(args) > 1 {
+		r.export = args[1]
+	}
 	if err := r.open(); err != nil {
 		return err
 	}
@@ -250,6 +258,12 @@ func (r *reporting) write(ctx context.Context, out *output) error {
 		return r.read(ctx, func(events iter.Seq2[journal.Event, error]) error {
 			return report.Workbook(ctx, w, out.temp(), &r.summary, events, rows)
 		})
+	case "daff":
+		w, err := out.next()
+		if err != nil {
+			return err
+		}
+		return r.daff(ctx, w, r.export)
 	case "html":
 		w, err := out.next()
 		if err != nil {

@@ -175,7 +175,7 @@ func findDaff(t *testing.T) string {
 	if err == nil {
 		return found
 	}
-	if os.Getenv("CI_REQUIRE_DAFF") != "" {
+	if os.Getenv("CALLREADY_DAFF_REQUIRED") != "" {
 		t.Fatalf("the program daff is required: %v", err)
 	}
 	t.Skip("skipped: the program daff (npm install -g daff) is not here")
