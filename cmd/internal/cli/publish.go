@@ -30,12 +30,11 @@ func (c *cleaning) publish(res *pipeline.Result) error {
 	if err != nil {
 		return err
 	}
+	opt := report.PageOptions{Texts: c.texts, Lang: c.lang}
 	if c.o.Mask {
-		for i := range res.Samples {
-			mask.Event(&res.Samples[i])
-		}
+		opt.Mask = mask.Event
 	}
-	if err := report.HTML(page, &c.summary, res.Samples, c.texts, c.lang); err != nil {
+	if err := report.HTML(page, &c.summary, res.Sample, opt); err != nil {
 		return err
 	}
 	c.summary.Outputs = c.folder.Files()

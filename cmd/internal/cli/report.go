@@ -17,6 +17,7 @@ import (
 
 	"github.com/callready/callready/cmd/internal/finding"
 	"github.com/callready/callready/cmd/internal/journal"
+	"github.com/callready/callready/cmd/internal/mask"
 	"github.com/callready/callready/cmd/internal/pipeline"
 	"github.com/callready/callready/cmd/internal/report"
 	"github.com/callready/callready/cmd/internal/summary"
@@ -287,7 +288,11 @@ func (r *reporting) page(w io.Writer, events iter.Seq2[journal.Event, error]) er
 		}
 		sampler.Add(&e)
 	}
-	return report.HTML(w, &r.summary, sampler.Events(), r.texts, r.lang)
+	opt := report.PageOptions{Texts: r.texts, Lang: r.lang}
+	if r.o.Mask {
+		opt.Mask = mask.Event // a second time, which changes nothing: the page says that it is masked
+	}
+	return report.HTML(w, &r.summary, sampler.Sample(), opt)
 }
 
 // digest writes the text or Markdown.

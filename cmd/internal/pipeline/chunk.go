@@ -60,7 +60,7 @@ type chunk struct {
 	badRaw    []byte
 	tables    map[file]*rows
 	sharers   []sharer
-	sampler   report.Sampler
+	sampler   report.Sampler // goes on from batch to batch
 	totals    totals
 	piloted   bool     // trials are wanted
 	trials    []trial  // contacts that the import files have, with --pilot
@@ -90,7 +90,6 @@ func (c *chunk) reset(input int, book *xlsxfile.Writer) {
 	}
 	c.trials, c.why = c.trials[:0], c.why[:0]
 	c.sharers = c.sharers[:0]
-	c.sampler.Reset()
 	c.totals.reset()
 }
 

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/callready/callready/cmd/internal/journal"
+	"github.com/callready/callready/cmd/internal/report"
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/csvfile"
@@ -55,7 +55,7 @@ type Result struct {
 	Regions  map[string]int64
 	Types    map[string]int64
 	From     map[string]int64
-	Samples  []journal.Event
+	Sample   *report.Sample
 	// Duplicates counts records of one person; nil where nobody looked for them.
 	Duplicates *summary.Duplicates
 	Also       []summary.Also
@@ -140,7 +140,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	return &Result{
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
-		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Samples: k.sampler.Events(),
+		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Sample: k.sampler.Sample(),
 		Duplicates: twice, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t),
 	}, nil
 }

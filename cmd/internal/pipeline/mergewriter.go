@@ -92,6 +92,7 @@ func (w *mergeWriter) stays(id string, m dedupe.Match, plan *mergePlan) {
 			e.HolderFile = w.inputs[from].Name
 		}
 		lines = e.Append(lines)
+		w.sink.sampler.Add(&e)
 	}
 	w.value = appendText(w.value[:0], lines)
 	w.value = binary.AppendUvarint(w.value, uint64(len(plan.fills)))

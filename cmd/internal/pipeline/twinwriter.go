@@ -181,6 +181,7 @@ func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*
 			e.HolderFile = w.inputs[with].Name
 		}
 		w.value = e.Append(w.value)
+		w.sink.sampler.Add(e)
 	}
 	line := len(w.value)
 	w.cells = append(w.cells[:0], id, m.String(), role, Harmless(w.inputs[file].Name), Harmless(t.Key), itoa(own), Harmless(t.who), says, "", Harmless(w.differs(list, t)))

@@ -23,14 +23,18 @@ import (
 func page(t *testing.T, s *summary.Summary, samples []journal.Event, lang string) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := report.HTML(&b, s, samples, codes, lang); err != nil {
+	if err := report.HTML(&b, s, sampled(samples), report.PageOptions{Texts: codes, Lang: lang}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
 func TestHTMLGolden(t *testing.T) {
-	golden(t, "report.en.html", []byte(page(t, run(), events(), "en")))
+	doc := page(t, run(), events(), "en")
+	for _, own := range []string{`(?s)<style>.*</style>`, `(?s)<script>.*</script>`, `'sha256-[^']*'|&#39;sha256-[^;]*&#39;`} {
+		doc = regexp.MustCompile(own).ReplaceAllString(doc, "<!-- the page's own -->")
+	}
+	golden(t, "report.en.html", []byte(doc))
 }
 
 // element is an element of the page with its text.
@@ -58,7 +62,7 @@ func elements(t *testing.T, doc string) (list []element, visible string) {
 				e.attr[a.Key] = a.Val
 			}
 			list = append(list, e)
-			style = tok.Data == "style"
+			style = tok.Data == "style" || tok.Data == "script"
 		case html.EndTagToken:
 			style = false
 		case html.TextToken:
@@ -73,12 +77,16 @@ func elements(t *testing.T, doc string) (list []element, visible string) {
 // TestHTMLStandsAlone checks that the page asks for nothing and that its policy allows its own style and nothing else.
 func TestHTMLStandsAlone(t *testing.T) {
 	doc := page(t, run(), events(), "en")
-	allowed := regexp.MustCompile(`^(review/[a-z-]+\.csv)$`)
+	allowed := regexp.MustCompile(`^((review|import|held)/[a-z0-9-]+\.csv|#[a-z-]+)$`)
 	list, _ := elements(t, doc)
 	csp := ""
 	for _, e := range list {
 		switch e.name {
-		case "script", "link", "img", "iframe", "object", "embed", "form", "base", "video", "audio":
+		case "script":
+			if len(e.attr) > 0 {
+				t.Errorf("a script with %v", e.attr)
+			}
+		case "link", "img", "iframe", "object", "embed", "base", "video", "audio":
 			t.Errorf("the page has a <%s>", e.name)
 		}
 		if e.attr["http-equiv"] == "Content-Security-Policy" {
@@ -93,15 +101,25 @@ func TestHTMLStandsAlone(t *testing.T) {
 			}
 		}
 	}
-	_, rest, _ := strings.Cut(doc, "<style>")
-	style, _, _ := strings.Cut(rest, "</style>")
-	sum := sha256.Sum256([]byte(style))
-	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; base-uri 'none'; form-action 'none'"
+	inside := func(tag string) (text, hash string) {
+		_, rest, _ := strings.Cut(doc, "<"+tag+">")
+		text, _, _ = strings.Cut(rest, "</"+tag+">")
+		sum := sha256.Sum256([]byte(text))
+		return text, "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	style, styleHash := inside("style")
+	script, scriptHash := inside("script")
+	want := "default-src 'none'; style-src " + styleHash + "; script-src " + scriptHash + "; base-uri 'none'; form-action 'none'"
 	if csp != want {
 		t.Errorf("policy %q, want %q", csp, want)
 	}
 	if strings.Contains(style, "url(") || strings.Contains(style, "@import") {
 		t.Error("the style sheet loads something")
+	}
+	for _, word := range []string{"fetch(", "XMLHttpRequest", "eval(", "innerHTML", "import(", "localStorage", "http"} {
+		if strings.Contains(script, word) {
+			t.Errorf("the script has %q", word)
+		}
 	}
 }
 
@@ -111,12 +129,13 @@ func TestHTMLSays(t *testing.T) {
 		want []string
 	}{
 		{"en", []string{
-			"After the import, Aircall can match 99.9% of the contacts", "today it is 76.8%", "8,120 contacts to change", "2 files, import/updates-001.csv to import/updates-002.csv",
-			"Left for you", "ask Léa", "The cell holds no number.", "01⍽99 00 12 34", "+33199001234", "new contact 1, held", "FR, the contact's country, certain",
+			"After the import, Aircall can match 99.9% of the contacts", "today it is 76.8%", "8,120 contacts to change", "8,120 contacts change and 240 contacts are created", "2 files, import/updates-001.csv to import/updates-002.csv",
+			"What needs a person", "ask Léa", "The cell holds no number.", "01⍽99 00 12 34", "+33199001234", "new contact 1, held", "France, from the contact's country, certain, fixed line",
+			"The page shows them all.",
 		}},
 		{"fr", []string{
-			"Après l'import, Aircall peut reconnaître 99,9\u00a0% des contacts", "8\u00a0120 contacts à modifier", "À votre décision", "La cellule ne contient aucun numéro.",
-			"nouveau contact 1, en attente", "FR, le pays du contact, certain",
+			"Après l'import, Aircall peut reconnaître 99,9\u00a0% des contacts", "8\u00a0120 contacts à modifier", "Ce qui demande une décision", "La cellule ne contient aucun numéro.",
+			"nouveau contact 1, en attente", "France, par le pays du contact, certain, fixe", "La page les montre tous.",
 		}},
 	}
 	for _, tt := range tests {
@@ -174,7 +193,7 @@ func TestHTMLEscapes(t *testing.T) {
 	tags := func(list []element) map[string]int {
 		n := map[string]int{}
 		for _, e := range list {
-			if e.name != "span" { // marks for what cannot be seen
+			if e.name != "span" && e.name != "del" && e.name != "ins" { // marks for what cannot be seen, and for what changes
 				n[e.name]++
 			}
 		}
@@ -200,6 +219,7 @@ func TestHTMLSize(t *testing.T) {
 	s.Codes = map[string]int64{}
 	many := catalogue{}
 	var sampler report.Sampler
+	row := int64(1) << 40
 	for i := range 160 {
 		code := fmt.Sprintf("a-code-with-a-long-name-%d", i)
 		s.Codes[code] = int64(i)
@@ -208,7 +228,8 @@ func TestHTMLSize(t *testing.T) {
 		for _, act := range []string{journal.Keep, journal.Rewrite} {
 			for range 9 {
 				bad := strings.Repeat("\u200b<&\"", 5000)
-				sampler.Add(&journal.Event{Act: act, Row: 1 << 40, Who: bad, Column: bad, Old: bad, New: bad, ToColumn: bad, Numbers: []string{"1", "2", "3", "4"}, From: []string{bad, bad, bad, bad}, Codes: []string{code}})
+				row++
+				sampler.Add(&journal.Event{Act: act, Row: row, Who: bad, Column: bad, Old: bad, New: bad, ToColumn: bad, Numbers: []string{"1", "2", "3", "4"}, From: []string{bad, bad, bad, bad}, Codes: []string{code}})
 			}
 		}
 	}
@@ -218,11 +239,11 @@ func TestHTMLSize(t *testing.T) {
 		s.Regions[strconv.Itoa(i)] = int64(i)
 	}
 	var b bytes.Buffer
-	if err := report.HTML(&b, s, sampler.Events(), many, "fr"); err != nil {
+	if err := report.HTML(&b, s, sampler.Sample(), report.PageOptions{Texts: many, Lang: "fr"}); err != nil {
 		t.Fatal(err)
 	}
-	if b.Len() > 300<<10 {
-		t.Errorf("the page has %d bytes, want at most 300 KB", b.Len())
+	if b.Len() > 3_000_000 || b.Len() < 1_000_000 {
+		t.Errorf("the page has %d bytes, want at most 3 MB, and as many families as fit", b.Len())
 	}
 	_, visible := elements(t, b.String())
 	for code := range s.Codes {
@@ -239,5 +260,46 @@ func TestHTMLIsDeterministic(t *testing.T) {
 	b.Run = summary.Run{Folder: "elsewhere", Workers: 9}
 	if page(t, a, events(), "en") != page(t, b, events(), "en") {
 		t.Error("the page depends on what differs between two runs")
+	}
+}
+
+func TestHTMLMask(t *testing.T) {
+	hide := func(e *journal.Event) {
+		for _, s := range []*string{&e.Who, &e.Key, &e.Old, &e.New} {
+			*s = strings.Repeat("*", len([]rune(*s)))
+		}
+	}
+	var b bytes.Buffer
+	if err := report.HTML(&b, run(), sampled(events()), report.PageOptions{Texts: codes, Mask: hide}); err != nil {
+		t.Fatal(err)
+	}
+	for _, secret := range []string{"Léa", "Tom Reed", "99 00 12", "199001234", "639981234", "501", "ask L"} {
+		if strings.Contains(b.String(), ">"+secret) || strings.Contains(b.String(), secret) && secret != "501" {
+			t.Errorf("the masked page says %q", secret)
+		}
+	}
+	if _, visible := elements(t, b.String()); !strings.Contains(visible, "masked on this page") {
+		t.Error("the page does not say that it is masked")
+	}
+}
+
+// TestHTMLPartial shows some of a run: the page says how much of it, and the search that it does not see everything.
+func TestHTMLPartial(t *testing.T) {
+	sample := sampled(events())
+	sample.Of = 12345
+	for lang, want := range map[string][]string{
+		"en": {"The page shows 3 of 12,345", "The search does not see everything"},
+		"fr": {"La page en montre 3 sur 12\u00a0345", "La recherche ne voit pas tout"},
+	} {
+		var b bytes.Buffer
+		if err := report.HTML(&b, run(), sample, report.PageOptions{Texts: codes, Lang: lang}); err != nil {
+			t.Fatal(err)
+		}
+		_, visible := elements(t, b.String())
+		for _, w := range want {
+			if !strings.Contains(visible, w) {
+				t.Errorf("%s: the page does not say %q", lang, w)
+			}
+		}
 	}
 }

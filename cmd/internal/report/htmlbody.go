@@ -1,9 +1,12 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
+	"html/template"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/cmd/internal/report/words"
@@ -12,142 +15,264 @@ import (
 
 // Bounds of the page.
 const (
-	maxExamples = 150 << 10 // bytes that examples may take
-	maxNeeds    = 25        // examples of cells left for a person
+	maxFamilies = 2_300_000 // bytes that families may take
 	maxValue    = 80        // characters of a value
-	maxCounts   = 10        // rows of a table of counts
+	maxLeft     = 12        // reasons for which cells were left
+	perGroup    = 5         // families that each reason gets before others get more
 )
 
-// group is one reason with its examples.
+// section is the reasons of some severities.
+type section struct {
+	ID, Title, Sub string
+	Groups         []*group
+}
+
+// group is one reason with families.
 type group struct {
-	Code, Count, Says, Todo string
-	Severity                *severity
-	Open                    bool
-	Samples                 []example
-	n                       int64
-	rank                    int
-	of                      []int // positions of its samples
+	Code, Anchor      string
+	Count, Says, Todo string
+	Name              string // the code, where it is one
+	Severity          *severity
+	Families          []template.HTML
+	See               []*group // where its families stand, if none stands here
+	n                 int64
+	rank              int
+	of                []int // its families in the sample
 }
 
-// counts is a small table of what the numbers are.
-type counts struct {
-	Title string
-	Rows  []countRow
+// leftRow is one reason for which cells were left.
+type leftRow struct {
+	Count, Says, Todo, Anchor string
+	Example                   *value
 }
 
-type countRow struct{ Name, N string }
-
-// needs shows some of the cells that were left for a person, as different ones as the samples have.
-func (p *page) needs(s *summary.Summary, samples []journal.Event, texts Texts, b *budget) {
-	if s.Cells.Kept == 0 {
-		return
-	}
-	for i := range samples {
-		if samples[i].Act != journal.Keep || len(p.Needs) == maxNeeds {
-			continue
-		}
-		e := newExample(p.Voice, &samples[i], len(s.Inputs) > 1)
-		if len(samples[i].Codes) > 0 {
-			e.Why = says(p.Voice, texts, samples[i].Codes[0])
-		}
-		if b.spend(&e) {
-			p.Needs = append(p.Needs, e)
-		}
-	}
-	p.NeedsSub = p.Say("html.needssub", "n", s.Cells.Kept)
-	p.NeedsFile = p.Say("html.needsfile", "file", "review/needs-you.csv")
-}
-
+// says gives what a code means, or the code.
 func says(v words.Voice, texts Texts, code string) string {
 	return cmp.Or(texts.Says(code, v.Lang), code)
 }
 
-// groups gives every code that occurred, the worst and most frequent first, with examples as far as the budget goes:
-// first one for each code, then a second one for each, and so on.
-func groups(v words.Voice, s *summary.Summary, samples []journal.Event, texts Texts, b *budget) []group {
-	total := map[string]int64{}
-	maps.Copy(total, s.Codes)
-	of := map[string][]int{}
-	for i := range samples {
-		codes := samples[i].Codes
-		if len(codes) == 0 {
-			codes = []string{""}
-		}
-		for j, code := range codes {
-			if slices.Contains(codes[:j], code) {
+// reason gives the words for a reason, a code or an act.
+func (t *teller) reason(name string) string {
+	if act, ok := strings.CutPrefix(name, plain); ok {
+		return named(t.Voice, "plain.", act)
+	}
+	return shown(says(t.Voice, t.texts, name))
+}
+
+// anchor gives what a reason is called in the page's own links.
+func anchor(reason string) string { return "r-" + each([]string{reason}) }
+
+// left lists why cells were left, the most frequent reasons first, each with a cell as an example.
+func (p *page) left(t *teller, s *summary.Summary, sample *Sample) {
+	if s.Cells.Kept == 0 {
+		return
+	}
+	example := map[string]*value{}
+	for i := range sample.Families {
+		for j := range sample.Families[i].Events {
+			e := &sample.Families[i].Events[j]
+			if e.Act != journal.Keep {
 				continue
 			}
-			of[code] = append(of[code], i)
-			if _, ok := total[code]; !ok {
-				total[code] = 0
-			}
-		}
-	}
-	list := make([]group, 0, len(total))
-	for code, n := range total {
-		g := group{Code: code, n: n, Says: shown(says(v, texts, code)), Todo: texts.Todo(code, v.Lang), of: of[code]}
-		name := texts.Severity(code)
-		g.Severity, g.rank = severityOf(v, name), rank(name)
-		if n > 0 {
-			g.Count = v.Number(n)
-		}
-		if code == "" {
-			g.Says = v.Say("html.other")
-		}
-		list = append(list, g)
-	}
-	slices.SortFunc(list, func(x, y group) int {
-		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.n, x.n), cmp.Compare(x.Code, y.Code))
-	})
-	for round := range DefaultPerCode {
-		for i := range list {
-			if g := &list[i]; round < len(g.of) {
-				if e := newExample(v, &samples[g.of[round]], len(s.Inputs) > 1); b.spend(&e) {
-					g.Samples = append(g.Samples, e)
+			for _, code := range reasonsOf(e) {
+				if example[code] == nil && e.Old != "" {
+					v := newValue(p.Voice, e.Old)
+					example[code] = &v
 				}
 			}
 		}
 	}
-	for i := range min(3, len(list)) {
-		list[i].Open = true
+	type why struct {
+		code string
+		n    int64
 	}
-	return list
-}
-
-// numberCounts gives the tables of what the numbers are.
-func numberCounts(v words.Voice, s *summary.Summary) []counts {
-	var out []counts
-	for _, t := range []struct {
-		title, prefix string
-		of            map[string]int64
-	}{{"html.regions", "", s.Regions}, {"html.types", "type.", s.Types}, {"html.sources", "from.", s.From}} {
-		if c := topCounts(v, t.prefix, t.of); len(c) > 0 {
-			out = append(out, counts{Title: v.Say(t.title), Rows: c})
+	var list []why
+	for kind, n := range sample.Lines {
+		if kind.Act == journal.Keep && kind.Code != "" && rank(t.texts.Severity(kind.Code)) != ranks["info"] {
+			list = append(list, why{kind.Code, n})
 		}
 	}
-	return out
+	slices.SortFunc(list, func(a, b why) int { return cmp.Or(cmp.Compare(b.n, a.n), cmp.Compare(a.code, b.code)) })
+	for i, w := range list {
+		if i == maxLeft {
+			p.LeftMore = p.Say("html.moreleft", "n", len(list)-i)
+			break
+		}
+		p.Left = append(p.Left, leftRow{
+			Count: p.Number(w.n), Says: t.reason(w.code), Todo: t.texts.Todo(w.code, p.Lang), Anchor: anchor(w.code), Example: example[w.code],
+		})
+	}
 }
 
-// topCounts gives the largest counts, and the sum of the others.
-func topCounts(v words.Voice, prefix string, of map[string]int64) []countRow {
-	names := make([]string, 0, len(of))
-	for name := range of {
-		names = append(names, name)
+// groups files the families under their reasons, so that each stands on the page once and each reason has some, as far
+// as the bytes go.
+func (p *page) groups(t *teller, s *summary.Summary, sample *Sample) error {
+	byName := map[string]*group{}
+	get := func(name string) *group {
+		g := byName[name]
+		if g == nil {
+			g = &group{Code: each([]string{name}), Anchor: anchor(name), Says: t.reason(name), n: s.Codes[name]}
+			if act, ok := strings.CutPrefix(name, plain); ok {
+				g.n, g.rank = sample.Lines[Kind{Act: act}], ranks["info"]
+			} else {
+				severity := t.texts.Severity(name)
+				g.Name, g.Todo, g.Severity, g.rank = shown(name), t.texts.Todo(name, p.Lang), severityOf(p.Voice, severity), rank(severity)
+			}
+			if g.n > 0 {
+				g.Count = p.Number(g.n)
+			}
+			byName[name] = g
+		}
+		return g
 	}
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(of[b], of[a]), cmp.Compare(a, b)) })
-	var rows []countRow
-	var rest int64
-	for i, name := range names {
-		if i >= maxCounts {
-			rest += of[name]
+	for code := range s.Codes {
+		get(code)
+	}
+	for kind := range sample.Lines {
+		if kind.Code == "" {
+			get(plain + kind.Act)
+		}
+	}
+	names := make([][]string, len(sample.Families))
+	for i := range sample.Families {
+		for j := range sample.Families[i].Events {
+			names[i] = append(names[i], reasonsOf(&sample.Families[i].Events[j])...)
+		}
+		slices.Sort(names[i])
+		names[i] = slices.Compact(names[i])
+		for _, name := range names[i] {
+			g := get(name)
+			g.of = append(g.of, i)
+		}
+	}
+	list := slices.SortedFunc(maps.Values(byName), func(x, y *group) int {
+		return cmp.Or(cmp.Compare(x.rank, y.rank), cmp.Compare(y.n, x.n), cmp.Compare(x.Code, y.Code))
+	})
+	under := file(list)
+	if err := p.fill(t, s, sample, list, under, byName, names); err != nil {
+		return err
+	}
+	for _, g := range list {
+		if len(g.Families) > 0 {
 			continue
 		}
-		rows = append(rows, countRow{Name: named(v, prefix, name), N: v.Number(of[name])})
+		for _, i := range g.of {
+			if h := under[i]; h != nil && !slices.Contains(g.See, h) && len(g.See) < perGroup {
+				g.See = append(g.See, h)
+			}
+		}
 	}
-	if rest > 0 {
-		rows = append(rows, countRow{Name: v.Say("html.rest"), N: v.Number(rest)})
+	for _, part := range []section{
+		{ID: "look", Title: p.Say("html.tolook"), Sub: p.Say("html.tolooksub")},
+		{ID: "done", Title: p.Say("html.done"), Sub: p.Say("html.donesub")},
+	} {
+		for _, g := range list {
+			if (g.rank < ranks["info"]) == (part.ID == "look") {
+				part.Groups = append(part.Groups, g)
+			}
+		}
+		if len(part.Groups) > 0 {
+			p.Parts = append(p.Parts, part)
+		}
 	}
-	return rows
+	p.filters(t, sample, list, under, names)
+	return nil
+}
+
+// file says for some families under which reason they stand: the rarest reasons take theirs first.
+func file(list []*group) map[int]*group {
+	under := map[int]*group{}
+	rarest := slices.Clone(list)
+	slices.SortStableFunc(rarest, func(x, y *group) int { return len(x.of) - len(y.of) })
+	for _, g := range rarest {
+		got := 0
+		for _, i := range g.of {
+			if got == perGroup {
+				break
+			}
+			if under[i] == nil {
+				under[i] = g
+				got++
+			}
+		}
+	}
+	return under
+}
+
+// fill renders the families: first those that each reason needs, then all others under the worst of their reasons, of equal
+// ones the rarest.
+func (p *page) fill(t *teller, s *summary.Summary, sample *Sample, list []*group, under map[int]*group, byName map[string]*group, names [][]string) error {
+	at := order(s, sample)
+	left := maxFamilies
+	texts := map[int]template.HTML{}
+	var buf bytes.Buffer
+	put := func(i int) error {
+		text, err := render(&buf, "family", t.family(&sample.Families[i], at[i]))
+		if err != nil || len(text) > left {
+			delete(under, i)
+			return err
+		}
+		left -= len(text)
+		texts[i] = text
+		return nil
+	}
+	for round := range perGroup {
+		for _, g := range list {
+			n := 0
+			for _, i := range g.of {
+				if under[i] != g {
+					continue
+				}
+				if n == round {
+					if err := put(i); err != nil {
+						return err
+					}
+					break
+				}
+				n++
+			}
+		}
+	}
+	for i := range sample.Families {
+		if under[i] != nil {
+			continue
+		}
+		for _, name := range names[i] {
+			if g, h := byName[name], under[i]; h == nil || g.rank < h.rank || g.rank == h.rank && len(g.of) < len(h.of) {
+				under[i] = g
+			}
+		}
+		if err := put(i); err != nil {
+			return err
+		}
+	}
+	byOrder := slices.SortedFunc(maps.Keys(texts), func(a, b int) int { return at[a] - at[b] })
+	for _, i := range byOrder {
+		under[i].Families = append(under[i].Families, texts[i])
+	}
+	maps.DeleteFunc(under, func(i int, _ *group) bool { return texts[i] == "" })
+	return nil
+}
+
+// order gives the place of each family in the order of the inputs and rows.
+func order(s *summary.Summary, sample *Sample) []int {
+	file := map[string]int{}
+	for i := range s.Inputs {
+		file[s.Inputs[i].Name] = i
+	}
+	at := make([]int, len(sample.Families))
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortStableFunc(at, func(a, b int) int {
+		x, y := &sample.Families[a].Events[0], &sample.Families[b].Events[0]
+		return cmp.Or(cmp.Compare(file[x.File], file[y.File]), cmp.Compare(x.Row, y.Row), cmp.Compare(x.Group, y.Group))
+	})
+	order := make([]int, len(at))
+	for n, i := range at {
+		order[i] = n
+	}
+	return order
 }
 
 // named gives the words for a value of the journal, or the value itself where there are none.

@@ -1,7 +1,7 @@
 // Package report renders what people read after a run, from data alone: the summary on the terminal ([Text]), the page
 // report.html ([HTML]), the instructions IMPORT.md ([Guide]) and summary.json ([WriteSummary]).
 //
-// It draws its sentences from texts.toml, the meaning of codes from [Texts], and examples from a [Sampler] that the run
+// It draws its sentences from texts.toml and page.toml, the meaning of codes from [Texts], and examples from a [Sampler] that the run
 // feeds with its journal. Nothing that it writes into the run folder depends on the time, the folder or the number of
 // workers.
 package report
@@ -34,9 +34,12 @@ var texts []byte
 //go:embed lines.toml
 var lineTexts []byte
 
+//go:embed page.toml
+var pageTexts []byte
+
 // book is read once; the data is embedded and tested, so that it cannot be damaged.
 var book = sync.OnceValue(func() *words.Book {
-	b, err := words.Open(slices.Concat(texts, []byte{'\n'}, lineTexts))
+	b, err := words.Open(slices.Concat(texts, []byte{'\n'}, lineTexts, []byte{'\n'}, pageTexts))
 	if err != nil {
 		panic(err) //nolint:forbidigo // impossible: the data is embedded and tested
 	}

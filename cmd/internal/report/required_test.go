@@ -55,7 +55,7 @@ func TestRequiredGolden(t *testing.T) {
 		}
 		golden(t, "required."+lang+".md", b.Bytes())
 		var page bytes.Buffer
-		if err := report.HTML(&page, s, nil, codes, lang); err != nil {
+		if err := report.HTML(&page, s, nil, report.PageOptions{Texts: codes, Lang: lang}); err != nil {
 			t.Fatal(err)
 		}
 		for _, want := range []string{"Reason (Reason__c)", "task.json: fields[3]", "Segment &lt;b&gt; (Segment__c)", "Invoice__c", "review/required.csv", "review/needs-you.csv"} {

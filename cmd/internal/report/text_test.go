@@ -134,7 +134,7 @@ func TestBrokenWriter(t *testing.T) {
 	w := brokenWriter{full}
 	for name, err := range map[string]error{
 		"Text":         report.Text(w, run(), report.Options{}),
-		"HTML":         report.HTML(w, run(), events(), nil, "en"),
+		"HTML":         report.HTML(w, run(), sampled(events()), report.PageOptions{}),
 		"Guide":        report.Guide(w, run(), nil, run().Outputs, "en"),
 		"WriteSummary": report.WriteSummary(w, run()),
 	} {

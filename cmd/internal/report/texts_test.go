@@ -73,7 +73,7 @@ func TestTextsAreUsed(t *testing.T) {
 			t.Errorf("no sentence %q", m[1])
 		}
 	}
-	dynamic := []string{"type.", "from.", "confidence.", "act.", "severity.", "html.step.", "object.", "required.object.", "required.effect.", "rows."}
+	dynamic := []string{"type.", "from.", "confidence.", "act.", "severity.", "html.step.", "object.", "required.object.", "required.effect.", "match.", "plain.", "by.", "html.filter.", "html.all.", "html.holder", "html.twin", "html.merged", "html.too", "rows."}
 	for _, name := range b.Names() {
 		used := strings.Contains(text, `"`+name+`"`)
 		for _, prefix := range dynamic {
