@@ -31,21 +31,15 @@ type Hit struct {
 // or a word such as "(required)" at the end, and the kind of record in front ("Person - Segment") do not matter. The
 // surest kind of match decides; fields of objects that the export is not about should be left out, see Schema.For.
 func Match(fields []Field, headers []string) []Hit {
-	keys := make([]headerKeys, len(headers))
-	for i, h := range headers {
-		keys[i] = keysOf(h)
-	}
+	x := newHeaderIndex(headers)
 	hits := make([]Hit, len(fields))
 	used := map[int]How{}
 	for i := range fields {
 		hit := Hit{Field: i, Column: -1}
-		for c := range keys {
-			switch how := keys[c].match(&fields[i]); {
-			case how == NotFound || how < hit.How:
-			case how > hit.How:
-				hit.Column, hit.How, hit.Also = c, how, nil
-			default:
-				hit.Also = append(hit.Also, c)
+		if cols, how := x.find(&fields[i]); len(cols) > 0 {
+			hit.Column, hit.How = cols[0], how
+			if len(cols) > 1 {
+				hit.Also = cols[1:len(cols):len(cols)] // which fields of one label have in common
 			}
 		}
 		hits[i] = hit
@@ -90,29 +84,6 @@ func keysOf(header string) headerKeys {
 var kinds = []string{
 	"person", "personne", "persona", "personen", "contact", "kontakt", "contacto", "contatto", "lead", "custom_fields", "custom field",
 	"organization", "organisation", "organizacion", "properties", "user_fields",
-}
-
-func (k *headerKeys) match(f *Field) How {
-	name, label := fold(f.Name), fold(f.Label)
-	switch {
-	case k.folded == "" || name == "":
-		return NotFound
-	case k.exact == f.Name:
-		return ByExact
-	case k.folded == name, k.bare != "" && k.bare == name:
-		return ByAPIName
-	case label != "" && (k.folded == label || k.bare == label):
-		return ByLabel
-	}
-	if k.loose == "" {
-		return NotFound
-	}
-	for _, text := range [...]string{f.Name, f.Label, stem(f.Name)} {
-		if s := squash(text); s != "" && (s == k.loose || k.bare != "" && s == squash(k.bare)) {
-			return ByLoose
-		}
-	}
-	return NotFound
 }
 
 // stem takes off what CRMs add to the names of custom fields.

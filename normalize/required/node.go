@@ -21,15 +21,25 @@ const (
 // node is a JSON value. Nulls are left out of objects: nobody asks for the difference.
 type node struct {
 	shape shape
-	text  string   // of a scalar: its text, "true" or "false"
-	keys  []string // of an object, in the order of the file
-	kids  []node   // of an object or a list
-	at    int      // byte offset of its end in the decoded text
+	text  string         // of a scalar: its text, "true" or "false"
+	keys  []string       // of an object, in the order of the file
+	kids  []node         // of an object or a list
+	at    int            // byte offset of its end in the decoded text
+	index map[string]int // of an object with many members the first of each name; nil for others
 }
+
+// indexed is from how many members on an object has an index.
+const indexed = 32
 
 // get gives a member of an object, nil if there is none. A nil node has no members.
 func (n *node) get(key string) *node {
 	if n == nil || n.shape != shapeObject {
+		return nil
+	}
+	if n.index != nil {
+		if i, ok := n.index[key]; ok {
+			return &n.kids[i]
+		}
 		return nil
 	}
 	for i, k := range n.keys {
@@ -209,6 +219,14 @@ func (p *parser) fill(n *node, depth int) error {
 			n.keys = append(n.keys, key)
 		}
 		n.kids = append(n.kids, kid)
+	}
+	if len(n.keys) >= indexed {
+		n.index = make(map[string]int, len(n.keys))
+		for i, key := range n.keys {
+			if _, twice := n.index[key]; !twice {
+				n.index[key] = i
+			}
+		}
 	}
 	_, err := p.dec.Token()
 	return err

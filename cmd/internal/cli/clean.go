@@ -82,6 +82,7 @@ type cleaning struct {
 
 	schemas     []schemaFile
 	elsewhere   []required.Field // mandatory fields of other records than those of the export
+	asked       map[int]bool     // columns of mandatory fields
 	columnCodes []string         // by demand what is wrong with its column, "" for nothing
 }
 
@@ -179,7 +180,7 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	c.summary.Run.Started, c.summary.Run.Seconds = started, env.Now().Sub(started).Seconds()
 	bar.Done()
 	if c.folder != nil {
-		if err := c.publish(res); err != nil {
+		if err := c.publish(ctx, res); err != nil {
 			return err
 		}
 	}

@@ -34,7 +34,10 @@ func (c *cleaning) readSchemas(ctx context.Context) error {
 		return err
 	}
 	for _, name := range c.o.Schemas {
-		f, err := readSchema(ctx, name, source.Options{Password: password})
+		f, err := unlessDone(ctx, func() (schemaFile, error) { return readSchema(ctx, name, source.Options{Password: password}) })
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			return usage(fmt.Errorf("--schema: %w", err), "callready clean takes the contacts as a file of its own, and with --schema what the CRM says about its fields: callready audit --how CRM tells how to save that")
 		}
@@ -84,6 +87,7 @@ func (c *cleaning) demand() error {
 	}
 	fields, unique := c.fields()
 	own := ownObjects(b.Profile)
+	c.asked = make(map[int]bool, len(b.Columns))
 	var mine []required.Field
 	for _, f := range fields {
 		if f.Object == required.ObjectUnknown || slices.Contains(own, f.Object) {
@@ -143,9 +147,7 @@ func (c *cleaning) claim(f *required.Field, h *required.Hit, named []int) {
 // carries tells whether a new contact has a value of its parent in a column, whatever is mandatory.
 func (c *cleaning) carries(col int) bool { return c.table.binding.Columns[col].Child }
 
-func (c *cleaning) demanded(col int) bool {
-	return slices.ContainsFunc(c.opt.Demands, func(d pipeline.Demand) bool { return d.Column == col })
-}
+func (c *cleaning) demanded(col int) bool { return c.asked[col] }
 
 // add notes a mandatory field of the contacts.
 func (c *cleaning) add(f required.Field, col int) *pipeline.Demand {
@@ -161,6 +163,7 @@ func (c *cleaning) add(f required.Field, col int) *pipeline.Demand {
 	if col >= 0 && f.Unique {
 		c.table.binding.Columns[col].Unique = true
 	}
+	c.asked[col] = true
 	if col < 0 && f.Level != required.LevelAPI {
 		d.Needs = false // Whether it is enforced is not sure, and neither that contacts lack it.
 	}
@@ -188,19 +191,29 @@ func typeOf(r profile.Role) required.Type {
 	}
 }
 
+// fieldKey names a field wherever it is described.
+type fieldKey struct {
+	crm    string
+	object required.Object
+	of     string
+	name   string
+}
+
 // fields gives the mandatory and the unique fields of all files. Of a field that several files show, the strictest word
 // counts: a layout says nothing against what the object demands.
 func (c *cleaning) fields() (fields, unique []required.Field) {
+	places := map[fieldKey]int{}
 	for _, s := range c.schemas {
-		for _, f := range s.Fields {
-			at := slices.IndexFunc(fields, func(o required.Field) bool {
-				return o.CRM == f.CRM && o.Object == f.Object && o.ObjectName == f.ObjectName && o.Name == f.Name
-			})
+		for i := range s.Fields {
+			f := &s.Fields[i]
+			key := fieldKey{f.CRM, f.Object, f.ObjectName, f.Name}
+			at, known := places[key]
 			switch {
-			case at < 0:
-				fields = append(fields, f)
+			case !known:
+				places[key] = len(fields)
+				fields = append(fields, *f)
 			case strictness(f.Level) > strictness(fields[at].Level):
-				fields[at] = f
+				fields[at] = *f
 			}
 		}
 		unique = append(unique, s.Unique...)

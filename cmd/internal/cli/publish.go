@@ -11,7 +11,10 @@ import (
 )
 
 // publish writes what people read and makes the run folder appear under its name.
-func (c *cleaning) publish(res *pipeline.Result) error {
+func (c *cleaning) publish(ctx context.Context, res *pipeline.Result) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	pr := c.table.binding.Profile
 	if c.opt.Form != nil {
 		pr = c.opt.Form.Profile
@@ -37,12 +40,18 @@ func (c *cleaning) publish(res *pipeline.Result) error {
 	if err := report.HTML(page, &c.summary, res.Sample, opt); err != nil {
 		return err
 	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	c.summary.Outputs = c.folder.Files()
 	sum, err := c.folder.File("summary.json")
 	if err != nil {
 		return err
 	}
 	if err := report.WriteSummary(sum, &c.summary); err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
 		return err
 	}
 	c.summary.Run.Folder, err = c.folder.Publish()

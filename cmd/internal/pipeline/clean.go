@@ -200,6 +200,7 @@ func (j *Job) settler() (*settler, error) {
 		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole, Whole: opt.Whole, Form: opt.Form != nil, Demands: slices.Clone(opt.Demands)},
 		Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
 	}
+	p.present = presentDemands(p.Demands)
 	for i := range j.Inputs {
 		p.inputs = append(p.inputs, j.Inputs[i].withDefaults())
 	}

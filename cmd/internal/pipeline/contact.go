@@ -35,6 +35,7 @@ type Parts struct {
 	Keys    *keyForm   // what a record id of this CRM looks like; nil if that is not known
 
 	Demands  []Demand // mandatory fields
+	present  []int    // of these, the ones that the export has a column for
 	needs    []int    // of these, the ones of which a new contact has its parent's value and must have one
 	hopeless bool     // no new contact can have all mandatory values
 }

@@ -33,21 +33,30 @@ type Lacks struct {
 	Fields   []Lack // by demand
 }
 
+// presentDemands gives those that the export has a column for: only these are looked at in each contact, since a schema may
+// have hundreds of thousands of fields.
+func presentDemands(list []Demand) (present []int) {
+	for k := range list {
+		if list[k].Column >= 0 {
+			present = append(present, k)
+		}
+	}
+	return present
+}
+
 // sampled looks at the mandatory cells of a contact in the first pass.
 func (r *reader) sampled(b *record.Batch, i int) {
-	for k := range r.samples {
-		if d := &r.Demands[k]; d.Column >= 0 {
-			r.samples[k].Add(r.value(b, i, d.Column))
-		}
+	for at := range r.samples {
+		r.samples[at].Add(r.value(b, i, r.Demands[r.present[at]].Column))
 	}
 }
 
 // samplers gives a reader of the first pass its samples, and keeps hold of them.
 func (p *Pass) samplers() []required.Sample {
-	if p.surveyed || len(p.Demands) == 0 {
+	if p.surveyed || len(p.present) == 0 {
 		return nil
 	}
-	s := make([]required.Sample, len(p.Demands))
+	s := make([]required.Sample, len(p.present))
 	p.samples = append(p.samples, s)
 	return s
 }
@@ -56,14 +65,11 @@ func (p *Pass) samplers() []required.Sample {
 // whose values are nearly all different, which belong to one record. It also gives columns that nobody described a type.
 func (s *settler) demands() {
 	s.lacks = make([]Lack, len(s.Demands))
-	for k := range s.Demands {
+	for at, k := range s.present {
 		d := &s.Demands[k]
-		if d.Column < 0 {
-			continue
-		}
 		var all required.Sample
 		for _, part := range s.samples {
-			all.Merge(&part[k])
+			all.Merge(&part[at])
 		}
 		if d.Field.Type == required.TypeUnknown {
 			d.Field.Type = all.Type()
@@ -143,13 +149,13 @@ func verified(t required.Type) bool {
 // listLacks lists the mandatory fields that the contact lacks, and writes a line of the journal for each.
 func (s *scene) listLacks() {
 	t := &s.out.totals
-	if len(t.lacks) < len(s.Demands) {
-		t.lacks = append(t.lacks, make([]Lack, len(s.Demands)-len(t.lacks))...)
+	if len(t.lacks) < len(s.present) {
+		t.lacks = append(t.lacks, make([]Lack, len(s.present)-len(t.lacks))...)
 	}
 	lacks := false
-	for k := range s.Demands {
+	for at, k := range s.present {
 		d := &s.Demands[k]
-		if !d.List || d.Column < 0 {
+		if !d.List {
 			continue
 		}
 		code, void := d.Field.Filler(s.r.value(s.b, s.i, d.Column))
@@ -158,9 +164,9 @@ func (s *scene) listLacks() {
 		}
 		lacks = true
 		if code == required.CodeBlank {
-			t.lacks[k].Blank++
+			t.lacks[at].Blank++
 		} else {
-			t.lacks[k].Filler++
+			t.lacks[at].Filler++
 		}
 		s.whose()
 		header, text := s.Binding.Columns[d.Column].Header, s.r.text(s.b, s.i, d.Column)
@@ -182,8 +188,9 @@ func (s *settler) result(t *totals) *Lacks {
 		return nil
 	}
 	l := &Lacks{Contacts: t.lacking, Refused: t.refused, Fields: slices.Clone(s.lacks)}
-	for k := range t.lacks {
-		l.Fields[k].Blank, l.Fields[k].Filler = t.lacks[k].Blank, t.lacks[k].Filler
+	for at := range t.lacks {
+		f := &l.Fields[s.present[at]]
+		f.Blank, f.Filler = t.lacks[at].Blank, t.lacks[at].Filler
 	}
 	return l
 }

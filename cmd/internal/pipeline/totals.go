@@ -22,7 +22,7 @@ type totals struct {
 	form     summary.Form
 	lacking  int64  // contacts that lack a mandatory value
 	refused  int64  // contacts that are not split, since the CRM would refuse a new one
-	lacks    []Lack // by demand
+	lacks    []Lack // by mandatory field that the export has
 	one      int64
 	readable int64
 	codes    tally

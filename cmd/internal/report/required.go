@@ -24,13 +24,15 @@ type demand struct {
 	Where    string // where in a file it stands
 }
 
-// demands gives the mandatory fields in words, in the order of the summary.
+// demands gives the mandatory fields in words, in the order of the summary, as many of them as are shown anywhere and one more: a
+// schema may have hundreds of thousands.
 func demands(v words.Voice, r *summary.Required, texts Texts) []demand {
 	if r == nil {
 		return nil
 	}
-	list := make([]demand, 0, len(r.Fields))
-	for i := range r.Fields {
+	n := min(len(r.Fields), demandsMost+1)
+	list := make([]demand, 0, n)
+	for i := range n {
 		f := &r.Fields[i]
 		d := demand{Severity: texts.Severity(f.Code), Effect: effect(v, f), Where: words.Plain(f.Source), Field: fieldName(v, f)}
 		if fact, ok := required.Lookup(f.Rule); ok {
@@ -113,7 +115,7 @@ func (t *terminal) required(s *summary.Summary) []string {
 			need++
 		}
 		if need > room {
-			return append(lines, "  "+t.moreFields(s, len(list)-i))
+			return append(lines, "  "+t.moreFields(s, len(s.Required.Fields)-i))
 		}
 		lines = append(lines, text...)
 		room -= len(text)
@@ -158,7 +160,7 @@ func (g *guide) required() {
 	var lines []string
 	for i, d := range list {
 		if i == demandsMost {
-			lines = append(lines, g.Say("html.more", "n", len(list)-i))
+			lines = append(lines, g.Say("html.more", "n", len(r.Fields)-i))
 			break
 		}
 		line := g.Say("required.line", "field", "**"+markdown(d.Field)+"**", "effect", markdown(d.Effect)) + "."
@@ -212,7 +214,7 @@ func (p *page) required(s *summary.Summary, texts Texts) {
 	list := demands(p.Voice, s.Required, texts)
 	for i, d := range list {
 		if i == demandsMost {
-			p.RequiredMore = append(p.RequiredMore, p.Say("html.more", "n", len(list)-i))
+			p.RequiredMore = append(p.RequiredMore, p.Say("html.more", "n", len(s.Required.Fields)-i))
 			break
 		}
 		p.Required = append(p.Required, shownDemand{
