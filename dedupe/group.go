@@ -2,6 +2,7 @@ package dedupe
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"slices"
@@ -44,33 +45,44 @@ type Closed struct {
 	// joined people who are not the same, which are listed as possible.
 	Loose          []Pair
 	Contradictions []Contradiction // decided pairs that other decisions forbid to join
-}
-
-// closeMost is how many records are judged each with each when a group is closed; of more only the neighbours are.
-const closeMost = 150
-
-// closeEdge is a pair that may hold a group together.
-type closeEdge struct {
-	a, b int
-	v    Verdict
+	Near           bool            // they were so many that not all of them were compared
 }
 
 // Close forms the groups of records that hang together by exact or likely pairs (see [Components]), all of them at hand. The
 // strongest pairs join first. A pair joins two groups only where no two of their members are in conflict, and where a
 // record would go as well with somebody whom the other group excludes, it goes with neither. The order of the records
 // makes no difference as far as keys tell them apart.
-func Close(members []*Person, d *Decisions) Closed {
+//
+// Of more than a hundred and fifty records only those with names next to each other are judged, and those that a decision is about; the
+// result says so. The error is that of the context.
+func Close(ctx context.Context, members []*Person, d *Decisions) (Closed, error) {
+	c := newClosing(ctx, members)
+	var out Closed
+	if err := c.run(d, &out); err != nil {
+		return Closed{}, err
+	}
+	return out, nil
+}
+
+func newClosing(ctx context.Context, members []*Person) *closing {
 	members = slices.Clone(members)
 	slices.SortFunc(members, inOrder)
 	n := len(members)
-	c := closing{
-		members: members, of: make([]int, n), in: make([][]int, n), why: make([]Reasons, n), weakest: make([]Match, n),
-		sure: make([]bool, n), split: make([]bool, n),
+	c := &closing{
+		members: members, of: make([]int32, n), in: make([][]int32, n), why: make([]Reasons, n), weakest: make([]Match, n),
+		sure: make([]bool, n), split: make([]bool, n), stop: ctx.Err,
 	}
 	for i := range members {
-		c.of[i], c.in[i], c.weakest[i] = i, []int{i}, Exact
+		c.of[i], c.in[i], c.weakest[i] = int32(i), []int32{int32(i)}, Exact
 	}
-	c.judge(d)
+	return c
+}
+
+func (c *closing) run(d *Decisions, out *Closed) error {
+	c.decisions = d
+	if err := c.judge(d); err != nil {
+		return err
+	}
 	slices.SortFunc(c.edges, func(a, b closeEdge) int {
 		if a.v.Match != b.v.Match {
 			return int(b.v.Match) - int(a.v.Match)
@@ -78,30 +90,16 @@ func Close(members []*Person, d *Decisions) Closed {
 		if a.v.Points != b.v.Points {
 			return int(b.v.Points) - int(a.v.Points)
 		}
-		return cmp.Or(a.a-b.a, a.b-b.b)
+		return cmp.Or(int(a.a)-int(b.a), int(a.b)-int(b.b))
 	})
-	var out Closed
-	for k := range c.edges {
-		e := &c.edges[k]
-		if (c.split[e.a] || c.split[e.b]) && !e.v.Reasons.Any(sameMobile|sameFixed|sameNumber|sameChild|decidedSame) {
-			e.v.Match, e.v.Reasons = No, e.v.Reasons|family
-			continue
-		}
-		if e.v.Match < Likely || c.of[e.a] == c.of[e.b] {
-			continue
-		}
-		switch {
-		case c.conflict(c.of[e.a], c.of[e.b]):
-			if e.v.Reasons.Has(decidedSame) {
-				out.Contradictions = append(out.Contradictions, Contradiction{members[e.a].Key, members[e.b].Key})
-			}
-			e.v.Reasons |= conflict
-		case !e.v.Reasons.Has(decidedSame) && c.torn(e):
-			e.v.Reasons |= ambiguous
-		default:
-			c.join(e)
-		}
+	different := c.different(d)
+	if len(c.clashes) > 0 || different != nil {
+		c.rel = c.relate()
+		c.rel.different = different
 	}
-	c.collect(&out)
-	return out
+	if err := c.close(out); err != nil {
+		return err
+	}
+	c.collect(out)
+	return nil
 }

@@ -1,6 +1,7 @@
 package dedupe_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -33,11 +34,19 @@ func groups(persons []*dedupe.Person, d *dedupe.Decisions) []string {
 		possible[min(p.A.Key, p.B.Key)+"?"+max(p.A.Key, p.B.Key)] = true
 	}
 	for b, in := range blocks {
-		dedupe.Pairs(b.Kind(), in, 0, d, take)
+		if _, err := dedupe.Pairs(context.Background(), b.Kind(), in, 0, d, take); err != nil {
+			panic(err)
+		}
 	}
-	for _, at := range d.Pairs() {
-		if a, b := byKey[at[0]], byKey[at[1]]; a != nil && b != nil {
-			hang.Join(a.Ref, b.Ref)
+	for keys := range d.Same() {
+		var last *dedupe.Person
+		for _, key := range keys {
+			if p := byKey[key]; p != nil && last != nil {
+				hang.Join(last.Ref, p.Ref)
+			}
+			if p := byKey[key]; p != nil {
+				last = p
+			}
 		}
 	}
 	components := map[uint32][]*dedupe.Person{}
@@ -48,7 +57,10 @@ func groups(persons []*dedupe.Person, d *dedupe.Decisions) []string {
 	}
 	var out []string
 	for _, in := range components {
-		closed := dedupe.Close(in, d)
+		closed, err := dedupe.Close(context.Background(), in, d)
+		if err != nil {
+			panic(err)
+		}
 		for _, g := range closed.Groups {
 			var keys []string
 			for _, p := range g.Members {
@@ -315,7 +327,10 @@ func TestCloseManyRecords(t *testing.T) {
 		p.Ref = uint32(len(members) + 1)
 		members = append(members, p)
 	}
-	closed := dedupe.Close(members, nil)
+	closed, err := dedupe.Close(t.Context(), members, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if len(closed.Groups) == 0 || len(closed.Groups[0].Members) < 3000 {
 		t.Errorf("%d groups", len(closed.Groups))
 	}

@@ -62,6 +62,9 @@ func newMail(text string) (mail, bool) {
 // appendMails appends the addresses of a text of a person whose name and firm are ready.
 func appendMails(dst []mail, text string, r *ready) []mail {
 	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' || r == ' ' }) {
+		if len(dst) >= WaysMost {
+			break
+		}
 		m, ok := newMail(part)
 		if !ok || m.kind == nobody {
 			continue

@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"context"
 	"slices"
 	"strings"
 )
@@ -13,10 +14,10 @@ const window = 12
 
 // Pairs judges the persons of one block of some kind, each with each, and yields the pairs that may be one person. Of a block with more
 // than limit persons (0: [PairLimit]) each meets only those nearest in the order of names, both ways to read them; it
-// gives true then, and that is worth telling.
+// gives true then, and that is worth telling. The error is that of the context.
 //
 // A pair that has several blocks in common is yielded once for each.
-func Pairs(k Kind, persons []*Person, limit int, d *Decisions, yield func(Pair)) (tooLarge bool) {
+func Pairs(ctx context.Context, k Kind, persons []*Person, limit int, d *Decisions, yield func(Pair)) (tooLarge bool, err error) {
 	if limit <= 0 {
 		limit = PairLimit
 	}
@@ -33,8 +34,11 @@ func Pairs(k Kind, persons []*Person, limit int, d *Decisions, yield func(Pair))
 			for _, b := range persons[i+1:] {
 				meet(a, b)
 			}
+			if err := ctx.Err(); err != nil {
+				return false, err
+			}
 		}
-		return false
+		return false, nil
 	}
 	sorted := make([]named, len(persons))
 	for turn := range 2 {
@@ -51,9 +55,12 @@ func Pairs(k Kind, persons []*Person, limit int, d *Decisions, yield func(Pair))
 			for j := i + 1; j < min(i+1+window, len(sorted)); j++ {
 				meet(sorted[i].p, sorted[j].p)
 			}
+			if err := ctx.Err(); err != nil {
+				return true, err
+			}
 		}
 	}
-	return true
+	return true, nil
 }
 
 type named struct {

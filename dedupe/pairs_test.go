@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/callready/callready/dedupe"
 )
 
@@ -22,19 +24,22 @@ func TestPairsOfALargeBlock(t *testing.T) {
 		p.Ref, p.Key = uint32(i+1), strconv.Itoa(i)
 	}
 	found := 0
-	tooLarge := dedupe.Pairs(dedupe.ByNumber, persons, 0, nil, func(p dedupe.Pair) {
+	tooLarge, err := dedupe.Pairs(t.Context(), dedupe.ByNumber, persons, 0, nil, func(p dedupe.Pair) {
 		if p.Match >= dedupe.Likely && p.A.Ref > 3000 && p.B.Ref > 3000 {
 			found++
 		}
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	if !tooLarge {
 		t.Error("the block is not told to be too large")
 	}
 	if found == 0 {
 		t.Error("two records of one person did not meet")
 	}
-	if dedupe.Pairs(dedupe.ByNumber, persons[:10], 0, nil, func(dedupe.Pair) {}) {
-		t.Error("ten persons are told to be too many")
+	if tooLarge, err := dedupe.Pairs(t.Context(), dedupe.ByNumber, persons[:10], 0, nil, func(dedupe.Pair) {}); tooLarge || err != nil {
+		t.Errorf("ten persons are told to be too many: %v, %v", tooLarge, err)
 	}
 }
 
@@ -66,5 +71,22 @@ func TestFiner(t *testing.T) {
 				t.Error("they do not meet")
 			}
 		})
+	}
+}
+
+// A record that holds a list of addresses or numbers belongs to no more blocks than one with a few dozen of them.
+func TestBlocksOfAList(t *testing.T) {
+	t.Parallel()
+	few, many := &dedupe.Person{First: "Ana", Last: "Petit"}, &dedupe.Person{First: "Ana", Last: "Petit"}
+	for i := range 5000 {
+		mail, number := fmt.Sprintf("a%d@firm%d.example", i, i), dedupe.Number{Key: 33199000000 + uint64(i)}
+		many.Mails, many.Numbers = append(many.Mails, mail), append(many.Numbers, number)
+		if i < dedupe.WaysMost {
+			few.Mails, few.Numbers = append(few.Mails, mail), append(few.Numbers, number)
+		}
+	}
+	a, b := dedupe.Blocks(few, nil), dedupe.Blocks(many, nil)
+	if diff := cmp.Diff(a, b); diff != "" || len(b) > 10*dedupe.WaysMost {
+		t.Errorf("%d blocks (-few +many):\n%s", len(b), diff)
 	}
 }

@@ -1,6 +1,7 @@
 package dedupe_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -17,11 +18,14 @@ func ExampleJudge() {
 
 func ExampleClose() {
 	number := []dedupe.Number{{Key: 33639981234, Line: dedupe.Mobile}}
-	closed := dedupe.Close([]*dedupe.Person{
+	closed, err := dedupe.Close(context.Background(), []*dedupe.Person{
 		{Ref: 1, Key: "b", First: "Léa", Last: "Moreau", Numbers: number},
 		{Ref: 2, Key: "a", First: "LEA", Last: "MOREAU", Numbers: number},
 		{Ref: 3, Key: "c", First: "Hugo", Last: "Moreau", Numbers: number},
 	}, nil)
+	if err != nil {
+		fmt.Println(err)
+	}
 	for _, g := range closed.Groups {
 		fmt.Println(g.Match, g.Members[0].Key, g.Members[1].Key, g.ID == dedupe.GroupID(g.Match, "a"))
 	}

@@ -66,6 +66,10 @@ type ready struct {
 	sketch    Sketch
 }
 
+// WaysMost is how many numbers of a record count, and how many e-mail addresses, each the first ones: what holds more is a list, and
+// each would be a block of its own.
+const WaysMost = 50
+
 // Prepare makes a person ready to be compared. [Blocks] and [Judge] do it where it was not done; before several goroutines
 // look at one person it must have been.
 func (p *Person) Prepare() {
@@ -83,7 +87,7 @@ func (p *Person) Prepare() {
 		postcode:  strings.ReplaceAll(fold(p.Postcode), " ", ""),
 		birth:     digits(p.Birth),
 		ident:     strings.ReplaceAll(fold(p.Ident), " ", ""),
-		numbers:   p.Numbers,
+		numbers:   p.Numbers[:min(len(p.Numbers), WaysMost)],
 	}
 	r.house = houses(r.street)
 	if len(r.birth) < 6 {

@@ -1,6 +1,9 @@
 package dedupe
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Rule says which value of a column survives a merge.
 type Rule uint8
@@ -93,26 +96,27 @@ func (m *Member) value(col int) string {
 	return ""
 }
 
-// rank gives the members in the order of the criteria, the survivor first.
+// rank gives the members in the order of the criteria, the survivor first; of those that are equal the first in the list.
 func rank(members []Member, survivor int, order []Order) []int {
-	out := []int{survivor}
-	rest := make([]int, 0, len(members))
+	by := make([]standing, len(members))
+	out := make([]int, 0, len(members))
 	for i := range members {
+		by[i] = newStanding(&members[i])
 		if i != survivor {
-			rest = append(rest, i)
+			out = append(out, i)
 		}
 	}
-	for len(rest) > 0 {
-		best := 0
-		for k := range rest {
-			if before(&members[rest[k]], &members[rest[best]], order) {
-				best = k
-			}
+	slices.SortStableFunc(out, func(a, b int) int {
+		switch {
+		case by[a].before(&by[b], order):
+			return -1
+		case by[b].before(&by[a], order):
+			return 1
+		default:
+			return 0
 		}
-		out = append(out, rest[best])
-		rest = append(rest[:best], rest[best+1:]...)
-	}
-	return out
+	})
+	return slices.Insert(out, 0, survivor)
 }
 
 // differing tells whether filled values of a column differ but for case, accents and punctuation.

@@ -1,6 +1,7 @@
 package dedupe_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -114,8 +115,8 @@ func TestDecisions(t *testing.T) {
 	if diff := cmp.Diff([]dedupe.Contradiction{{A: "x", B: "y"}}, d.Contradictions()); diff != "" {
 		t.Errorf("contradictions (-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff([][2]string{{"a", "b"}, {"a", "c"}}, d.Pairs()); diff != "" {
-		t.Errorf("pairs (-want +got):\n%s", diff)
+	if diff := cmp.Diff([][]string{{"a", "b", "c"}}, slices.Collect(d.Same())); diff != "" {
+		t.Errorf("the same (-want +got):\n%s", diff)
 	}
 }
 

@@ -48,6 +48,7 @@ const (
 	CodeAmbiguous      = "dup-fits-two-persons"
 	CodeConflict       = "dup-conflict-in-group"
 	CodeContradiction  = "dup-contradictory-decisions"
+	CodeGroupTooLarge  = "dup-group-too-large"
 	CodeBlockTooLarge  = "dup-block-too-large"
 	CodeConsentUnclear = "dup-consent-unclear"
 )
@@ -97,6 +98,7 @@ const (
 	decidedOther
 	ambiguous
 	conflict
+	neighbours
 )
 
 // codes are the codes of the bits.
@@ -105,7 +107,7 @@ var codes = [...]string{
 	CodeSameNumber, CodeSameMobile, CodeSameFixed, CodeSameCompany, CodeNearCompany, CodeSameDomain, CodeSameAddress, CodeSamePlace, CodeSameBirth,
 	CodeSameIdent, CodeSameTitle, CodeSameChild, CodeTelephonyMade, CodeDecidedSame, CodeOtherFirst, CodeOtherLast, CodeAlikeName,
 	CodeGeneration, CodeCouple, CodeOtherMail, CodeOtherDomain, CodeOtherCompany, CodeOtherBirth, CodeOtherIdent, CodeOtherAddress,
-	CodeOtherNumbers, CodeFamily, CodeDecidedOther, CodeAmbiguous, CodeConflict,
+	CodeOtherNumbers, CodeFamily, CodeDecidedOther, CodeAmbiguous, CodeConflict, CodeGroupTooLarge,
 }
 
 // Has tells whether the set has all of the given reasons.
@@ -113,6 +115,9 @@ func (r Reasons) Has(of Reasons) bool { return r&of == of }
 
 // Any tells whether the set has one of the given reasons.
 func (r Reasons) Any(of Reasons) bool { return r&of != 0 }
+
+// Group gives those that are about a group as a whole rather than about a pair of it.
+func (r Reasons) Group() Reasons { return r & neighbours }
 
 // Codes gives the codes, those that speak for one person first.
 func (r Reasons) Codes() iter.Seq[string] {

@@ -94,15 +94,25 @@ func ParseSurvivor(text string) (order []Order, owner string, err error) {
 // of other forms must be turned into ISO dates before.
 func Survivor(members []Member, order []Order) int {
 	best := -1
+	var stays standing
 	for i := range members {
-		if best < 0 || before(&members[i], &members[best], order) {
-			best = i
+		if s := newStanding(&members[i]); best < 0 || s.before(&stays, order) {
+			best, stays = i, s
 		}
 	}
 	return best
 }
 
-func before(a, b *Member, order []Order) bool {
+// standing is a member with what comparing it asks for again and again.
+type standing struct {
+	*Member
+	filled int  // columns
+	owned  bool // it has an owner who is somebody
+}
+
+func newStanding(m *Member) standing { return standing{m, filled(m), owned(m.Owner)} }
+
+func (a *standing) before(b *standing, order []Order) bool {
 	if a.Made != b.Made {
 		return b.Made
 	}
@@ -110,7 +120,7 @@ func before(a, b *Member, order []Order) bool {
 		c := 0
 		switch o {
 		case MostComplete:
-			c = filled(b) - filled(a)
+			c = b.filled - a.filled
 		case Oldest:
 			c = byDate(a.Created, b.Created)
 		case Newest:
@@ -118,7 +128,7 @@ func before(a, b *Member, order []Order) bool {
 		case LastUpdated:
 			c = byDate2(a.Modified, b.Modified)
 		case NamedOwner:
-			c = first(owned(a.Owner), owned(b.Owner))
+			c = first(a.owned, b.owned)
 		case WantedOwner:
 			c = first(a.Wanted, b.Wanted)
 		}

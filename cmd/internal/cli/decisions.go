@@ -38,7 +38,10 @@ func (c *cleaning) duplicates(ctx context.Context) error {
 	if strange(data) {
 		c.opt.Duplicates.Decisions, err = c.openDecisions(ctx)
 	} else {
-		c.opt.Duplicates.Decisions, err = parseDecisions(data)
+		c.opt.Duplicates.Decisions, err = unlessDone(ctx, func() (*dedupe.Decisions, error) { return parseDecisions(data) })
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	if err != nil {
 		return usage(fmt.Errorf("--decisions %s: %w", c.o.Decisions, err), "fill in the decision column of review/duplicates.csv with same or different")
@@ -202,18 +205,20 @@ func decided(list []answered) []dedupe.Decision {
 		return []dedupe.Decision{all}
 	}
 	var out []dedupe.Decision
+	different := dedupe.Decision{Answer: dedupe.Different}
 	for i, a := range list {
 		switch {
-		case a.answer == dedupe.None:
 		case a.answer == dedupe.Same && i > 0:
 			out = append(out, dedupe.Decision{Keys: []string{list[0].key, a.key}, Answer: dedupe.Same})
+			different.With = append(different.With, a.key)
 		case a.answer == dedupe.Different:
-			for j, o := range list {
-				if j != i {
-					out = append(out, dedupe.Decision{Keys: []string{a.key, o.key}, Answer: dedupe.Different})
-				}
-			}
+			different.Keys = append(different.Keys, a.key)
+		default:
+			different.With = append(different.With, a.key)
 		}
+	}
+	if len(different.Keys) > 0 {
+		out = append(out, different)
 	}
 	return out
 }

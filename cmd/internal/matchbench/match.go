@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"time"
 
@@ -51,12 +52,12 @@ func match(s *set, now func() time.Time) outcome {
 				}
 			}
 		}
-		if dedupe.Pairs(kind, members, 0, nil, func(p dedupe.Pair) {
+		if crowd, _ := dedupe.Pairs(context.Background(), kind, members, 0, nil, func(p dedupe.Pair) {
 			seen[ordered(p.A.Ref, p.B.Ref)] = p.Match
 			if p.Match >= dedupe.Likely {
 				hang.Join(p.A.Ref, p.B.Ref)
 			}
-		}) {
+		}); crowd {
 			out.crowds++
 		}
 	}
@@ -132,7 +133,8 @@ func closeAll(s *set, hang *dedupe.Components) []dedupe.Closed {
 	}
 	out := make([]dedupe.Closed, 0, len(roots))
 	for _, root := range roots {
-		out = append(out, dedupe.Close(of[root], nil))
+		closed, _ := dedupe.Close(context.Background(), of[root], nil) // nobody stops it
+		out = append(out, closed)
 	}
 	return out
 }

@@ -225,11 +225,11 @@ func (s *scene) elsewhereRow(f, i int) {
 }
 
 // strangers lets the sorter of shared numbers have the records of other files too.
-func (k *sink) strangers() error {
+func (k *sink) strangers(ctx context.Context) error {
 	if k.beside.rows == nil {
 		return nil
 	}
-	for rec, err := range k.beside.rows.Sorted() {
+	for rec, err := range until(ctx, k.beside.rows.Sorted()) {
 		if err != nil {
 			return err
 		}

@@ -98,8 +98,10 @@ func (p *people) group(ctx context.Context) error {
 	sorter := spill.NewFixed[blocked](p.Temp, blocksMemory)
 	defer sorter.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	decided := map[string]bool{}
-	for _, pair := range p.opt.Duplicates.Decisions.Pairs() {
-		decided[pair[0]], decided[pair[1]] = true, true
+	for keys := range p.opt.Duplicates.Decisions.Same() {
+		for _, key := range keys {
+			decided[key] = true
+		}
 	}
 	p.keyed = map[string]uint32{}
 	err := pass(ctx, p.Pass, "people", look{}, func(r *reader, b *record.Batch, out *grouped) error {
@@ -139,7 +141,7 @@ func (p *people) group(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return p.several(sorter)
+	return p.several(ctx, sorter)
 }
 
 // inBlock is a record of a block.
@@ -149,12 +151,12 @@ type inBlock struct {
 }
 
 // several takes note of the records that have a block in common with others.
-func (p *people) several(sorter *spill.Fixed[blocked]) error {
+func (p *people) several(ctx context.Context, sorter *spill.Fixed[blocked]) error {
 	p.crowded = map[dedupe.Block]struct{}{}
 	p.members = spill.NewFixed[membership](p.Temp, pairsMemory)
 	var block uint64
 	var in []inBlock
-	for b, err := range sorter.Sorted() {
+	for b, err := range until(ctx, sorter.Sorted()) {
 		if err != nil {
 			return err
 		}

@@ -79,7 +79,7 @@ func (k *sink) finishShared(ctx context.Context) error {
 	if k.folder != nil {
 		w.open()
 	}
-	if err := k.strangers(); err != nil {
+	if err := k.strangers(ctx); err != nil {
 		return err
 	}
 	if err := w.lines(ctx); err != nil {

@@ -94,10 +94,14 @@ type judged struct {
 // judge judges the pairs of each block.
 func (p *people) judge(ctx context.Context, sorter *spill.Sorter) error {
 	p.Progress.Stage("judge", p.herded)
-	for _, pair := range p.opt.Duplicates.Decisions.Pairs() {
-		a, b := p.keyed[pair[0]], p.keyed[pair[1]]
-		if a != 0 && b != 0 {
-			p.join(a, b)
+	for keys := range p.opt.Duplicates.Decisions.Same() {
+		last := uint32(0)
+		for _, key := range keys {
+			row := p.keyed[key]
+			if row != 0 && last != 0 {
+				p.join(last, row)
+			}
+			last = max(last, row) // which of them does not matter, and most are not there
 		}
 	}
 	h, stop := newHerder(sorter, p.Progress.Add)
@@ -105,7 +109,7 @@ func (p *people) judge(ctx context.Context, sorter *spill.Sorter) error {
 	possible := spill.NewFixed[[1]uint64](p.Temp, pairsMemory)
 	defer possible.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	err := scan(ctx, h, make([]struct{}, p.Workers), func(_ struct{}, in *herds, out *judged) error {
-		return p.pairs(in, out)
+		return p.pairs(ctx, in, out)
 	}, func(out *judged) error {
 		p.counts.Crowds += out.crowds
 		for _, pair := range out.likely {
@@ -121,11 +125,11 @@ func (p *people) judge(ctx context.Context, sorter *spill.Sorter) error {
 	if err != nil {
 		return err
 	}
-	return p.leftOver(possible)
+	return p.leftOver(ctx, possible)
 }
 
 // pairs judges the persons of some blocks.
-func (p *people) pairs(in *herds, out *judged) error {
+func (p *people) pairs(ctx context.Context, in *herds, out *judged) error {
 	out.likely, out.possible, out.crowds = out.likely[:0], out.possible[:0], 0
 	var persons []*dedupe.Person
 	known := map[string]*dedupe.Person{} // by the packed person: blocks beside each other mostly are of the same
@@ -153,14 +157,18 @@ func (p *people) pairs(in *herds, out *judged) error {
 			at = to
 		}
 		start = end
-		if dedupe.Pairs(in.kinds[i], persons, 0, p.opt.Duplicates.Decisions, func(pair dedupe.Pair) {
+		crowd, err := dedupe.Pairs(ctx, in.kinds[i], persons, 0, p.opt.Duplicates.Decisions, func(pair dedupe.Pair) {
 			at := [2]uint32{pair.A.Ref, pair.B.Ref}
 			if pair.Match >= dedupe.Likely {
 				out.likely = append(out.likely, at)
 			} else {
 				out.possible = append(out.possible, at)
 			}
-		}) {
+		})
+		if err != nil {
+			return err
+		}
+		if crowd {
 			out.crowds++
 		}
 	}
@@ -175,9 +183,9 @@ func (p *people) join(a, b uint32) {
 }
 
 // leftOver takes over the pairs that are only possible and whose records do not hang together otherwise.
-func (p *people) leftOver(possible *spill.Fixed[[1]uint64]) error {
+func (p *people) leftOver(ctx context.Context, possible *spill.Fixed[[1]uint64]) error {
 	last := uint64(0)
-	for pair, err := range possible.Sorted() {
+	for pair, err := range until(ctx, possible.Sorted()) {
 		if err != nil {
 			return err
 		}

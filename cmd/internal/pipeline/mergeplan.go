@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -27,10 +28,10 @@ type mergePlan struct {
 
 // planMerge prepares the merge of a group into its first record; nil where an import cannot name that one, or there is no other
 // left.
-func (p *people) planMerge(list []*twin) *mergePlan {
+func (p *people) planMerge(ctx context.Context, list []*twin) (*mergePlan, error) {
 	stays := list[0]
 	if !stays.later.usable {
-		return nil
+		return nil, nil
 	}
 	plan := &mergePlan{stays: stays}
 	members := []dedupe.Member{stays.future()}
@@ -41,7 +42,7 @@ func (p *people) planMerge(list []*twin) *mergePlan {
 		}
 	}
 	if len(plan.goes) == 0 {
-		return nil
+		return nil, nil
 	}
 	m := p.merge
 	fields := dedupe.PlanTogether(members, 0, p.order(), m.rules, m.together)
@@ -62,6 +63,9 @@ func (p *people) planMerge(list []*twin) *mergePlan {
 	}
 	p.carryNumbers(plan, now)
 	for _, t := range plan.goes {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		lost, differs := p.missing(plan, now, t)
 		var codes []string
 		for _, c := range []struct {
@@ -74,7 +78,7 @@ func (p *people) planMerge(list []*twin) *mergePlan {
 		}
 		plan.lost, plan.differs, plan.codes = append(plan.lost, lost), append(plan.differs, differs), append(plan.codes, codes)
 	}
-	return plan
+	return plan, nil
 }
 
 func (plan *mergePlan) fill(col int, old, value string, from *twin) {

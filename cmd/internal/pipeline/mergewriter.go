@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -27,8 +28,11 @@ const (
 )
 
 // group prepares the merge of a group, whose first record stays; at is its place among the groups.
-func (w *mergeWriter) group(id string, m dedupe.Match, why dedupe.Reasons, list []*twin, at []byte) error {
-	plan := w.planMerge(list)
+func (w *mergeWriter) group(ctx context.Context, id string, m dedupe.Match, why dedupe.Reasons, list []*twin, at []byte) error {
+	plan, err := w.planMerge(ctx, list)
+	if err != nil {
+		return err
+	}
 	c := w.counts.Merge
 	if plan == nil {
 		c.Left++
@@ -64,6 +68,9 @@ func (w *mergeWriter) group(id string, m dedupe.Match, why dedupe.Reasons, list 
 		}
 	}
 	for i := range plan.goes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		w.goes(id, m, why, plan, i)
 		binary.BigEndian.PutUint32(key[13:], uint32(i)+1)
 		key[17] = going
@@ -179,9 +186,9 @@ func (w *mergeWriter) open() *mergeTables {
 }
 
 // flush writes the files.
-func (w *mergeWriter) flush() error {
+func (w *mergeWriter) flush(ctx context.Context) error {
 	t := w.open()
-	for rec, err := range w.rows.Sorted() {
+	for rec, err := range until(ctx, w.rows.Sorted()) {
 		if err != nil {
 			return err
 		}

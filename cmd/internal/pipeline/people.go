@@ -106,7 +106,7 @@ func (r *reader) describe(b *record.Batch, i int, row uint32, cols *peopleColumn
 	}
 	for _, col := range bd.Email {
 		if m := text(col); m != "" {
-			p.Mails = append(p.Mails, m)
+			p.Mails = append(p.Mails, someMails(m))
 		}
 	}
 	for f := range r.contact.Readings {
@@ -120,6 +120,17 @@ func (r *reader) describe(b *record.Batch, i int, row uint32, cols *peopleColumn
 	}
 }
 
+// mailsMost is how many bytes of a cell with e-mail addresses are looked at: what is longer is a list of people.
+const mailsMost = 16 << 10
+
+// someMails gives the addresses that a cell begins with.
+func someMails(cell string) string {
+	if len(cell) <= mailsMost {
+		return cell
+	}
+	return cell[:max(0, strings.LastIndexAny(cell[:mailsMost], ";,|\n "))]
+}
+
 // number takes over the n-th number of a field, unless it is somebody else's.
 func (r *reader) number(f, n int, p *dedupe.Person) {
 	key, ok := r.holds(f, n)
@@ -127,7 +138,7 @@ func (r *reader) number(f, n int, p *dedupe.Person) {
 		return
 	}
 	num := dedupe.Number{Key: key, Line: lineOf(&r.contact.Readings[f].Numbers[n])}
-	if !slices.Contains(p.Numbers, num) {
+	if len(p.Numbers) < dedupe.WaysMost && !slices.Contains(p.Numbers, num) {
 		p.Numbers = append(p.Numbers, num)
 	}
 }

@@ -77,7 +77,7 @@ func (r *reader) content(b *record.Batch, i int) uint64 {
 // repeats finds the rows that have a record id in common: those with the same cells are one record that stands there several
 // times, those that differ leave open which of them is right. Nothing is read again where no id comes twice.
 func (p *Pass) repeats(ctx context.Context, keys *spill.Fixed[keyed]) error {
-	rows, err := together(keys)
+	rows, err := together(ctx, keys)
 	if err != nil || len(rows) == 0 {
 		p.twice = map[uint64]bool{}
 		return err
@@ -110,20 +110,20 @@ func (p *Pass) repeats(ctx context.Context, keys *spill.Fixed[keyed]) error {
 	if err != nil {
 		return err
 	}
-	if p.twice, err = differing(ids); err != nil {
+	if p.twice, err = differing(ctx, ids); err != nil {
 		return err
 	}
-	p.again, err = identical(whole, p.Whole)
+	p.again, err = identical(ctx, whole, p.Whole)
 	return err
 }
 
 // together gives the rows whose key other rows have too. Keys are sorted on disk, so that memory does not grow with the rows
 // but by a bit for each.
-func together(keys *spill.Fixed[keyed]) (rowSet, error) {
+func together(ctx context.Context, keys *spill.Fixed[keyed]) (rowSet, error) {
 	var rows rowSet
 	var last keyed
 	first := true
-	for k, err := range keys.Sorted() {
+	for k, err := range until(ctx, keys.Sorted()) {
 		if err != nil {
 			return nil, err
 		}
@@ -137,11 +137,11 @@ func together(keys *spill.Fixed[keyed]) (rowSet, error) {
 }
 
 // differing gives the ids that come with more than one content.
-func differing(ids *spill.Fixed[[2]uint64]) (map[uint64]bool, error) {
+func differing(ctx context.Context, ids *spill.Fixed[[2]uint64]) (map[uint64]bool, error) {
 	twice := map[uint64]bool{}
 	var last [2]uint64
 	first := true
-	for id, err := range ids.Sorted() {
+	for id, err := range until(ctx, ids.Sorted()) {
 		if err != nil {
 			return nil, err
 		}
@@ -159,11 +159,11 @@ func differing(ids *spill.Fixed[[2]uint64]) (map[uint64]bool, error) {
 
 // identical gives the rows that an earlier one has said cell for cell, with that one where firsts is set. What a row costs here is
 // less than what its numbers would cost in the index.
-func identical(whole *spill.Fixed[keyed], firsts bool) (repeats, error) {
+func identical(ctx context.Context, whole *spill.Fixed[keyed], firsts bool) (repeats, error) {
 	var r repeats
 	var last keyed
 	first := true
-	for k, err := range whole.Sorted() {
+	for k, err := range until(ctx, whole.Sorted()) {
 		switch {
 		case err != nil:
 			return r, err

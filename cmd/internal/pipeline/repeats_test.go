@@ -22,7 +22,7 @@ func TestTogether(t *testing.T) {
 		{"the key 0 twice", []uint64{0, 0}, []uint32{1, 2}},
 	} {
 		s := sorted(t, 64, tt.keys...)
-		rows, err := together(s)
+		rows, err := together(t.Context(), s)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -45,7 +45,7 @@ func TestDifferingAndIdentical(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	got, err := differing(ids)
+	got, err := differing(t.Context(), ids)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ func TestDifferingAndIdentical(t *testing.T) {
 	if err := ids.Close(); err != nil {
 		t.Error(err)
 	}
-	r, err := identical(sorted(t, 64, 9, 4, 9, 8, 4, 9), true)
+	r, err := identical(t.Context(), sorted(t, 64, 9, 4, 9, 8, 4, 9), true)
 	if err != nil {
 		t.Fatal(err)
 	}

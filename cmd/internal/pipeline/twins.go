@@ -45,15 +45,12 @@ func (p *people) write(ctx context.Context, k *sink) error {
 	}
 	var unit uint64
 	var members []*twin
-	for rec, err := range units.Sorted() {
+	for rec, err := range until(ctx, units.Sorted()) {
 		if err != nil {
 			return err
 		}
 		if at := binary.BigEndian.Uint64(rec.Key); at != unit {
-			if err := w.unit(members); err != nil {
-				return err
-			}
-			if err := ctx.Err(); err != nil {
+			if err := w.unit(ctx, members); err != nil {
 				return err
 			}
 			unit, members = at, members[:0]
@@ -64,13 +61,13 @@ func (p *people) write(ctx context.Context, k *sink) error {
 		}
 		members = append(members, t)
 	}
-	if err := w.unit(members); err != nil || k.folder == nil {
+	if err := w.unit(ctx, members); err != nil || k.folder == nil {
 		return err
 	}
-	if err := w.flush(); err != nil || w.merges == nil {
+	if err := w.flush(ctx); err != nil || w.merges == nil {
 		return err
 	}
-	return w.merges.flush()
+	return w.merges.flush(ctx)
 }
 
 // collect looks once more at the records of pairs and puts together those that hang together.

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"encoding/binary"
 	"slices"
 	"strings"
@@ -29,7 +30,7 @@ type twinWriter struct {
 }
 
 // unit closes the groups of records that hang together.
-func (w *twinWriter) unit(members []*twin) error {
+func (w *twinWriter) unit(ctx context.Context, members []*twin) error {
 	if len(members) < 2 {
 		return nil
 	}
@@ -39,21 +40,27 @@ func (w *twinWriter) unit(members []*twin) error {
 		of[t.Person] = t
 		persons = append(persons, t.Person)
 	}
-	closed := dedupe.Close(persons, w.opt.Duplicates.Decisions)
+	closed, err := dedupe.Close(ctx, persons, w.opt.Duplicates.Decisions)
+	if err != nil {
+		return err
+	}
+	if closed.Near {
+		w.counts.Crowds++
+	}
 	for i := range closed.Groups {
 		g := &closed.Groups[i]
 		list := make([]*twin, 0, len(g.Members))
 		for _, q := range g.Members {
 			list = append(list, of[q])
 		}
-		if err := w.group(g.ID, g.Match, g.Reasons, list); err != nil {
+		if err := w.group(ctx, g.ID, g.Match, g.Reasons, list); err != nil {
 			return err
 		}
 	}
 	for i := range closed.Loose {
 		pair := &closed.Loose[i]
 		id := dedupe.GroupID(dedupe.Possible, pair.A.Key, pair.B.Key)
-		if err := w.group(id, dedupe.Possible, pair.Reasons, []*twin{of[pair.A], of[pair.B]}); err != nil {
+		if err := w.group(ctx, id, dedupe.Possible, pair.Reasons, []*twin{of[pair.A], of[pair.B]}); err != nil {
 			return err
 		}
 	}
@@ -62,7 +69,7 @@ func (w *twinWriter) unit(members []*twin) error {
 }
 
 // group writes one group, or a pair that is only possible.
-func (w *twinWriter) group(id string, m dedupe.Match, why dedupe.Reasons, list []*twin) error {
+func (w *twinWriter) group(ctx context.Context, id string, m dedupe.Match, why dedupe.Reasons, list []*twin) error {
 	if !slices.ContainsFunc(list, func(t *twin) bool { return !t.passed }) {
 		return nil
 	}
@@ -100,9 +107,13 @@ func (w *twinWriter) group(id string, m dedupe.Match, why dedupe.Reasons, list [
 	binary.BigEndian.PutUint32(key[1:], uint32(first))
 	binary.BigEndian.PutUint32(key[5:], uint32(list[len(list)-1].row))
 	binary.BigEndian.PutUint32(key[9:], w.seq)
+	differ := w.columnsThatDiffer(list)
 	for i, t := range list {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		binary.BigEndian.PutUint32(key[13:], uint32(i))
-		w.lay(id, m, why, list, t, i)
+		w.lay(id, m, why, list, t, i, differ)
 		if w.sink.folder == nil {
 			continue
 		}
@@ -113,7 +124,7 @@ func (w *twinWriter) group(id string, m dedupe.Match, why dedupe.Reasons, list [
 	if w.merges == nil || m < dedupe.Likely {
 		return nil
 	}
-	return w.merges.group(id, m, why, list, key[:13])
+	return w.merges.group(ctx, id, m, why, list, key[:13])
 }
 
 // order gives the criteria for the record that stays.
@@ -131,13 +142,13 @@ func reasons(why dedupe.Reasons, m dedupe.Match, first, t *twin) dedupe.Reasons 
 		return why
 	}
 	if v := dedupe.Judge(first.Person, t.Person); v.Match >= dedupe.Likely {
-		return v.Reasons
+		return v.Reasons | why.Group()
 	}
 	return why
 }
 
 // lay lays out a member's row, and its line of the journal where it is not the record that stays.
-func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*twin, t *twin, i int) {
+func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*twin, t *twin, i int, differ []bool) {
 	role := ""
 	switch {
 	case m < dedupe.Likely:
@@ -184,7 +195,7 @@ func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*
 		w.sink.sampler.Add(e)
 	}
 	line := len(w.value)
-	w.cells = append(w.cells[:0], id, m.String(), role, Harmless(w.inputs[file].Name), Harmless(t.Key), itoa(own), Harmless(t.who), says, "", Harmless(w.differs(list, t)))
+	w.cells = append(w.cells[:0], id, m.String(), role, Harmless(w.inputs[file].Name), Harmless(t.Key), itoa(own), Harmless(t.who), says, "", Harmless(w.differs(differ, t)))
 	strict := ""
 	if role == "survivor" {
 		strict, _ = w.stricter(list)
@@ -197,25 +208,38 @@ func (w *twinWriter) lay(id string, m dedupe.Match, why dedupe.Reasons, list []*
 	w.value = binary.LittleEndian.AppendUint32(w.value, uint32(line))
 }
 
-// differs names the columns in which a record has something else than another of its group.
-func (w *twinWriter) differs(list []*twin, t *twin) string {
+// columnsThatDiffer tells of each column that is compared whether records of a group say different things in it, which blanks do
+// not, nor other ways to write one. Each record is looked at once.
+func (w *twinWriter) columnsThatDiffer(list []*twin) []bool {
+	differ := make([]bool, len(w.cols.compared))
+	var first, folded []byte
+	for i := range differ {
+		first = first[:0]
+		for _, t := range list {
+			if folded = similar.Fold(folded[:0], t.member.Values[i]); len(folded) == 0 {
+				continue
+			}
+			if len(first) == 0 {
+				first = append(first, folded...)
+			} else if !bytes.Equal(first, folded) {
+				differ[i] = true
+				break
+			}
+		}
+	}
+	return differ
+}
+
+// differs names the columns in which a record has something else than another of its group: where several things stand, whatever
+// says something differs from one of them.
+func (w *twinWriter) differs(differ []bool, t *twin) string {
 	var heads []string
 	for i, col := range w.cols.compared {
-		v := t.member.Values[i]
-		if slices.ContainsFunc(list, func(o *twin) bool { return contradict(v, o.member.Values[i]) }) {
+		if differ[i] && len(similar.Fold(nil, t.member.Values[i])) > 0 {
 			heads = append(heads, w.Binding.Columns[col].Header)
 		}
 	}
 	return strings.Join(heads, " | ")
-}
-
-// contradict tells whether two values say different things, which blanks do not, nor other ways to write one.
-func contradict(a, b string) bool {
-	if a == b || a == "" || b == "" {
-		return false
-	}
-	x, y := similar.Fold(nil, a), similar.Fold(nil, b)
-	return len(x) > 0 && len(y) > 0 && !bytes.Equal(x, y)
 }
 
 // header names the columns of review/duplicates.csv.
@@ -228,7 +252,7 @@ func (w *twinWriter) header() []string {
 }
 
 // flush writes the table and the journal.
-func (w *twinWriter) flush() error {
+func (w *twinWriter) flush(ctx context.Context) error {
 	table := w.sink.folder.Table("review/duplicates", run.Spec{BOM: []byte(bom), Single: true, Header: csvfile.AppendRow(nil, w.header(), w.reviews)})
 	var out rows
 	put := func() error {
@@ -239,7 +263,7 @@ func (w *twinWriter) flush() error {
 		out.buf, out.ends = out.buf[:0], out.ends[:0]
 		return err
 	}
-	for rec, err := range w.rows.Sorted() {
+	for rec, err := range until(ctx, w.rows.Sorted()) {
 		if err != nil {
 			return err
 		}
