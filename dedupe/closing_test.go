@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -90,7 +91,7 @@ func TestCloseIsAsDescribed(t *testing.T) {
 func sameForm(n int, others bool) []*Person {
 	out := make([]*Person, 0, n)
 	for i := range n {
-		p := &Person{Ref: uint32(i + 1), Key: fmt.Sprint(i), First: "Ana", Last: "Petit", Mails: []string{"ana@example.com"}, Company: "Fjord"}
+		p := &Person{Ref: uint32(i + 1), Key: strconv.Itoa(i), First: "Ana", Last: "Petit", Mails: []string{"ana@example.com"}, Company: "Fjord"}
 		p.Numbers = []Number{{Key: 33199000000 + uint64(i), Line: Fixed}}
 		if others && i%3 == 0 {
 			p.First = [...]string{"Hugo", "A.", "Anna", "Julie"}[i/3%4]
@@ -132,9 +133,9 @@ func TestChainOfAnswers(t *testing.T) {
 	var persons []*Person
 	d := &Decisions{}
 	for i := range n {
-		persons = append(persons, &Person{Ref: uint32(i + 1), Key: fmt.Sprint(i), First: fmt.Sprintf("Xa%dvi", i*7919%n), Last: fmt.Sprintf("Qu%dor", i*4001%n)})
+		persons = append(persons, &Person{Ref: uint32(i + 1), Key: strconv.Itoa(i), First: fmt.Sprintf("Xa%dvi", i*7919%n), Last: fmt.Sprintf("Qu%dor", i*4001%n)})
 		if i > 0 {
-			d.Add(Decision{Keys: []string{fmt.Sprint(i - 1), fmt.Sprint(i)}, Answer: Same})
+			d.Add(Decision{Keys: []string{strconv.Itoa(i - 1), strconv.Itoa(i)}, Answer: Same})
 		}
 	}
 	d.Add(Decision{Keys: []string{"7", "2000"}, Answer: Different})

@@ -1,8 +1,8 @@
 package dedupe
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -48,10 +48,10 @@ func TestRank(t *testing.T) {
 // The work for a member hardly grows with the group.
 func BenchmarkPlan(b *testing.B) {
 	for _, n := range []int{100, 1_000, 10_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			members := make([]Member, n)
 			for i := range members {
-				members[i] = Member{Key: fmt.Sprint(i * 7919 % n), Values: []string{"Ana", "Petit", "", fmt.Sprint(i)}}
+				members[i] = Member{Key: strconv.Itoa(i * 7919 % n), Values: []string{"Ana", "Petit", "", strconv.Itoa(i)}}
 			}
 			for b.Loop() {
 				Plan(members, 0, []Order{MostComplete, Oldest}, nil)

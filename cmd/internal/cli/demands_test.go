@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/callready/callready/normalize/required"
@@ -43,7 +44,7 @@ func TestFieldsOfFilesAreJoined(t *testing.T) {
 // The work for a field does not grow with the number of fields: ns/field stays the same but for memory.
 func BenchmarkFields(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			c := &cleaning{schemas: schemasOf(n)}
 			for b.Loop() {
 				c.fields()
