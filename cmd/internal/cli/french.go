@@ -74,8 +74,9 @@ var option = regexp.MustCompile(`^(--[a-z][a-z-]*): `)
 // french gives a message in French; ok is false where nothing of it is known.
 func (t *translator) french(text string) (_ string, ok bool) {
 	if head := option.FindString(text); head != "" {
-		rest, ok := t.french(text[len(head):])
-		return strings.TrimSuffix(head, ": ") + " : " + rest, ok
+		if rest, ok := t.french(text[len(head):]); ok {
+			return strings.TrimSuffix(head, ": ") + " : " + rest, true
+		}
 	}
 	for i := range t.sayings {
 		s := &t.sayings[i]

@@ -190,13 +190,16 @@ func TestReportWorkbook(t *testing.T) {
 	}
 }
 
-// Mandatory fields, which the journal does not have, are in the workbook.
+// Mandatory fields are in the workbook: the contacts that lack them, from the journal, and the fields, from the summary.
 func TestReportRequired(t *testing.T) {
 	s := reported(t, "--require", "Email")
 	s.must("report", "run", "-o", "out.xlsx")
 	rows := sheetTexts(t, "out.xlsx", "Required")
-	if len(rows) != 2 || !strings.Contains(rows[1][2], "Email") || !strings.Contains(rows[1][4], "7") {
-		t.Errorf("required: %q", rows)
+	if len(rows) != 1+7+1 || rows[1][0] != "1" || rows[1][2] != "Email" || rows[1][6] != "required-blank" {
+		t.Errorf("contacts that lack a field: %q", rows)
+	}
+	if field := rows[len(rows)-1]; !strings.Contains(field[2], "Email") || !strings.Contains(field[4], "7") {
+		t.Errorf("the field: %q", field)
 	}
 }
 
