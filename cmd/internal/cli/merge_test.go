@@ -160,3 +160,22 @@ func kept(goes map[string]string, key, h string, have []string, listed string) e
 	}
 	return fmt.Errorf("%s of %s is %q; what stays has %q, and %q does not list it", h, goes[key], cell, have, listed)
 }
+
+// A number that the record that stays has only until somebody clears it by hand is not safe there.
+func TestMergeMindsWhatIsClearedByHand(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	in := s.write("contacts.csv", `Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Company Name,Country/Region
+1,Bob,Moreau,bob@example.com,06 55 50 33 47,06 55 50 72 64,Fjord,France
+2,Bob,Moreau,bob@example.com,06 55 50 72 64,,Fjord,France
+`)
+	s.must("clean", "-q", "--merge", "plan", "--split", "one", "--survivor", "oldest", "-o", s.path("run"), in)
+	_, clear := s.table("run/review/to-clear.csv")
+	_, goes := s.table("run/review/merge-deletes.csv")
+	if len(clear) != 1 || clear[0]["key"] != "1" || clear[0]["value"] != "+33655507264" {
+		t.Fatalf("to clear: %v", clear)
+	}
+	if len(goes) != 1 || goes[0]["key"] != "2" || goes[0]["not_carried"] != "Phone Number: +33655507264" || goes[0]["look"] == "" {
+		t.Errorf("to merge: %v", goes)
+	}
+}

@@ -102,6 +102,7 @@ type later struct {
 	numbers []string // those that it will have in E.164; in a cell that was left they are not
 	called  []string // of these, those by which an integration finds it
 	parted  []string // those that become contacts of their own
+	leaves  []edited // numbers that stand in a column until somebody clears it by hand
 }
 
 // lacks tells whether a record that stays would not have a number of a column of one that goes, or not where a call finds it though
@@ -125,13 +126,14 @@ func (p *people) packLater(dst []byte, sc *scene) []byte {
 	passed := r.passedOver
 	var edits []record.Edit
 	var children []normalize.Child
+	var leaving []normalize.Leaving
 	if !passed {
 		sc.asks = r.own
 		if !sc.alone() {
 			sc.asks = sc.find
 		}
 		plan := sc.plan()
-		edits, children = sc.edits(plan), plan.Children
+		edits, children, leaving = sc.edits(plan), plan.Children, plan.ToClear
 	}
 	dst = append(dst, flag(!passed && p.nameable(r, sc.key)), flag(r.engaged(b, i)))
 	for col := range p.Binding.Columns {
@@ -145,6 +147,11 @@ func (p *people) packLater(dst []byte, sc *scene) []byte {
 	for _, e := range edits {
 		dst = binary.AppendUvarint(dst, uint64(e.Col))
 		dst = appendText(dst, []byte(e.Value))
+	}
+	dst = binary.AppendUvarint(dst, uint64(len(leaving)))
+	for _, l := range leaving {
+		dst = binary.AppendUvarint(dst, uint64(p.Columns[l.Field]))
+		dst = appendText(dst, []byte(l.E164))
 	}
 	for f := range sc.c.Readings {
 		rd := &sc.c.Readings[f]
@@ -191,16 +198,25 @@ func (p *people) unpackLater(c *cursor) *later {
 	for range int(c.number()) {
 		l.parted = append(l.parted, text())
 	}
+	var values []edited
 	for range int(c.number()) {
-		col := int(c.number())
-		value := text()
-		if col >= n {
+		e := edited{int(c.number()), text()}
+		if e.col >= n {
 			c.bad = true
 			return l
 		}
-		l.now[col], l.edited[col] = value, true
-		for _, e164 := range splitNumbers(value) {
-			p.gets(l, col, e164)
+		l.now[e.col], l.edited[e.col] = e.text, true
+		values = append(values, e)
+	}
+	for range int(c.number()) {
+		l.leaves = append(l.leaves, edited{int(c.number()), text()})
+	}
+	for _, e := range values {
+		if p.merge.fields[e.col] < 0 {
+			continue // A note may name a number that calls are not matched on.
+		}
+		for _, e164 := range splitNumbers(e.text) {
+			p.gets(l, e.col, e164)
 		}
 	}
 	for _, col := range p.Columns {
@@ -214,8 +230,17 @@ func (p *people) unpackLater(c *cursor) *later {
 	return l
 }
 
-// gets notes that a record has a number in a column.
+// edited is a text in a column.
+type edited struct {
+	col  int
+	text string
+}
+
+// gets notes that a record has a number in a column, unless somebody is asked to clear it there.
 func (p *people) gets(l *later, col int, e164 string) {
+	if slices.Contains(l.leaves, edited{col, e164}) {
+		return
+	}
 	l.numbers = append(l.numbers, e164)
 	if p.calls(col) && p.findable(l.now[col], e164) {
 		l.called = append(l.called, e164)
