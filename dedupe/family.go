@@ -1,6 +1,10 @@
 package dedupe
 
-import "github.com/callready/callready/dedupe/similar"
+import (
+	"slices"
+
+	"github.com/callready/callready/dedupe/similar"
+)
 
 // judgeSplit judges where this tool made one of the records, or may have: a contact that was split off is of its parent's
 // family and never a duplicate. It gives false where it has nothing to say.
@@ -37,18 +41,26 @@ func childlike(p *Person) bool {
 	return true
 }
 
-// shares tells whether two records have a number in common.
+// shares tells whether two records have a number in common by which calls find both, or neither. One that was split off leaves
+// its parent's number where it stood, if calls do not look there.
 func shares(x, y *ready) bool {
 	for _, n := range x.numbers {
-		if n.Key != 0 && holds(y.numbers, n.Key) {
-			return true
+		for _, m := range y.numbers {
+			if n.Key != 0 && n.Key == m.Key && n.Aside == m.Aside {
+				return true
+			}
 		}
 	}
 	return false
 }
 
+// keeps tells whether a record has a number by which calls find it.
+func keeps(r *ready) bool {
+	return slices.ContainsFunc(r.numbers, func(n Number) bool { return !n.Aside })
+}
+
 // Family tells whether one of two records looks like a contact that was split off from the other, or both from a third,
-// though nothing links them: it has one number, which the other has not, no e-mail address, and the other's name with a label
+// though nothing links them: it has one number, which the other has not where calls look, no e-mail address, and the other's name with a label
 // in brackets, or the other's name, company, title and address.
 func Family(a, b *Person) bool {
 	x, y := a.facts(), b.facts()
@@ -63,7 +75,7 @@ func Family(a, b *Person) bool {
 		l := similar.Compare(&x.name, &y.name)
 		return l.Fits() && (x.firm.core == "" || y.firm.core == "" || x.firm.core == y.firm.core)
 	}
-	if len(x.numbers) == 0 || len(y.numbers) == 0 { // a contact that was split keeps a number
+	if !keeps(x) || !keeps(y) { // a contact that was split keeps a number
 		return false
 	}
 	if x.firm != y.firm || x.companyID != y.companyID || x.title != y.title || x.city != y.city || x.postcode != y.postcode || x.street != y.street {

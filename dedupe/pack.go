@@ -8,6 +8,9 @@ import (
 // errPacked is the error of a packed person that was cut or is none.
 var errPacked = errors.New("a packed record is damaged")
 
+// aside marks the line of a number in a field that calls are not matched on.
+const aside = 0x80
+
 // AppendPerson packs a person for a sorter or a spool; [ParsePerson] gives it back.
 func AppendPerson(dst []byte, p *Person) []byte {
 	dst = binary.AppendUvarint(dst, uint64(p.Ref))
@@ -23,7 +26,11 @@ func AppendPerson(dst []byte, p *Person) []byte {
 	dst = binary.AppendUvarint(dst, uint64(len(p.Numbers)))
 	for _, n := range p.Numbers {
 		dst = binary.AppendUvarint(dst, n.Key)
-		dst = append(dst, byte(n.Line))
+		kind := byte(n.Line)
+		if n.Aside {
+			kind |= aside
+		}
+		dst = append(dst, kind)
 	}
 	dst = binary.AppendUvarint(dst, uint64(len(p.Unread)))
 	for _, key := range p.Unread {
@@ -48,7 +55,7 @@ func ParsePerson(packed []byte) (*Person, error) {
 			u.bad = true
 			break
 		}
-		n.Line, u.rest = Line(u.rest[0]), u.rest[1:]
+		n.Line, n.Aside, u.rest = Line(u.rest[0]&^aside), u.rest[0]&aside != 0, u.rest[1:]
 		p.Numbers = append(p.Numbers, n)
 	}
 	for range u.count() {

@@ -19,8 +19,9 @@ const (
 
 // Number is one number of a person.
 type Number struct {
-	Key  uint64 // see [Key]; 0 is none
-	Line Line
+	Key   uint64 // see [Key]; 0 is none
+	Line  Line
+	Aside bool // in a field by which calls do not find the record, as far as that is known
 }
 
 // Person is what judging needs of one record, as its cells have it: nothing needs to be folded or trimmed. Blank fields say

@@ -137,8 +137,15 @@ func (r *reader) number(f, n int, p *dedupe.Person) {
 	if !ok || r.contact.Fields[f].Owner != normalize.Own {
 		return
 	}
-	num := dedupe.Number{Key: key, Line: lineOf(&r.contact.Readings[f].Numbers[n])}
-	if len(p.Numbers) < dedupe.WaysMost && !slices.Contains(p.Numbers, num) {
+	num := dedupe.Number{
+		Key: key, Line: lineOf(&r.contact.Readings[f].Numbers[n]),
+		Aside: r.Binding.Readable && !r.Binding.Columns[r.Columns[f]].Read,
+	}
+	if i := slices.IndexFunc(p.Numbers, func(has dedupe.Number) bool { return has.Key == key && has.Line == num.Line }); i >= 0 {
+		p.Numbers[i].Aside = p.Numbers[i].Aside && num.Aside
+		return
+	}
+	if len(p.Numbers) < dedupe.WaysMost {
 		p.Numbers = append(p.Numbers, num)
 	}
 }
