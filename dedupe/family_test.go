@@ -9,7 +9,9 @@ import (
 // Contacts that were split off come back without anything that links them; here is what tells them from duplicates.
 func TestFamily(t *testing.T) {
 	const fixed, mobile, other = 331_99_00_12_34, 336_55_50_12_34, 336_55_50_12_35
-	number := func(key uint64, aside bool) dedupe.Number { return dedupe.Number{Key: key, Line: dedupe.Mobile, Aside: aside} }
+	number := func(key uint64, aside bool) dedupe.Number {
+		return dedupe.Number{Key: key, Line: dedupe.Mobile, Aside: aside}
+	}
 	parent := dedupe.Person{
 		Ref: 1, Key: "1", First: "Łucja", Last: "Fitzgerald", Company: "Fjord", Title: "Engineer", City: "Nantes", Mails: []string{"lucja@example.com"},
 		Numbers: []dedupe.Number{{Key: fixed, Line: dedupe.Fixed}},
@@ -32,7 +34,7 @@ func TestFamily(t *testing.T) {
 		{"an address of its own", func(_, c *dedupe.Person) { c.Mails = []string{"l@example.com"} }, false},
 		{"another company", func(_, c *dedupe.Person) { c.Company = "Quartz" }, false},
 		{"another name", func(_, c *dedupe.Person) { c.First = "Anna" }, false},
-		{"a label behind the name", func(p, c *dedupe.Person) { c.Last, c.Title = "Fitzgerald (mobile)", "" }, true},
+		{"a label behind the name", func(_, c *dedupe.Person) { c.Last, c.Title = "Fitzgerald (mobile)", "" }, true},
 	} {
 		p, c := parent, child
 		p.Numbers, c.Numbers = append([]dedupe.Number(nil), p.Numbers...), append([]dedupe.Number(nil), c.Numbers...)

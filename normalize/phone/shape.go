@@ -159,11 +159,11 @@ func (s *shape) dated(k, at int) bool {
 	case b > 2:
 		return false
 	case a == 4:
-		return c <= 2 && s.seps[k+1] != ' ' && century(string(s.digits[at:at+4]))
+		return c <= 2 && s.seps[k+1] != ' ' && yearly(string(s.digits[at:at+4]))
 	case a > 2 || c != 2 && c != 4 || !day(string(s.digits[at:at+a]), string(s.digits[at+a:at+a+b])):
 		return false
 	case c == 4:
-		return century(string(s.digits[at+a+b : at+a+b+4]))
+		return yearly(string(s.digits[at+a+b : at+a+b+4]))
 	case k == 0:
 		return s.seps[1] == '/' && s.seps[2] == '/'
 	case k+3 == s.g && s.seps[k+2] != ' ':
@@ -171,6 +171,9 @@ func (s *shape) dated(k, at int) bool {
 	}
 	return false
 }
+
+// yearly tells whether four digits may be a year of any kind that the grammar knows, later ones than people write included.
+func yearly(y string) bool { return y[:2] == "19" || y[:2] == "20" }
 
 // fraction tells whether a zero stands behind a dot at the end or before a slash: "33199001234.0".
 func (s *shape) fraction() bool {
