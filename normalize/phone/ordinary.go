@@ -129,6 +129,11 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 		if cut != 2 && zeros || s.n-cut < shapeLeast || digits[cut] == '0' {
 			return false
 		}
+		for _, sep := range s.seps[1:s.g] {
+			if sep == '/' {
+				return false // Where the prefix ends is one question, whether a second number begins at the slash another.
+			}
+		}
 		d.from, d.codes, d.cut = FromIDD, bitIDD, cut
 		if !zeros {
 			s.walls |= 1<<shapeGroups - 2 // The digits may begin with an area code as well: 011 is Buenos Aires.
