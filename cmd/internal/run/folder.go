@@ -154,7 +154,7 @@ func (f *Folder) removeStage() error {
 	if f.lock != nil {
 		_ = f.lock.Close()
 	}
-	if err := os.RemoveAll(f.stage); err != nil {
+	if err := removeStage(f.stage); err != nil {
 		return fmt.Errorf("remove %q: %w", f.stage, cause(err))
 	}
 	return nil

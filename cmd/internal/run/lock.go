@@ -51,10 +51,27 @@ func sweepOne(stage string) (bool, error) {
 	if !ownerDead(filepath.Join(stage, lockName)) {
 		return false, nil
 	}
-	if err := os.RemoveAll(stage); err != nil {
+	if err := removeStage(stage); err != nil {
 		return false, err
 	}
 	return true, nil
+}
+
+// removeStage removes a hidden folder, its lock last: who is killed on the way leaves one that the next sweep still knows for dead.
+func removeStage(stage string) error {
+	entries, err := os.ReadDir(stage)
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() == lockName {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(stage, e.Name())); err != nil {
+			return err
+		}
+	}
+	return os.RemoveAll(stage)
 }
 
 // ownerDead tells whether a lock file is there that nobody holds. Where it is missing or not ours to open, nothing is
