@@ -73,15 +73,17 @@ func (a *auditor) blocked(r *raw) string {
 		return CodeCallLine
 	}
 	if a.hasRoutes && a.connected != nil {
-		some := false
+		// Of a call whose branch is not known it is certain only where all of them end alike.
+		some, all := false, true
 		for i := range a.routes {
 			t := &a.routes[i]
 			if !a.sameLine(&t.ivr, &r.line) || r.branch != "" && t.branch != "" && fold(r.branch) != fold(t.branch) {
 				continue
 			}
-			some = some || a.isConnected(&t.target) == no
+			off := a.isConnected(&t.target) == no
+			some, all = some || off, all && off
 		}
-		if some {
+		if some && all {
 			return CodeCallTarget
 		}
 	}

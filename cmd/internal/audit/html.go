@@ -86,10 +86,7 @@ func (p *page) check(c *Check) {
 	}
 	row := pageCheck{Check: c, Word: p.Say("status." + string(c.Status)), Class: string(c.Status), Text: sentence(c.Says)}
 	if c.Status == Fail && c.Count > 0 {
-		row.Ratio = p.Number(c.Count)
-		if c.Of > 0 {
-			row.Ratio += " / " + p.Number(c.Of)
-		}
+		row.Ratio = share(p.Voice, c)
 	}
 	if c.More > 0 {
 		row.More = p.Say("head.more", "n", c.More)

@@ -50,7 +50,10 @@ func (a *auditor) note(option string, f *source.File, rows int64) error {
 	if err != nil {
 		return err
 	}
-	a.res.Inputs = append(a.res.Inputs, Input{Option: option, Name: filepath.Base(f.Name), Form: string(f.Form), Rows: rows, SHA256: sum})
+	a.res.Inputs = append(a.res.Inputs, Input{Option: option, Name: filepath.Base(f.Name), Form: string(f.Form), Rows: rows, Unread: f.Unread, SHA256: sum})
+	if f.Unread > 0 {
+		a.res.Notes = append(a.res.Notes, a.voice.Say("note.unread", "option", option, "n", f.Unread))
+	}
 	return nil
 }
 

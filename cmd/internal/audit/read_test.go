@@ -5,6 +5,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -108,9 +110,17 @@ func TestWorkflow(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", tt.name, d)
 		}
 	}
-	w := workflow{logs: map[callType]tri{}}
-	if w.set("Colour", "blue"); w.read != 0 || len(w.others) != 1 {
-		t.Errorf("an unknown setting: %+v", w)
+	for name, tt := range map[string][3]string{
+		"an unknown setting":               {"Colour", "blue", "Colour"},
+		"a word that says nothing":         {"unknown_number", "depends", "unknown_number = depends"},
+		"no word":                          {"unknown_number", "?", "unknown_number = ?"},
+		"hours instead of a yes":           {"business_hours_only", "9-18", "business_hours_only = 9-18"},
+		"a word that a call is not logged": {"inbound_answered", "maybe", "inbound_answered = maybe"},
+	} {
+		w := workflow{logs: map[callType]tri{}}
+		if w.set(tt[0], tt[1]); len(w.others) != 1 || w.others[0] != tt[2] || w.unknown != unsaid || w.hours != unsaid || w.logs[inboundAnswered] != unsaid {
+			t.Errorf("%s: %+v", name, w)
+		}
 	}
 }
 
@@ -231,6 +241,43 @@ func TestRoutesToOthers(t *testing.T) {
 			if c.Name == "ivr-targets" && c.Status != want {
 				t.Errorf("%q: %s (%s), want %s", routes, c.Status, c.Says, want)
 			}
+		}
+	}
+}
+
+// A call of an IVR whose branch is not known has an end that is not connected only where all have.
+func TestRoutesOfACall(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	o := Options{
+		Numbers:  write("numbers.csv", "name,number,ivr\nWelcome,+33199001000,yes\nSales,+33199001001,\nSupport,+33199001002,\n"),
+		IVR:      write("ivr.csv", "ivr,branch,routes to\nWelcome,1,Sales\nWelcome,2,Support\n"),
+		Contacts: []string{write("contacts.csv", "Record ID,First Name,Last Name,Phone Number\n1,Ana,Lopez,+33199001201\n")}, Temp: dir,
+	}
+	for _, tt := range []struct {
+		name, connected, branch string
+		want                    bool
+	}{
+		{"the branch that is not connected", "Welcome\nSales\n", "2", true},
+		{"the one that is", "Welcome\nSales\n", "1", false},
+		{"one of both, and which is not known", "Welcome\nSales\n", "", false},
+		{"none, and which is not known", "Welcome\n", "", true},
+	} {
+		o.Connected = write("connected.csv", "name\n"+tt.connected)
+		o.Calls = write("calls.csv", "Call id,line,datetime (utc),direction,from,to,answered,ivr branch\nCA1,Welcome,2026-11-02 09:00:00,inbound,33199001201,33199001000,Yes,"+tt.branch+"\nshort\n")
+		var k keep
+		r := mustRun(t, o, &k)
+		if len(k.lines) != 1 || strings.Contains(k.lines[0], CodeCallTarget) != tt.want {
+			t.Errorf("%s: %q", tt.name, k.lines)
+		}
+		if !slices.ContainsFunc(r.Inputs, func(in Input) bool { return in.Option == "--calls" && in.Rows == 1 && in.Unread == 1 }) || len(r.Notes) == 0 {
+			t.Errorf("%s: a record that could not be read is not said: %+v, %q", tt.name, r.Inputs, r.Notes)
 		}
 	}
 }

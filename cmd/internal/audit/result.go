@@ -42,6 +42,7 @@ type Input struct {
 	Name   string `json:"name"`   // base name
 	Form   string `json:"form"`   // table, json, pasted
 	Rows   int64  `json:"rows"`
+	Unread int64  `json:"unread,omitempty"` // records that could not be read, which are not among the rows
 	SHA256 string `json:"sha256"`
 }
 

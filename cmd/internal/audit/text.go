@@ -111,11 +111,7 @@ func (p *printer) lines(r *Result) {
 		pad := strings.Repeat(" ", wide-utf8.RuneCountInString(status))
 		text := c.Title
 		if c.Status == Fail && c.Count > 0 {
-			n := p.Number(c.Count)
-			if c.Of > 0 {
-				n += " / " + p.Number(c.Of)
-			}
-			text = p.Say("ratio", "title", text, "n", n)
+			text = p.Say("ratio", "title", text, "n", share(p.Voice, c))
 		}
 		if c.Status != Fail && c.Says != "" {
 			text += " – " + c.Says
@@ -223,4 +219,12 @@ func (p *printer) list(head string, list []string) {
 	for _, s := range list {
 		p.line("  ", words.Plain(s))
 	}
+}
+
+// share says for how many things a check that fails does not hold.
+func share(v words.Voice, c *Check) string {
+	if c.Of > 0 {
+		return v.Say("head.share", "n", c.Count, "of", c.Of)
+	}
+	return v.Say("head.some", "n", c.Count)
 }

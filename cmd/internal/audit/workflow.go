@@ -80,8 +80,8 @@ func (w *workflow) set(name, value string) {
 		return false
 	}
 	v := says(value)
-	if v == unsaid && value != "" && has("unknown", "inconnu") {
-		v = yes // "a lead", "un contact"
+	if v == unsaid && has("unknown", "inconnu") && creates(value) {
+		v = yes
 	}
 	out, in := has("outbound", "outgoing", "sortant"), has("inbound", "incoming", "entrant")
 	missed := has("missed", "unanswered", "not answered", "no answer", "manqué", "non répondu", "sans réponse", "non décroché", "pas de réponse")
@@ -111,5 +111,20 @@ func (w *workflow) set(name, value string) {
 	default:
 		w.read--
 		w.others = append(w.others, name)
+		return
 	}
+	if v == unsaid && strings.TrimSpace(value) != "" {
+		w.others = append(w.others, name+" = "+value)
+	}
+}
+
+// creates tells whether a setting says that a record is made: "a lead", "un contact".
+func creates(value string) bool {
+	for _, word := range strings.FieldsFunc(fold(value), func(r rune) bool { return r == ' ' || r == '_' || r == '-' || r == ',' || r == '/' }) {
+		switch word {
+		case "contact", "lead", "person", "record", "create", "creates", "fiche", "prospect", "personne", "créer", "créé", "crée":
+			return true
+		}
+	}
+	return false
 }

@@ -43,6 +43,8 @@ type File struct {
 	rows   int   // of JSON and pasted text
 	order  []int // of the columns, where another file gives it; nil as they stand
 	own    []string
+
+	Unread int64 // records of a table that the latest pass could not read, and left out
 }
 
 // Row is one row of a file. It is valid until the function that got it returns.
@@ -131,6 +133,7 @@ func (f *File) Each(ctx context.Context, fn func(r *Row) error) error {
 		return ctx.Err()
 	case Table:
 	}
+	f.Unread = 0
 	src, err := f.table.Reader(ctx)
 	if err != nil {
 		return err
@@ -144,7 +147,12 @@ func (f *File) Each(ctx context.Context, fn func(r *Row) error) error {
 			return err
 		}
 		for i := range b.Records {
-			if b.Records[i].Kind != record.Data {
+			switch b.Records[i].Kind {
+			case record.Data:
+			case record.Bad:
+				f.Unread++
+				continue
+			default:
 				continue
 			}
 			row.N, row.at, row.scratch = b.Records[i].Row, i, row.scratch[:0]
