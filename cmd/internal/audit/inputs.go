@@ -61,7 +61,7 @@ func (a *auditor) note(option string, f *source.File, rows int64) error {
 func (a *auditor) read() error {
 	err := errors.Join(
 		a.open("--aircall-users", a.opt.AircallUsers, true, func(f *source.File) (rows int64, err error) {
-			a.users, rows, err = readUsers(a.ctx, f)
+			a.users, rows, err = readUsers(a.ctx, f, source.AircallUsers)
 			if err == nil && len(a.users.exact) == 0 {
 				a.users = nil
 				a.unfilled("--aircall-users")
@@ -69,7 +69,7 @@ func (a *auditor) read() error {
 			return rows, err
 		}),
 		a.open("--crm-users", a.opt.CRMUsers, true, func(f *source.File) (rows int64, err error) {
-			a.crmUsers, rows, err = readUsers(a.ctx, f)
+			a.crmUsers, rows, err = readUsers(a.ctx, f, source.CRMUsers)
 			if err == nil && len(a.crmUsers.exact) == 0 {
 				a.crmUsers = nil
 				a.unfilled("--crm-users")

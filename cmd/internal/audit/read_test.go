@@ -245,6 +245,21 @@ func TestRoutesToOthers(t *testing.T) {
 	}
 }
 
+// Lists of users that were swapped are refused by their columns.
+func TestSwappedUsers(t *testing.T) {
+	for name, swap := range map[string]func(o *Options){
+		"Aircall's for the CRM's": func(o *Options) { o.CRMUsers = o.AircallUsers },
+		"the CRM's for Aircall's": func(o *Options) { o.AircallUsers = o.CRMUsers },
+	} {
+		o := company(t, "failing")
+		swap(&o)
+		_, err := Run(context.Background(), o, nil)
+		if wrong, ok := errors.AsType[*source.WrongKindError](err); !ok || wrong.Is == "" || wrong.Is == wrong.Wanted {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // A call of an IVR whose branch is not known has an end that is not connected only where all have.
 func TestRoutesOfACall(t *testing.T) {
 	dir := t.TempDir()

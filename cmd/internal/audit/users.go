@@ -40,10 +40,13 @@ type userList struct {
 	roles  bool             // the file says who is an administrator
 }
 
-func readUsers(ctx context.Context, f *source.File) (*userList, int64, error) {
+func readUsers(ctx context.Context, f *source.File, of source.Kind) (*userList, int64, error) {
 	cols, err := f.As(source.Users)
 	if err != nil {
 		return nil, 0, err
+	}
+	if is := whoseUsers(f.Header()); is != "" && is != of {
+		return nil, 0, &source.WrongKindError{Name: f.Name, Wanted: of, Is: is}
 	}
 	l := &userList{exact: map[string]int{}, folded: map[string][]int{}, names: map[string]int{}, roles: cols.Has("admin")}
 	var rows int64
@@ -204,4 +207,17 @@ func administrator(s string) tri {
 		}
 	}
 	return no
+}
+
+// whoseUsers tells by their columns whose users a list has; "" where they do not say.
+func whoseUsers(header []string) source.Kind {
+	for _, h := range header {
+		switch strings.NewReplacer(" ", "", "_", "", ".", "").Replace(strings.ToLower(h)) {
+		case "availabilitystatus", "available", "wrapuptime", "directlink":
+			return source.AircallUsers
+		case "isactive", "profilename", "profileid", "userroleid", "username", "federationidentifier", "hasseat", "paidseat", "seattype":
+			return source.CRMUsers
+		}
+	}
+	return ""
 }

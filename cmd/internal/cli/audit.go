@@ -238,7 +238,7 @@ func optionOf(k source.Kind) string {
 	switch k {
 	case source.Users:
 		return "--aircall-users / --crm-users"
-	case source.Numbers, source.Connected, source.IVR, source.Workflow, source.Calls, source.Logged, source.Contacts, source.Schema:
+	case source.AircallUsers, source.CRMUsers, source.Numbers, source.Connected, source.IVR, source.Workflow, source.Calls, source.Logged, source.Contacts, source.Schema:
 		return "--" + string(k)
 	}
 	return ""

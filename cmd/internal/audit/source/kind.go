@@ -30,6 +30,12 @@ const (
 	Schema    Kind = "schema"
 )
 
+// Lists of users of one program; a file says by its columns which it is, or does not.
+const (
+	AircallUsers Kind = "aircall-users"
+	CRMUsers     Kind = "crm-users"
+)
+
 // KindOf gives the kind of list that an option such as "--crm-users" takes, "" if none.
 func KindOf(option string) Kind {
 	switch k := Kind(strings.TrimPrefix(option, "--")); k {
@@ -76,6 +82,16 @@ func (k Kind) Title(french bool) string {
 			return "un export de contacts"
 		}
 		return "an export of contacts"
+	}
+	switch {
+	case k == AircallUsers && french:
+		return "la liste des utilisateurs d'Aircall"
+	case k == AircallUsers:
+		return "the list of the users of Aircall"
+	case k == CRMUsers && french:
+		return "la liste des utilisateurs du CRM"
+	case k == CRMUsers:
+		return "the list of the users of the CRM"
 	}
 	if k == Schema {
 		if french {
