@@ -2,6 +2,7 @@ package phone
 
 import (
 	"bytes"
+	"slices"
 
 	"github.com/callready/callready/normalize/phone/numplan"
 )
@@ -129,10 +130,8 @@ func (r *Reader) decide(d *plainly, s *shape, ctx *Context) bool {
 		if cut != 2 && zeros || s.n-cut < shapeLeast || digits[cut] == '0' {
 			return false
 		}
-		for _, sep := range s.seps[1:s.g] {
-			if sep == '/' {
-				return false // Where the prefix ends is one question, whether a second number begins at the slash another.
-			}
+		if slices.Contains(s.seps[1:s.g], '/') {
+			return false // Where the prefix ends is one question, whether a second number begins at the slash another.
 		}
 		d.from, d.codes, d.cut = FromIDD, bitIDD, cut
 		if !zeros {

@@ -170,10 +170,10 @@ func TestMergeMindsWhatIsClearedByHand(t *testing.T) {
 2,Bob,Moreau,bob@example.com,06 55 50 72 64,,Fjord,France
 `)
 	s.must("clean", "-q", "--merge", "plan", "--split", "one", "--survivor", "oldest", "-o", s.path("run"), in)
-	_, clear := s.table("run/review/to-clear.csv")
+	_, byHand := s.table("run/review/to-clear.csv")
 	_, goes := s.table("run/review/merge-deletes.csv")
-	if len(clear) != 1 || clear[0]["key"] != "1" || clear[0]["value"] != "+33655507264" {
-		t.Fatalf("to clear: %v", clear)
+	if len(byHand) != 1 || byHand[0]["key"] != "1" || byHand[0]["value"] != "+33655507264" {
+		t.Fatalf("to clear: %v", byHand)
 	}
 	if len(goes) != 1 || goes[0]["key"] != "2" || goes[0]["not_carried"] != "Phone Number: +33655507264" || goes[0]["look"] == "" {
 		t.Errorf("to merge: %v", goes)

@@ -222,7 +222,7 @@ func useful(k Kind, c Columns) bool {
 		return c.Has("external") || c.Has("from") && c.Has("to")
 	case Logged:
 		return c.Has("id") || c.Has("time") && (c.Has("number") || c.Has("other_number")) || c.Has("subject") || c.Has("text")
-	case Users, Numbers, IVR, Workflow, Contacts, Schema:
+	case Users, AircallUsers, CRMUsers, Numbers, IVR, Workflow, Contacts, Schema:
 	}
 	return true
 }
