@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -28,23 +29,27 @@ func (c *cleaning) duplicates(ctx context.Context) error {
 	if err := c.merge(); err != nil {
 		return err
 	}
-	if c.o.Decisions == "" {
+	if len(c.o.Decisions) == 0 {
 		return nil
 	}
-	data, err := os.ReadFile(c.o.Decisions)
-	if err != nil {
-		return usage(fmt.Errorf("--decisions: %w", err))
-	}
-	if strange(data) {
-		c.opt.Duplicates.Decisions, err = c.openDecisions(ctx)
-	} else {
-		c.opt.Duplicates.Decisions, err = unlessDone(ctx, func() (*dedupe.Decisions, error) { return parseDecisions(data) })
-	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if err != nil {
-		return usage(fmt.Errorf("--decisions %s: %w", c.o.Decisions, err), "fill in the decision column of review/duplicates.csv with same or different")
+	all := new(dedupe.Decisions)
+	c.opt.Duplicates.Decisions = all
+	for _, name := range c.o.Decisions {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return usage(fmt.Errorf("--decisions: %w", err))
+		}
+		if strange(data) {
+			err = c.openDecisions(ctx, name, all)
+		} else {
+			_, err = unlessDone(ctx, func() (*dedupe.Decisions, error) { return all, parseDecisions(data, all) })
+		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			return usage(fmt.Errorf("--decisions %s: %w", name, err), "fill in the decision column of review/duplicates.csv with same or different")
+		}
 	}
 	return nil
 }
@@ -56,28 +61,28 @@ func strange(data []byte) bool {
 }
 
 // openDecisions reads decisions from a file of any kind that contacts may come in.
-func (c *cleaning) openDecisions(ctx context.Context) (*dedupe.Decisions, error) {
+func (c *cleaning) openDecisions(ctx context.Context, name string, out *dedupe.Decisions) error {
 	password, err := readPassword(c.o.PasswordFile)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	f, err := tablefile.Open(ctx, c.o.Decisions, nil, tablefile.Options{HeaderRow: 1, Password: password, Choose: decisionSheet})
+	f, err := tablefile.Open(ctx, name, nil, tablefile.Options{HeaderRow: 1, Password: password, Choose: decisionSheet})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer f.Close() //nolint:errcheck // it was only read
 	r, err := f.Reader(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	rows := [][]string{f.Header()}
 	for b := new(record.Batch); ; {
 		err := r.Read(b)
 		if errors.Is(err, io.EOF) {
-			return decisionsOf(rows)
+			return decisionsOf(rows, out)
 		}
 		if err != nil {
-			return nil, err
+			return err
 		}
 		for i := range b.Records {
 			if k := b.Records[i].Kind; k != record.Data && k != record.Again {
@@ -104,7 +109,7 @@ func decisionSheet(sheets []tablefile.Sheet) int {
 type decisionColumns struct{ group, key, other, decision, by, when int }
 
 // parseDecisions reads answers about groups, a row for each record as in review/duplicates.csv, or about pairs of keys.
-func parseDecisions(data []byte) (*dedupe.Decisions, error) {
+func parseDecisions(data []byte, out *dedupe.Decisions) error {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord, r.LazyQuotes = -1, true
@@ -116,27 +121,31 @@ func parseDecisions(data []byte) (*dedupe.Decisions, error) {
 	}
 	rows, err := r.ReadAll()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return decisionsOf(rows)
+	return decisionsOf(rows, out)
 }
 
 // decisionsOf reads decisions from the rows of a table, its header among them.
-func decisionsOf(rows [][]string) (*dedupe.Decisions, error) {
+func decisionsOf(rows [][]string, out *dedupe.Decisions) error {
 	if len(rows) == 0 {
-		return nil, errors.New("the file is empty")
+		return errors.New("the file is empty")
 	}
 	cols, err := columnsOfDecisions(rows[0])
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return cols.read(rows[1:])
+	return cols.read(rows[1:], out)
 }
 
 // columnsOfDecisions finds the columns by their header.
 func columnsOfDecisions(header []string) (decisionColumns, error) {
 	at := func(name string) int {
 		return slices.IndexFunc(header, func(h string) bool { return strings.EqualFold(strings.TrimSpace(h), name) })
+	}
+	// In review/duplicates.csv the columns of the export stand behind its own, and may have the same names.
+	if own := at("differs"); at("group") >= 0 && own >= 0 {
+		header = header[:own]
 	}
 	cols := decisionColumns{at("group"), at("key"), at("other"), at("decision"), at("by"), at("when")}
 	if cols.key < 0 || cols.decision < 0 || cols.group < 0 && cols.other < 0 {
@@ -145,6 +154,9 @@ func columnsOfDecisions(header []string) (decisionColumns, error) {
 	return cols, nil
 }
 
+// dated is how a date begins whose order is that of its letters.
+var dated = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+
 // answered is a record of a group with its answer.
 type answered struct {
 	key    string
@@ -152,8 +164,7 @@ type answered struct {
 }
 
 // read takes over the answers of all rows.
-func (c decisionColumns) read(rows [][]string) (*dedupe.Decisions, error) {
-	out := &dedupe.Decisions{}
+func (c decisionColumns) read(rows [][]string, out *dedupe.Decisions) error {
 	groups := map[string][]answered{}
 	var order []string
 	said := map[string][2]string{} // by whom and when, by group
@@ -161,9 +172,12 @@ func (c decisionColumns) read(rows [][]string) (*dedupe.Decisions, error) {
 		text := strings.TrimSpace(cellAt(row, c.decision))
 		answer, ok := dedupe.ParseAnswer(text)
 		if !ok {
-			return nil, fmt.Errorf("row %d: the decision %q is neither same nor different", i+1, text)
+			return fmt.Errorf("row %d: the decision %q is neither same nor different", i+1, text)
 		}
 		key, by, when := plainCell(row, c.key), cellAt(row, c.by), cellAt(row, c.when)
+		if when != "" && !dated.MatchString(when) {
+			return fmt.Errorf("row %d: %q is no date such as 2026-11-23, by which the later of two answers is known", i+1, when)
+		}
 		if other := plainCell(row, c.other); other != "" {
 			out.Add(dedupe.Decision{Keys: []string{key, other}, Answer: answer, By: by, When: when})
 			continue
@@ -171,7 +185,7 @@ func (c decisionColumns) read(rows [][]string) (*dedupe.Decisions, error) {
 		id := cellAt(row, c.group)
 		if id == "" || key == "" {
 			if answer != dedupe.None {
-				return nil, fmt.Errorf("row %d: there is a decision, but no group and key that it is about", i+1)
+				return fmt.Errorf("row %d: there is a decision, but no group and key that it is about", i+1)
 			}
 			continue
 		}
@@ -189,7 +203,7 @@ func (c decisionColumns) read(rows [][]string) (*dedupe.Decisions, error) {
 			out.Add(d)
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // decided gives the answers about a group. One in the first row, or the same in every row, is about all of them; in another

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/callready/callready/dedupe"
 )
 
 // noFamily checks that no contact is taken for a duplicate of the one that it was split off from, or of another of its family. Where
@@ -127,10 +129,13 @@ func TestDecisions(t *testing.T) {
 		"a file of another kind":            {"name,phone\nAna,1\n", nil, "it needs the columns group, key and decision, or key, other and decision"},
 		"an answer that is about nobody":    {"group,key,decision\n,1,same\n", nil, "row 1: there is a decision, but no group and key that it is about"},
 		"nothing at all":                    {"", nil, "the file is empty"},
+		"columns of the export":             {"group,match,role,file,key,row,who,reasons,decision,differs,stricter,Other,When\ng,exact,survivor,f,1,1,,,same,,,+33199001234,soon\ng,exact,duplicate,f,2,2,,,,,,+33199001235,\n", pairs{{"1", "2"}: "same"}, ""},
+		"a time that is none":               {"key,other,decision,by,when\n1,2,same,Ana,yesterday\n", nil, `row 1: "yesterday" is no date such as 2026-11-23, by which the later of two answers is known`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d, err := parseDecisions([]byte(tt.file))
+			d := new(dedupe.Decisions)
+			err := parseDecisions([]byte(tt.file), d)
 			if tt.err != "" {
 				if err == nil || err.Error() != tt.err {
 					t.Fatalf("error %v, want %s", err, tt.err)

@@ -74,9 +74,9 @@ func changedFlags(cmd *cobra.Command) map[string]any {
 				names[i] = filepath.Base(names[i])
 			}
 			out[f.Name] = strings.Join(names, ",")
-		case "skip", "profile", "to", "decisions":
+		case "skip", "profile", "to":
 			out[f.Name] = filepath.Base(f.Value.String())
-		case "schema":
+		case "schema", "decisions":
 			var names []string
 			for _, name := range f.Value.(pflag.SliceValue).GetSlice() {
 				names = append(names, filepath.Base(name))
