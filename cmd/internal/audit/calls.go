@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/callready/callready/cmd/internal/audit/source"
+	"github.com/callready/callready/cmd/internal/when"
 	"github.com/callready/callready/dedupe"
 )
 
@@ -38,7 +39,7 @@ type callFile struct {
 	file  *source.File
 	cols  source.Columns
 	tel   *dialer
-	clock *clock
+	clock *when.Clock
 }
 
 func openCalls(f *source.File, tel *dialer) (*callFile, error) {
@@ -49,7 +50,7 @@ func openCalls(f *source.File, tel *dialer) (*callFile, error) {
 	if cols.Has("uuid") && !cols.Has("id") { // "Call id" alone may hold either.
 		cols["id"] = -1
 	}
-	return &callFile{file: f, cols: cols, tel: tel, clock: newClock(f.Sample(), cols.At("time"))}, nil
+	return &callFile{file: f, cols: cols, tel: tel, clock: when.NewClock(f.Sample(), cols.At("time"))}, nil
 }
 
 // raw is a call as it stands in the file.
@@ -86,7 +87,7 @@ func (c *callFile) take(call *raw, r *source.Row) {
 	if clock := get("clock"); clock != "" && !strings.Contains(call.Stamp, ":") {
 		call.Stamp += " " + clock
 	}
-	call.Time, _ = c.clock.parse(call.Stamp)
+	call.Time, _ = c.clock.Parse(call.Stamp)
 	call.Direction = direction(get("direction"))
 	number, own := get("external"), get("line_number")
 	if from, to := get("from"), get("to"); number == "" {

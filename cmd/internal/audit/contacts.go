@@ -10,6 +10,7 @@ import (
 
 	"github.com/callready/callready/cmd/internal/audit/source"
 	"github.com/callready/callready/cmd/internal/report/words"
+	"github.com/callready/callready/cmd/internal/when"
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/country"
@@ -88,10 +89,10 @@ type contacts struct {
 	ids      map[uint64]int // record id → the first file that has it; nil for one file
 	repeats  int64          // contacts that an earlier file has
 	voice    words.Voice
-	rooms    int    // places for numbers of the contact at hand that cannot stay in their cells; -1 for any number
-	labels   []int  // the label column of each field, -1
-	machine  []bool // the field of the contact at hand is labelled as a fax
-	clock    *clock // of the column with the last change
+	rooms    int         // places for numbers of the contact at hand that cannot stay in their cells; -1 for any number
+	labels   []int       // the label column of each field, -1
+	machine  []bool      // the field of the contact at hand is labelled as a fax
+	clock    *when.Clock // of the column with the last change
 }
 
 // contactField is one phone column of the contact's own, or of another.
@@ -144,7 +145,7 @@ func openContacts(files []*source.File, name string) (*contacts, error) {
 	if is := f.LooksLike(); is == source.Calls || is != "" && !person {
 		return nil, &source.WrongKindError{Name: f.Name, Wanted: source.Contacts, Is: is}
 	}
-	c := &contacts{files: files, binding: b, clock: newClock(sample, b.Modified), firms: map[uint64]string{}, regions: map[string]country.Match{}}
+	c := &contacts{files: files, binding: b, clock: when.NewClock(sample, b.Modified), firms: map[uint64]string{}, regions: map[string]country.Match{}}
 	add := func(cols []int, own bool) {
 		for _, col := range cols {
 			bound := &b.Columns[col]
@@ -219,7 +220,7 @@ func (c *contacts) modified(r *source.Row) int64 {
 	if c.binding.Modified < 0 {
 		return 0
 	}
-	t, ok := c.clock.parse(r.Text(c.binding.Modified))
+	t, ok := c.clock.Parse(r.Text(c.binding.Modified))
 	if !ok {
 		return 0
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/callready/callready/cmd/internal/audit/source"
+	"github.com/callready/callready/cmd/internal/when"
 	"github.com/callready/callready/dedupe"
 )
 
@@ -82,7 +83,7 @@ func (j *joined) read(ctx context.Context, f *source.File, tel *dialer) error {
 	if err != nil {
 		return err
 	}
-	clock := newClock(f.Sample(), cols.At("time"))
+	clock := when.NewClock(f.Sample(), cols.At("time"))
 	err = f.Each(ctx, func(r *source.Row) error {
 		j.rows++
 		if at, ok := j.byID(r.Text(cols.At("id")), r.Text(cols.At("subject")), r.Text(cols.At("text"))); ok {
@@ -90,14 +91,14 @@ func (j *joined) read(ctx context.Context, f *source.File, tel *dialer) error {
 			return nil
 		}
 		stamp := r.Text(cols.At("time"))
-		t, ok := clock.parse(stamp)
+		t, ok := clock.Parse(stamp)
 		keys := j.keys(tel, r.Text(cols.At("number")), r.Text(cols.At("other_number")))
 		if !ok || len(keys) == 0 {
 			j.lone++
 			return nil
 		}
 		m := moment{from: t.Unix(), to: t.Unix(), call: -1}
-		if dayOnly(stamp) {
+		if when.DayOnly(stamp) {
 			m.to += day - 1
 		}
 		m.key = keys[0]

@@ -8,58 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/callready/callready/cmd/internal/audit/source"
 	"github.com/callready/callready/normalize/phone"
 )
-
-func TestClock(t *testing.T) {
-	want := time.Date(2026, 11, 2, 9, 5, 0, 0, time.UTC)
-	for _, tt := range []struct {
-		in    string
-		order order
-		ok    bool
-	}{
-		{"2026-11-02T09:05:00Z", dayFirst, true},
-		{"2026-11-02T10:05:00+01:00", dayFirst, true},
-		{"2026-11-02T09:05:00.000Z", dayFirst, true},
-		{"2026-11-02T09:05:00.000+0000", dayFirst, true},
-		{"2026-11-02 09:05:00", dayFirst, true},
-		{"2026-11-02 09:05", dayFirst, true},
-		{"2026-11-02 09:05:00 UTC", dayFirst, true},
-		{"02/11/2026 09:05", dayFirst, true},
-		{"11/02/2026 9:05 AM", monthFirst, true},
-		{"11/2/2026, 9:05 am", monthFirst, true},
-		{"02.11.2026 09:05", dayFirst, true},
-		{"1793610300", dayFirst, true},
-		{"1793610300000", dayFirst, true},
-		{"1793610300.0", dayFirst, true},
-		{"yesterday", dayFirst, false},
-		{"12", dayFirst, false},
-		{"", dayFirst, false},
-	} {
-		got, ok := (&clock{order: tt.order}).parse(tt.in)
-		if ok != tt.ok || ok && !got.Equal(want) {
-			t.Errorf("%q: %v %v", tt.in, got, ok)
-		}
-	}
-	for name, tt := range map[string]struct {
-		dates []string
-		want  order
-	}{
-		"day first":   {[]string{"02/11/2026", "13/11/2026"}, dayFirst},
-		"month first": {[]string{"11/02/2026", "11/13/2026"}, monthFirst},
-		"American":    {[]string{"11/02/2026 9:05 AM"}, monthFirst},
-		"not known":   {[]string{"02/11/2026"}, dayFirst},
-	} {
-		if got := orderOf(tt.dates); got != tt.want {
-			t.Errorf("%s: %v", name, got)
-		}
-	}
-}
 
 func TestDialer(t *testing.T) {
 	r, err := phone.NewReader(phone.Options{})

@@ -289,7 +289,7 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 		least = phone.Certain
 	}
 	job := &pipeline.Job{
-		Binding: c.table.binding, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
+		Binding: c.table.binding, Sample: c.table.sample, Phone: pr, Min: least, Drop: c.o.DropExtras, Engaged: c.o.SplitEngaged,
 		Options: c.opt, Texts: c.usual, Folder: c.folder, Workers: min(c.o.Jobs, mostJobs), Progress: bar, Temp: c.temp,
 		Also: c.alsos(),
 	}

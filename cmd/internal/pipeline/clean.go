@@ -8,6 +8,7 @@ import (
 	"github.com/callready/callready/cmd/internal/report"
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/cmd/internal/when"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize"
@@ -26,6 +27,7 @@ type Job struct {
 	Also      []Also // files whose records have numbers too, and of which nothing is written
 	Workbooks bool   // import files are workbooks
 	Binding   *profile.Binding
+	Sample    profile.Sample // some rows of the first inputs: how they write dates
 	Phone     *phone.Reader
 	Min       phone.Confidence
 	Drop      bool // extensions and notes may be dropped
@@ -215,6 +217,7 @@ func (j *Job) settler() (*settler, error) {
 		why: j.why,
 	}
 	s.people, s.seeks = newPeopleColumns(b), j.FindsDuplicates()
+	s.created, s.modified = *when.NewClock(j.Sample, s.people.created), *when.NewClock(j.Sample, b.Modified)
 	if opt.Form == nil {
 		p.Others = whatIfs(rules)
 	}

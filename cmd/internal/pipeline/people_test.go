@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/callready/callready/io/profile"
 )
 
@@ -52,20 +50,5 @@ func TestPeopleColumns(t *testing.T) {
 		if shown := len(c.compared) > 0; shown != (tt.want != "") {
 			t.Errorf("%q is shown: %v", tt.head, shown)
 		}
-	}
-}
-
-func TestISODate(t *testing.T) {
-	t.Parallel()
-	got := map[string]string{}
-	for _, s := range []string{"2025-01-02", "2025-01-02 10:00", "2025-01-02T10:00:00.000Z", "02/01/2025", "", "2025-1-2", "2025-13-aa 1"} {
-		got[s] = isoDate(s)
-	}
-	want := map[string]string{
-		"2025-01-02": "2025-01-02", "2025-01-02 10:00": "2025-01-02 10:00", "2025-01-02T10:00:00.000Z": "2025-01-02T10:00:00.000Z",
-		"02/01/2025": "", "": "", "2025-1-2": "", "2025-13-aa 1": "",
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("dates (-want +got):\n%s", diff)
 	}
 }

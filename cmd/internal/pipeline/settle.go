@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/journal"
+	"github.com/callready/callready/cmd/internal/when"
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
@@ -28,40 +29,44 @@ type settler struct {
 	seeks     bool           // records of one person are looked for
 	beside    beside         // numbers that records of other files have
 	lacks     []Lack         // by demand what the first pass has shown
+	created   when.Clock     // of the column with the day a record was made
+	modified  when.Clock     // and of that with its last change
 }
 
 // scene is one contact while it is settled, with the scratch space of its worker.
 type scene struct {
 	*settler
-	in      *Input
-	before  int              // rows of the inputs before this one
-	book    *xlsxfile.Writer // the corrected copy of this one, nil for none
-	r       *reader
-	b       *record.Batch
-	i       int
-	rec     *record.Record
-	c       *normalize.Contact
-	out     *chunk
-	texts   [][]byte // the cells of the rules' fields, as text
-	named   bool     // key and who are those of the contact
-	key     string
-	who     string
-	event   journal.Event
-	cells   []string // a row in the making
-	olds    []string // and the one that takes it back
-	changed []record.Edit
-	moved   []record.Edit // the same at the places of the input's columns
-	asks    normalize.Finder
-	lone    bool   // no other record has a number of the contact
-	full    []byte // a name in the making
-	person  dedupe.Person
-	packed  []byte // the same, packed
+	in       *Input
+	before   int              // rows of the inputs before this one
+	book     *xlsxfile.Writer // the corrected copy of this one, nil for none
+	r        *reader
+	b        *record.Batch
+	i        int
+	rec      *record.Record
+	c        *normalize.Contact
+	out      *chunk
+	texts    [][]byte   // the cells of the rules' fields, as text
+	created  when.Clock // of the column with the day a record was made
+	modified when.Clock // and of that with its last change
+	named    bool       // key and who are those of the contact
+	key      string
+	who      string
+	event    journal.Event
+	cells    []string // a row in the making
+	olds     []string // and the one that takes it back
+	changed  []record.Edit
+	moved    []record.Edit // the same at the places of the input's columns
+	asks     normalize.Finder
+	lone     bool   // no other record has a number of the contact
+	full     []byte // a name in the making
+	person   dedupe.Person
+	packed   []byte // the same, packed
 }
 
 // settle reads the inputs once more and hands each batch's output over in the order of the input.
 func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 	return pass(ctx, s.Pass, "settle", look{raw: s.opt.Whole}, func(r *reader, b *record.Batch, out *chunk) error {
-		sc := scene{settler: s, in: &s.inputs[r.file], before: s.starts[r.file], r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
+		sc := scene{settler: s, created: s.created, modified: s.modified, in: &s.inputs[r.file], before: s.starts[r.file], r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
 		if len(s.books) > 0 {
 			sc.book = s.books[r.file]
 		}

@@ -13,7 +13,7 @@ import (
 func (s *scene) sharer(n *phone.Number, field int) sharer {
 	bd, r := s.Binding, s.r
 	r.describe(s.b, s.i, rowOf(s.rec), s.people, &s.person)
-	s.person.Since, s.person.Until = isoDate(r.text(s.b, s.i, s.people.created)), isoDate(r.text(s.b, s.i, bd.Modified))
+	s.person.Since, s.person.Until = s.created.Sortable(r.text(s.b, s.i, s.people.created)), s.modified.Sortable(r.text(s.b, s.i, bd.Modified))
 	if object := bd.Profile.Object; object == "company" || object == "account" || r.isFirm(s.b, s.i) {
 		s.person.CompanyID = s.person.Key // A company is of itself.
 		s.person.Company = cmp.Or(s.person.Company, s.person.Full, s.person.Last)
@@ -22,7 +22,7 @@ func (s *scene) sharer(n *phone.Number, field int) sharer {
 	p := holding[[]byte]{
 		Row: int64(s.rec.Row), At: int64(s.rec.Line), Key: []byte(s.key), Who: []byte(s.who), Column: s.Columns[field],
 		Company: r.value(s.b, s.i, bd.Company), CompanyID: r.value(s.b, s.i, bd.CompanyID),
-		Modified: r.value(s.b, s.i, bd.Modified), Person: s.packed, Primary: s.c.Fields[field].Primary, Line: lineOf(n),
+		Modified: []byte(s.person.Until), Person: s.packed, Primary: s.c.Fields[field].Primary, Line: lineOf(n),
 	}
 	size := len(n.E164) + packedMost
 	for _, t := range p.texts() {
@@ -85,8 +85,8 @@ func (l *line) catches(pr *profile.Profile, last int64) int64 {
 		if l.Holders[i].Row > last {
 			continue
 		}
-		// ISO dates sort as text; other formats say nothing, so nobody is named.
-		if m := l.Holders[i].Modified; len(m) < 10 || m[4] != '-' {
+		// A moment that is not understood says nothing, so nobody is named.
+		if l.Holders[i].Modified == "" {
 			return 0
 		}
 		if best < 0 || l.Holders[i].Modified > l.Holders[best].Modified {

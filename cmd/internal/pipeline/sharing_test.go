@@ -55,7 +55,6 @@ func TestLineCatches(t *testing.T) {
 		{"with a time", modified, holders(person{Modified: "2025-01-01T10:00:00.000Z"}, person{Modified: "2025-01-01T09:59:59.000Z"}), 1},
 		{"the same date: the first", modified, holders(person{Modified: "2025-01-01"}, person{Modified: "2025-01-01"}), 1},
 		{"one without a date", modified, holders(person{Modified: "2025-01-01"}, person{}), 0},
-		{"dates that do not sort", modified, holders(person{Modified: "01/02/2025"}, person{Modified: "03/01/2025"}), 0},
 	} {
 		if got := tt.line.catches(&profile.Profile{SharedOwner: tt.owner}, 100); got != tt.want {
 			t.Errorf("%s: row %d, want %d", tt.name, got, tt.want)

@@ -163,7 +163,7 @@ func (p *people) unpack(packed []byte) (*twin, error) {
 	}
 	t := &twin{Person: q, row: int64(q.Ref), line: int64(c.number()), passed: c.byte() == 1, key: text(), who: text()}
 	_, t.made = dedupe.Telephony(q)
-	t.member = dedupe.Member{Key: q.Key, Made: t.made, Created: isoDate(text()), Modified: isoDate(text()), Owner: text()}
+	t.member = dedupe.Member{Key: q.Key, Made: t.made, Created: p.created.Sortable(text()), Modified: p.modified.Sortable(text()), Owner: text()}
 	t.member.Wanted = p.opt.Duplicates.Owner != "" && alike(t.member.Owner, p.opt.Duplicates.Owner)
 	for range p.cols.compared {
 		t.member.Values = append(t.member.Values, text())
@@ -175,19 +175,6 @@ func (p *people) unpack(packed []byte) (*twin, error) {
 		return nil, errKept
 	}
 	return t, nil
-}
-
-// isoDate gives a date that sorts as text, "" for one of another form: what cannot be compared says nothing.
-func isoDate(s string) string {
-	if len(s) < 10 || s[4] != '-' || s[7] != '-' {
-		return ""
-	}
-	for i, c := range []byte(s[:10]) {
-		if i != 4 && i != 7 && (c < '0' || c > '9') {
-			return ""
-		}
-	}
-	return s
 }
 
 // pull gives the records of a sorter one by one.

@@ -1,4 +1,5 @@
-package audit
+// Package when reads the moments that exports write in many ways, each column mostly in one.
+package when
 
 import (
 	"strconv"
@@ -6,13 +7,13 @@ import (
 	"time"
 )
 
-// order says how a date with slashes is written.
-type order bool
+// Order says how a date with slashes is written.
+type Order bool
 
 // The orders.
 const (
-	dayFirst   order = false
-	monthFirst order = true
+	DayFirst   Order = false
+	MonthFirst Order = true
 )
 
 // layouts are the ways in which exports write a moment; those that end in a zone come first.
@@ -23,30 +24,30 @@ var layouts = []string{
 	"02.01.2006 15:04:05", "02.01.2006 15:04", "02.01.2006", "02-01-2006 15:04:05", "02-01-2006 15:04", "02-01-2006",
 }
 
-var slashed = map[order][]string{
-	dayFirst:   {"2/1/2006 15:04:05", "2/1/2006 15:04", "2/1/2006 3:04:05 PM", "2/1/2006 3:04 PM", "2/1/2006, 15:04", "2/1/2006, 15:04:05", "2/1/2006", "2/1/06 15:04", "2/1/06"},
-	monthFirst: {"1/2/2006 15:04:05", "1/2/2006 15:04", "1/2/2006 3:04:05 PM", "1/2/2006 3:04 PM", "1/2/2006, 3:04 PM", "1/2/2006, 3:04:05 PM", "1/2/2006", "1/2/06 3:04 PM", "1/2/06 15:04", "1/2/06"},
+var slashed = map[Order][]string{
+	DayFirst:   {"2/1/2006 15:04:05", "2/1/2006 15:04", "2/1/2006 3:04:05 PM", "2/1/2006 3:04 PM", "2/1/2006, 15:04", "2/1/2006, 15:04:05", "2/1/2006", "2/1/06 15:04", "2/1/06"},
+	MonthFirst: {"1/2/2006 15:04:05", "1/2/2006 15:04", "1/2/2006 3:04:05 PM", "1/2/2006 3:04 PM", "1/2/2006, 3:04 PM", "1/2/2006, 3:04:05 PM", "1/2/2006", "1/2/06 3:04 PM", "1/2/06 15:04", "1/2/06"},
 }
 
-// clock reads the moments of one column, which are mostly written in one way.
-type clock struct {
-	order order
+// Clock reads the moments of one column. It is not safe for concurrent use; a copy is another clock.
+type Clock struct {
+	Order Order
 	last  string // the layout that fitted last
 }
 
-// newClock makes the clock of a column by its first cells.
-func newClock(sample [][]string, col int) *clock {
+// NewClock makes the clock of a column by its first cells; a negative col is none.
+func NewClock(sample [][]string, col int) *Clock {
 	var dates []string
 	for _, row := range sample {
 		if col >= 0 && col < len(row) {
 			dates = append(dates, row[col])
 		}
 	}
-	return &clock{order: orderOf(dates)}
+	return &Clock{Order: OrderOf(dates)}
 }
 
-// parse reads a moment: text, or seconds or milliseconds since 1970. One without a zone is taken as UTC.
-func (c *clock) parse(s string) (time.Time, bool) {
+// Parse reads a moment: text, or seconds or milliseconds since 1970. One without a zone is taken as UTC.
+func (c *Clock) Parse(s string) (time.Time, bool) {
 	if s == "" {
 		return time.Time{}, false
 	}
@@ -69,7 +70,7 @@ func (c *clock) parse(s string) (time.Time, bool) {
 	s = strings.ToUpper(strings.Join(strings.Fields(strings.ReplaceAll(s, "\u202f", " ")), " "))
 	list := layouts
 	if i := strings.IndexByte(s, '/'); i > 0 && i < 3 {
-		list = slashed[c.order]
+		list = slashed[c.Order]
 	}
 	for _, l := range list {
 		if t, err := time.Parse(l, s); err == nil {
@@ -80,13 +81,13 @@ func (c *clock) parse(s string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// dayOnly tells whether a text names a day without a clock.
-func dayOnly(s string) bool {
+// DayOnly tells whether a text names a day without a clock.
+func DayOnly(s string) bool {
 	return s != "" && !strings.Contains(s, ":") && len(s) <= 12 && strings.ContainsAny(s, "-/. ")
 }
 
-// orderOf finds out how the dates of a column are written: one whose second part is no month says so.
-func orderOf(sample []string) order {
+// OrderOf finds out how the dates of a column are written: one whose second part is no month says so.
+func OrderOf(sample []string) Order {
 	for _, s := range sample {
 		a, rest, ok := strings.Cut(s, "/")
 		b, _, ok2 := strings.Cut(rest, "/")
@@ -94,14 +95,23 @@ func orderOf(sample []string) order {
 			continue
 		}
 		if n, err := strconv.Atoi(strings.TrimSpace(a)); err == nil && n > 12 {
-			return dayFirst
+			return DayFirst
 		}
 		if n, err := strconv.Atoi(b); err == nil && n > 12 {
-			return monthFirst
+			return MonthFirst
 		}
 		if up := strings.ToUpper(rest); strings.Contains(up, "PM") || strings.Contains(up, "AM") {
-			return monthFirst
+			return MonthFirst
 		}
 	}
-	return dayFirst
+	return DayFirst
+}
+
+// Sortable gives a moment as a text that sorts by time, "" for one that is not understood: what cannot be compared says nothing.
+func (c *Clock) Sortable(s string) string {
+	t, ok := c.Parse(strings.TrimSpace(s))
+	if !ok {
+		return ""
+	}
+	return t.Format("2006-01-02T15:04:05")
 }
