@@ -161,7 +161,7 @@ func (w *Writer) openStrings(it *itemReader) []byte {
 		for _, list := range w.gone {
 			released += len(list)
 		}
-		if n, ok := atoi(s[a.value:a.end]); ok && n >= released {
+		if n, ok := atoi(s[a.value:a.end]); ok && released > 0 && n >= released {
 			ps = append(ps, patch{a.value, a.end, strconv.Itoa(n - released)})
 		}
 	}

@@ -110,6 +110,7 @@ func FuzzStrings(f *testing.F) {
 	for _, s := range []string{
 		sst(`<si><t>a</t></si><si><r><t>b</t></r><rPh><t>no</t></rPh></si><si/>`), `<sst/>`, `<x:sst xmlns:x="` + mainNS + `" count="9"><x:si><x:t>a</x:t></x:si> <!-- <si/> --></x:sst>`,
 		sst(`<si><t xml:space="preserve"> a<![CDATA[</si>]]></t></si>` + "\n"), sst(`<y><si/></y><si><t>a</t></si><y/>`),
+		`<x:sst count="00"></x:sst>`,
 	} {
 		f.Add([]byte(s))
 	}

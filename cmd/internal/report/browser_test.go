@@ -37,7 +37,8 @@ func newBrowser(t *testing.T) context.Context {
 		t.Skip("a browser is slow under the race detector")
 	}
 	path := ""
-	for _, name := range []string{"chromium-headless-shell", "chromium", "google-chrome", "chrome"} {
+	// Debian's command is a script that would outlive its end with the browser.
+	for _, name := range []string{"/usr/lib/chromium/chromium-headless-shell", "chromium-headless-shell", "chromium", "google-chrome", "chrome"} {
 		if found, err := exec.LookPath(name); err == nil {
 			path = found
 			break
