@@ -39,6 +39,8 @@ func (r *reporting) checkDaff() (in summary.Input, corrected summary.Output, err
 	switch {
 	case i < 0:
 		return in, corrected, usage(fmt.Errorf("%s has no corrected file, and daff compares whole tables", r.dir), "clean with --whole; where nothing changes there is none")
+	case strings.HasSuffix(s.Outputs[i].Path, ".xlsx"):
+		return in, corrected, usage(errors.New("the run is of a workbook, and daff reads text"), "save the sheet as CSV, and clean that with --whole")
 	case in.Rows > daffRows || in.Bytes > daffBytes:
 		return in, corrected, usage(fmt.Errorf("the export has %d rows and %d bytes, and daff loads no more than %d rows and %d bytes", in.Rows, in.Bytes, daffRows, daffBytes),
 			"callready report writes all changes with --format csv or xlsx")
@@ -62,9 +64,6 @@ func (r *reporting) daff(ctx context.Context, w io.Writer, export string) error 
 		return err
 	}
 	opt := tablefile.Options{Encoding: in.Encoding, HeaderRow: in.HeaderRow}
-	if sheet, ok := r.summary.Options["sheet"].(string); ok {
-		opt.Sheet = sheet
-	}
 	before, err := r.openDaff(ctx, export, opt)
 	if err != nil {
 		return err
@@ -104,7 +103,7 @@ func (r *reporting) daff(ctx context.Context, w io.Writer, export string) error 
 	if counts.Alike > 0 {
 		tell(r.env.Stderr, "callready:", voiced(r.lang)(fmt.Sprintf("%d changed rows stand in the export more than once, cell for cell: daff shows the changes but cannot apply them", counts.Alike)))
 	}
-	if _, book := before.(*tablefile.Workbook); book || in.BOM || in.Encoding != "utf-8" || in.Delimiter != "," {
+	if in.BOM || in.Encoding != "utf-8" || in.Delimiter != "," {
 		tell(r.env.Stderr, "callready:", voiced(r.lang)("daff applies the diff to a copy of the export with commas, in UTF-8 without byte order mark"))
 	}
 	return nil

@@ -24,26 +24,39 @@ const (
 // Event masks a line of the journal in place: who, the values, the numbers, and keys as [Key] does. Columns, codes and evidence
 // stay. The event's slices are replaced, not written to.
 func Event(e *journal.Event) {
+	own := wordsOf(e.Who) // Bureau, Office and Poste are names as well: in the cells of their bearer they are no usual words.
+	text := func(s string) string {
+		return masked(s, func(word string) bool { return usual(word) && !own[plainly(word)] })
+	}
 	e.Who = Name(e.Who)
-	e.Old, e.New = Text(e.Old), Text(e.New)
+	e.Old, e.New = text(e.Old), text(e.New)
 	e.Key, e.Parent = Key(e.Key), Key(e.Parent)
-	e.Numbers, e.Ext, e.Labels = each(e.Numbers), each(e.Ext), each(e.Labels)
+	e.Numbers, e.Ext, e.Labels = each(e.Numbers, text), each(e.Ext, text), each(e.Labels, text)
 }
 
-func each(list []string) []string {
+func each(list []string, text func(string) string) []string {
 	if len(list) == 0 {
 		return list
 	}
 	out := make([]string, len(list))
 	for i, s := range list {
-		out[i] = Text(s)
+		out[i] = text(s)
 	}
 	return out
 }
 
+// wordsOf gives the words of a name.
+func wordsOf(who string) map[string]bool {
+	words := map[string]bool{}
+	for _, w := range strings.FieldsFunc(who, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		words[plainly(w)] = true
+	}
+	return words
+}
+
 // Name masks the name of a person or a company: each word becomes its initial and [Rest], whatever its length, and Rest alone in
 // scripts in which one character says a lot. "Léa Martin" is "L··· M···", "王小明" is "···".
-func Name(s string) string { return Text(s) }
+func Name(s string) string { return masked(s, func(string) bool { return false }) }
 
 // Key masks a record id where it is something else at the same time: an e-mail address, or a number in international form. Any
 // other record id stays, since it finds the record again.
@@ -61,8 +74,12 @@ func Key(s string) string {
 // behind it, or the first two digits of a national number, and its last two digits, but five digits at least are hidden, and all of
 // a figure with fewer than seven, such as an extension.
 //
-// Words become as [Name] says, but for the usual words of phone cells. Characters that are neither letter nor digit stay.
-func Text(s string) string {
+// Words become as [Name] says, but for the usual words of phone cells. Characters that are neither letter nor digit stay. Of an
+// e-mail address no word stays.
+func Text(s string) string { return masked(s, usual) }
+
+// masked masks a text but for the words that are spared.
+func masked(s string, spared func(word string) bool) string {
 	if s == "" {
 		return s
 	}
@@ -73,8 +90,8 @@ func Text(s string) string {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsMark(r):
 			end = i + wordEnd(s[i:])
-			b.WriteString(word(s[i:end]))
-		case unicode.IsDigit(r) || r == Dot || r == '+' || r == '(':
+			b.WriteString(word(s[i:end], spared(s[i:end]) && !inMail(s, i)))
+		case unicode.IsNumber(r) || r == Dot || r == '+' || r == '(':
 			end = i + figureEnd(s[i:])
 			figures(&b, s[i:end])
 		default:
@@ -84,6 +101,17 @@ func Text(s string) string {
 		i = end
 	}
 	return b.String()
+}
+
+// inMail tells whether what stands at a place is a part of an e-mail address.
+func inMail(s string, at int) bool {
+	const ends = " \t\r\n,;|<>()\"'"
+	from := strings.LastIndexAny(s[:at], ends) + 1
+	to := strings.IndexAny(s[at:], ends)
+	if to < 0 {
+		to = len(s) - at
+	}
+	return strings.ContainsRune(s[from:at+to], '@')
 }
 
 // wordEnd gives the end of the word that a text begins with.
@@ -96,8 +124,8 @@ func wordEnd(s string) int {
 	return len(s)
 }
 
-// word masks one word.
-func word(s string) string {
+// word masks one word, unless it is spared.
+func word(s string, spared bool) string {
 	first, size := utf8.DecodeRuneInString(s)
 	if unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || unicode.IsMark(first) {
 		return Rest
@@ -108,7 +136,7 @@ func word(s string) string {
 		}
 		size += utf8.RuneLen(r)
 	}
-	if size == len(s) || usual(s) {
+	if size == len(s) || spared {
 		return s
 	}
 	return s[:size] + Rest
@@ -123,7 +151,7 @@ func figureEnd(s string) int {
 		if unicode.IsLetter(r) || unicode.IsMark(r) || r == '·' || end == 0 && i >= lead {
 			break
 		}
-		if unicode.IsDigit(r) || r == Dot {
+		if unicode.IsNumber(r) || r == Dot {
 			end = i + utf8.RuneLen(r)
 		}
 	}
@@ -172,7 +200,7 @@ func every(parts []string) bool {
 func digits(s string) int {
 	n := 0
 	for _, r := range s {
-		if unicode.IsDigit(r) || r == Dot {
+		if unicode.IsNumber(r) || r == Dot {
 			n++
 		}
 	}
@@ -194,7 +222,7 @@ func number(b *strings.Builder, s string) {
 	}
 	at := 0
 	for _, r := range s {
-		if !unicode.IsDigit(r) && r != Dot {
+		if !unicode.IsNumber(r) && r != Dot {
 			b.WriteRune(r)
 			continue
 		}
@@ -234,9 +262,12 @@ func usual(s string) bool {
 	if len(s) > len("switchboard") {
 		return false
 	}
-	s = strings.ToLower(s)
-	s = strings.NewReplacer("é", "e", "ü", "u", "ö", "o", "ó", "o", "è", "e").Replace(s)
-	return plain[s]
+	return plain[plainly(s)]
+}
+
+// plainly gives a word without case, and without the accents that the usual words have.
+func plainly(s string) string {
+	return strings.NewReplacer("é", "e", "ü", "u", "ö", "o", "ó", "o", "è", "e").Replace(strings.ToLower(s))
 }
 
 // plain are the usual words in small letters without accents.

@@ -39,6 +39,8 @@ func TestText(t *testing.T) {
 		{"Arabic digits", "٠٦٣٩٩٨١٢٣٤", "٠٦••••••٣٤"},
 		{"masked before", "06 39 98 XXXX", "•• •• •• XXXX"},
 		{"e-mail", "lea.martin@example.com", "l···.m···@e···.c···"},
+		{"e-mail of usual words", "office@bureau.com, poste 12", "o···@b···.c···, poste ••"},
+		{"digits in circles", "0199001242 ①②③④⑤⑥⑦", "01•••••••• •••••⑥⑦"},
 		{"formula", "=1+2", "=•+•"},
 	}
 	for _, tt := range tests {
@@ -55,6 +57,7 @@ func TestName(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]string{
 		"Léa Martin": "L··· M···", "王小明": "···", "محمد علي": "م··· ع···", "Ng": "N···", "J. R.": "J. R.", "O'Neill": "O···",
+		"Jean Bureau": "J··· B···", "Poste Office": "P··· O···",
 		"Le\u0301a": "L···", "E\u0301ric": "E\u0301···", "김민준": "···", "": "",
 	} {
 		if got := mask.Name(in); got != want {
@@ -129,4 +132,15 @@ func FuzzText(f *testing.F) {
 func ExampleText() {
 	fmt.Println(mask.Text("Tél. +33 6 39 98 12 34, demander Léa"))
 	// Output: Tél. +33 6 •• •• •• 34, d··· L···
+}
+
+// A usual word of phone cells is hidden in those of somebody who is called so.
+func TestEventOfAUsualName(t *testing.T) {
+	t.Parallel()
+	e := journal.Event{Who: "Jean Bureau", Old: "01 99 00 12 34 Bureau", New: "+33199001234", Labels: []string{"bureau", "poste"}}
+	mask.Event(&e)
+	want := journal.Event{Who: "J··· B···", Old: "01 •• •• •• 34 B···", New: "+331••••••34", Labels: []string{"b···", "poste"}}
+	if diff := cmp.Diff(want, e); diff != "" {
+		t.Errorf("masked (-want +got):\n%s", diff)
+	}
 }

@@ -73,7 +73,7 @@ func (d *Digest) Add(e *journal.Event) {
 		d.acts, d.reasons = map[string]int64{}, map[digestKey]*digestReason{}
 	}
 	d.keys = keysOf(d.keys[:0], e)
-	if !d.Whole && len(d.Only) > 0 && !slices.ContainsFunc(d.keys, d.asked) {
+	if len(d.Only) > 0 && !slices.ContainsFunc(d.keys, d.asked) {
 		return // It is shown with its family, and not counted.
 	}
 	d.acts[e.Act]++
