@@ -107,11 +107,28 @@ func OrderOf(sample []string) Order {
 	return DayFirst
 }
 
-// Sortable gives a moment as a text that sorts by time, "" for one that is not understood: what cannot be compared says nothing.
+// Sortable gives a moment as a text that sorts by time among those of its column, "" for one that is not understood: what cannot
+// be compared says nothing. One that sorts already, without a zone of its own, is given as it is.
 func (c *Clock) Sortable(s string) string {
+	if sorts(s) {
+		return s
+	}
 	t, ok := c.Parse(strings.TrimSpace(s))
 	if !ok {
 		return ""
 	}
 	return t.Format("2006-01-02T15:04:05")
+}
+
+// sorts tells whether a moment begins with year, month and day, and has no zone that others may not have.
+func sorts(s string) bool {
+	if len(s) < 10 || s[4] != '-' || s[7] != '-' || len(s) > 10 && (s[10] != ' ' && s[10] != 'T' || strings.ContainsAny(s[10:], "+-APM")) {
+		return false
+	}
+	for i := range 10 {
+		if i != 4 && i != 7 && (s[i] < '0' || s[i] > '9') {
+			return false
+		}
+	}
+	return s[5] <= '1' && s[8] <= '3'
 }
