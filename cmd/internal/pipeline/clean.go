@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"runtime/debug"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/report"
@@ -110,6 +111,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
 	defer s.beside.close()
+	debug.FreeOSMemory() // What the survey and the index's growing took is not what the next passes take.
 	if err := s.also(ctx, j.Also); err != nil {
 		return nil, err
 	}
@@ -119,6 +121,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := s.confirm(ctx); err != nil {
 		return nil, fmt.Errorf("index %s: %w", j.title(), err)
 	}
+	debug.FreeOSMemory()
 	s.splice = true
 	k, err := newSink(ctx, s, j.Folder)
 	if err != nil {

@@ -11,11 +11,12 @@ import (
 // cell is somebody else's, takes its word back: the other records would let go of the number for nothing. Numbers that
 // stand in a cell of their own already need no such look.
 func (p *Pass) confirm(ctx context.Context) error {
-	rows := map[uint32][]uint64{}
+	var rows answers
 	for key, e := range p.index.Contested() {
-		rows[e.Row] = append(rows[e.Row], key)
+		rows.add(e.Row, key)
 	}
-	var others [2]map[uint32][]uint64
+	rows.sort()
+	var others [2]answers
 	for k, w := range p.Others {
 		if w != nil {
 			others[k] = w.contested()
@@ -24,7 +25,7 @@ func (p *Pass) confirm(ctx context.Context) error {
 	if len(rows)+len(others[0])+len(others[1]) == 0 {
 		return nil
 	}
-	wanted := func(row uint32) bool { return rows[row] != nil || others[0][row] != nil || others[1][row] != nil }
+	wanted := func(row uint32) bool { return rows.has(row) || others[0].has(row) || others[1].has(row) }
 	type taken struct {
 		own    []uint64
 		others [2][]uint64
@@ -38,11 +39,11 @@ func (p *Pass) confirm(ctx context.Context) error {
 				continue
 			}
 			c := r.read(b, i, rowOf(rec))
-			if keys := rows[c.Row]; keys != nil {
+			if keys := rows.of(c.Row); len(keys) > 0 {
 				out.own = append(out.own, unkept(keys, r.settle.Outcome(c, p.find))...)
 			}
 			for k := range others {
-				if keys := others[k][c.Row]; keys != nil {
+				if keys := others[k].of(c.Row); len(keys) > 0 {
 					out.others[k] = append(out.others[k], unkept(keys, r.others[k].Outcome(c, p.Others[k].finder(p.find)))...)
 				}
 			}

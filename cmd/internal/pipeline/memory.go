@@ -11,7 +11,7 @@ import (
 const (
 	indexBytes = 30
 	otherBytes = 24 << 20
-	spareBytes = 12 << 20
+	spareBytes = 8 << 20
 )
 
 // frugal makes the collector come before garbage takes more than spareBytes, with an index of so many numbers. By its own

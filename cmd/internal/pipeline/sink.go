@@ -18,7 +18,7 @@ import (
 )
 
 // sorterMemory bounds what the sorter of shared numbers keeps before it spills.
-const sorterMemory = 8 << 20
+const sorterMemory = 4 << 20
 
 // sink takes the chunks of the settling pass in order and writes the files of the run.
 type sink struct {

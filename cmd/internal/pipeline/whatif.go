@@ -9,13 +9,13 @@ import (
 
 // whatIfMost bounds the numbers of which it is known what another policy would do with them on several records of one person. Of
 // the rest a contact is taken to do what it does under the policy of the run, and the counts are near instead of exact.
-const whatIfMost = 1 << 20
+const whatIfMost = 1 << 18
 
 // whatIf knows who would answer for a number that one person has on several records, were another policy the run's: the index
 // knows it for the run's own. It is there for the counts of what each policy would create.
 type whatIf struct {
 	rules   *normalize.Rules
-	answers map[uint64]dedupe.Holder
+	answers replies
 }
 
 // whatIfs gives the policies one and readable with the same rules otherwise; nil for the one that is the run's own.
@@ -26,41 +26,40 @@ func whatIfs(rules *normalize.Rules) (list [2]*whatIf) {
 		}
 		other := *rules
 		other.Policy = policy
-		list[i] = &whatIf{rules: &other, answers: map[uint64]dedupe.Holder{}}
+		list[i] = &whatIf{rules: &other}
 	}
 	return list
 }
 
 // claim says what a record would do with a number, as [dedupe.Index.Claim] does.
 func (w *whatIf) claim(h held) {
-	old, known := w.answers[h.key]
-	if !known && len(w.answers) >= whatIfMost {
+	old, known := w.answers.get(h.key)
+	if !known && w.answers.n >= whatIfMost {
 		return
 	}
-	if better := min(h.holder.Claim, dedupe.Keeps); !known || better > min(old.Claim, dedupe.Keeps) {
-		w.answers[h.key] = h.holder
-	} else if h.holder.Row == old.Row {
-		old.Claim = max(old.Claim, h.holder.Claim)
-		w.answers[h.key] = old
+	if better := min(h.holder.Claim, dedupe.Keeps); !known || better > min(old.claim(), dedupe.Keeps) {
+		w.answers.put(h.key, h.holder.Row, h.holder.Person, h.holder.Claim)
+	} else if h.holder.Row == old.row {
+		w.answers.put(h.key, old.row, old.person, max(old.claim(), h.holder.Claim))
 	}
 }
 
 // contested gives the numbers that need a second look, by the row that would answer for them, as [dedupe.Index.Contested] does.
-func (w *whatIf) contested() map[uint32][]uint64 {
-	rows := map[uint32][]uint64{}
-	for key, h := range w.answers {
-		if h.Claim == dedupe.Splits || h.Claim == dedupe.Keeps {
-			rows[h.Row] = append(rows[h.Row], key)
+func (w *whatIf) contested() (rows answers) {
+	for _, r := range w.answers.slots {
+		if c := r.claim(); c == dedupe.Splits || c == dedupe.Keeps {
+			rows.add(r.row, r.key())
 		}
 	}
+	rows.sort()
 	return rows
 }
 
 // disclaim takes back what a record would do with a number.
 func (w *whatIf) disclaim(key uint64) {
-	h := w.answers[key]
-	h.Claim = dedupe.Holds
-	w.answers[key] = h
+	if r, ok := w.answers.get(key); ok {
+		w.answers.put(key, r.row, r.person, dedupe.Holds)
+	}
 }
 
 // finder asks on behalf of settling under the other policy.
@@ -68,8 +67,8 @@ func (w *whatIf) finder(find normalize.Finder) normalize.Finder {
 	return func(e164 string) normalize.Holding {
 		out := find(e164)
 		if key, ok := dedupe.Key(e164); ok && !out.Shared {
-			if h, ok := w.answers[key]; ok {
-				out.Row, out.Person, out.Claims = h.Row, h.Person, h.Claim > dedupe.Holds
+			if r, ok := w.answers.get(key); ok {
+				out.Row, out.Person, out.Claims = r.row, r.person, r.claim() > dedupe.Holds
 			}
 		}
 		return out
@@ -77,16 +76,16 @@ func (w *whatIf) finder(find normalize.Finder) normalize.Finder {
 }
 
 // unkept gives those of some numbers for which a record does not answer after all.
-func unkept(keys []uint64, o normalize.Outcome) (out []uint64) {
+func unkept(keys []answer, o normalize.Outcome) (out []uint64) {
 	sure := map[uint64]bool{}
 	for _, e164 := range slices.Concat(o.Has, o.Keeps, o.Splits) {
 		if key, ok := dedupe.Key(e164); ok {
 			sure[key] = true
 		}
 	}
-	for _, key := range keys {
-		if !sure[key] {
-			out = append(out, key)
+	for _, a := range keys {
+		if !sure[a.key] {
+			out = append(out, a.key)
 		}
 	}
 	return out
