@@ -100,16 +100,25 @@ func kindOfMail(local, domain string) mailKind {
 	if strings.HasSuffix(domain, "aircall.io") {
 		return nobody
 	}
-	words := strings.FieldsFunc(local, func(r rune) bool { return r == '.' || r == '-' || r == '_' || r >= '0' && r <= '9' })
-	if len(words) == 0 {
+	first, last, n := "", "", 0
+	var buf [64]byte
+	joined := buf[:0]
+	for word := range strings.FieldsFuncSeq(local, func(r rune) bool { return r == '.' || r == '-' || r == '_' || r >= '0' && r <= '9' }) {
+		if n++; n == 1 {
+			first = word
+		}
+		last = word
+		joined = append(joined, word...)
+	}
+	if n == 0 {
 		return personal
 	}
-	switch strings.Join(words, "") {
+	switch string(joined) {
 	case "noreply", "donotreply", "nepasrepondre", "noresponder", "naoresponda", "keineantwort", "noemail", "nomail", "none", "na",
 		"unknown", "test", "inconnu", "unbekannt", "desconocido", "sansmail", "sansemail", "pasdemail", "nodireply", "null", "nobody":
 		return nobody
 	}
-	if roleWord(words[0]) || roleWord(words[len(words)-1]) && len(words) > 1 && !strings.Contains(local, "@") {
+	if roleWord(first) || n > 1 && roleWord(last) && !strings.Contains(local, "@") {
 		return role
 	}
 	return personal

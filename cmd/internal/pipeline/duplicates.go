@@ -231,6 +231,7 @@ func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates,
 		p.merge, p.counts.Merge = newMerger(s.Binding, s.Columns), &summary.Merge{} // which settles records once more
 	} else {
 		s.index = nil // which has done its work, and takes more than all of this
+		roomy(s.distinct)
 	}
 	defer p.close()
 	if err := p.find(ctx); err != nil {

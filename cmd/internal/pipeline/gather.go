@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/binary"
 	"iter"
+	"slices"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/dedupe"
@@ -26,7 +27,7 @@ type gathered struct {
 func (p *people) gather(ctx context.Context, herds *spill.Sorter) error {
 	next, stop := iter.Pull2(p.members.Sorted())
 	defer stop()
-	var last membership // two may meet for several things that they have in common
+	var mine []membership
 	m, err, more := next()
 	if err != nil {
 		return err
@@ -59,14 +60,19 @@ func (p *people) gather(ctx context.Context, herds *spill.Sorter) error {
 			return herds.Add(key[:], out.pack[start:out.ends[i]])
 		}
 		for i, row := range out.rows {
+			mine = mine[:0]
 			for more && m[0] <= uint64(row) {
-				if m[0] == uint64(row) && m != last {
-					if err := put(i, m[1], m[2]); err != nil {
-						return err
-					}
+				if m[0] == uint64(row) {
+					mine = append(mine, m)
 				}
-				last = m
 				if m, err, more = next(); err != nil {
+					return err
+				}
+			}
+			// Two may meet for several things that they have in common, and other records of theirs in between.
+			slices.SortFunc(mine, func(a, b membership) int { return slices.Compare(a[:], b[:]) })
+			for _, m := range slices.Compact(mine) {
+				if err := put(i, m[1], m[2]); err != nil {
 					return err
 				}
 			}

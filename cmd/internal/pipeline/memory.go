@@ -19,15 +19,28 @@ const (
 // holds no pointers. The function undoes it, and first collects what the run leaves behind: by the usual rule that would lie
 // about while the reports are made, and as much again. A user who has set GOGC is left alone.
 func frugal(numbers int) (undo func()) {
-	live := float64(numbers)*indexBytes + otherBytes
-	percent := min(100, int(math.Ceil(100*spareBytes/live)))
 	const usual = 100
-	if before := debug.SetGCPercent(percent); before != usual {
+	if before := debug.SetGCPercent(frugalPercent(numbers)); before != usual {
 		debug.SetGCPercent(before)
 		return func() {}
 	}
 	return func() {
 		runtime.GC()
 		debug.SetGCPercent(usual)
+	}
+}
+
+// frugalPercent is what frugal sets.
+func frugalPercent(numbers int) int {
+	return min(100, int(math.Ceil(100*spareBytes/(float64(numbers)*indexBytes+otherBytes))))
+}
+
+// roomyPercent lets less garbage lie about than the index took.
+const roomyPercent = 33
+
+// roomy lets garbage take some of what the index took, once that is let go. Where frugal has changed nothing, it changes nothing.
+func roomy(numbers int) {
+	if before := debug.SetGCPercent(roomyPercent); before != frugalPercent(numbers) || before > roomyPercent {
+		debug.SetGCPercent(before)
 	}
 }
