@@ -38,6 +38,9 @@ func Blocks(p *Person, out []Block) []Block {
 			add(block(ByNumber, n.Key))
 		}
 	}
+	for _, key := range r.unread {
+		add(block(ByNumber, key)) // whoever telephony made for a call from it
+	}
 	if p.Child != "" {
 		add(block(ByChild, Hash64([]byte(p.Child))))
 		return out // of a child nothing else can be a duplicate

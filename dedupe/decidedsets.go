@@ -36,6 +36,46 @@ func (d *Decisions) Same() iter.Seq[[]string] {
 	}
 }
 
+// About tells whether there is an answer about a record.
+func (d *Decisions) About(key string) bool {
+	if d == nil || len(d.ids) == 0 {
+		return false
+	}
+	_, ok := d.ids[key]
+	return ok
+}
+
+// Astray counts the answers, each about a pair or a group, and those of which fewer than two records are there, so that they
+// say nothing.
+func (d *Decisions) Astray(there func(key string) bool) (answers, astray int) {
+	if d == nil {
+		return 0, 0
+	}
+	count := func(ids ...uint32) {
+		answers++
+		n := 0
+		for _, id := range ids {
+			if there(d.keys[id]) {
+				n++
+			}
+		}
+		if n < 2 {
+			astray++
+		}
+	}
+	for a, others := range d.partners {
+		for _, b := range others {
+			if uint32(a) < b {
+				count(uint32(a), b)
+			}
+		}
+	}
+	for i := range d.sets {
+		count(d.sets[i].keys...)
+	}
+	return answers, astray
+}
+
 // Bounds of the search for groups that contradict each other: how many pairs of theirs are named, and the steps to find them.
 const (
 	contradictionsMost = 10_000

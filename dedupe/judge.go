@@ -1,6 +1,10 @@
 package dedupe
 
-import "github.com/callready/callready/dedupe/similar"
+import (
+	"slices"
+
+	"github.com/callready/callready/dedupe/similar"
+)
 
 // The points from which on two records are likely, and possibly, one person. Both names being the same is worth ten.
 const (
@@ -121,6 +125,10 @@ func judgeMade(x, y *ready) Verdict {
 		return x.made.By != "" && x.made.Number != 0 && holds(y.numbers, x.made.Number)
 	}
 	if !stands(x, y) && !stands(y, x) {
+		// A number that could not be read for want of a country may be the one that it stands for.
+		if x.made.Number != 0 && slices.Contains(y.unread, x.made.Number) || y.made.Number != 0 && slices.Contains(x.unread, y.made.Number) {
+			v.Match, v.Points = Possible, possiblePoints
+		}
 		return v
 	}
 	v.Reasons |= sameNumber

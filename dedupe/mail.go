@@ -21,22 +21,8 @@ const (
 // same tells whether two addresses are one.
 func (m *mail) same(o *mail) bool { return m.local == o.local && m.domain == o.domain }
 
-// NormalMail gives the form of an e-mail address that all its spellings share: lower case, without a "+tag", and without the
-// dots that Google ignores. It gives false for a text that is no address.
-func NormalMail(text string) (string, bool) {
-	m, ok := newMail(text)
-	if !ok {
-		return "", false
-	}
-	return m.local + "@" + m.domain, true
-}
-
-// RoleMail tells whether an address is a team's or nobody's rather than a person's: info@, contact@, no-reply@.
-func RoleMail(text string) bool {
-	m, ok := newMail(text)
-	return ok && m.kind == role || ok && m.kind == nobody
-}
-
+// newMail reads an e-mail address in the form that all its spellings share: lower case, without a "+tag", and without the dots that
+// Google ignores. It gives false for a text that is no address.
 func newMail(text string) (mail, bool) {
 	text = strings.ToLower(strings.Trim(text, " \t\r\n\u00a0<>\"'"))
 	text = strings.TrimPrefix(text, "mailto:")

@@ -37,7 +37,7 @@ func ExampleSurvivor() {
 		{Key: "1", Values: []string{"Léa", ""}, Owner: "Tom"},
 		{Key: "2", Values: []string{"Léa", "CEO"}},
 	}
-	order, _ := dedupe.ParseOrder("named-owner,most-complete")
+	order, _, _ := dedupe.ParseSurvivor("named-owner,most-complete")
 	at := dedupe.Survivor(members, order)
 	plan := dedupe.Plan(members, at, order, nil)
 	fmt.Println(members[at].Key, plan[1].New)

@@ -61,6 +61,7 @@ type ready struct {
 	ident     string
 	made      Made
 	numbers   []Number
+	unread    []uint64 // what numbers that could not be read may be
 	tails     []uint64 // ends of the numbers that could not be read
 	given     []uint64 // hashes of skeletons of the words of the given names
 	family    []uint64 // of the family names
@@ -100,6 +101,7 @@ func (p *Person) Prepare() {
 	for _, text := range p.Mails {
 		r.mails = appendMails(r.mails, text, r)
 	}
+	r.unread = p.Unread[:min(len(p.Unread), WaysMost)]
 	for _, key := range p.Unread {
 		r.tails = append(r.tails, tail(key))
 	}

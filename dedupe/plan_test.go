@@ -30,7 +30,7 @@ func TestSurvivor(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.order, func(t *testing.T) {
 			t.Parallel()
-			order, err := dedupe.ParseOrder(tt.order)
+			order, _, err := dedupe.ParseSurvivor(tt.order)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -42,7 +42,7 @@ func TestSurvivor(t *testing.T) {
 	if got := dedupe.Survivor(members[:3], nil); members[got].Key != "a" {
 		t.Errorf("without criteria: %s, not the smallest key", members[got].Key)
 	}
-	if _, err := dedupe.ParseOrder("best"); err == nil {
+	if _, _, err := dedupe.ParseSurvivor("best"); err == nil {
 		t.Error("an unknown criterion was taken")
 	}
 	if dedupe.Survivor(nil, nil) != -1 {

@@ -30,6 +30,7 @@ const (
 	CodeSameTitle      = "dup-same-job-title"
 	CodeSameChild      = "dup-same-split-contact"
 	CodeTelephonyMade  = "dup-made-by-telephony"
+	CodeMadeAlone      = "dup-telephony-alone"
 	CodeDecidedSame    = "dup-decided-same"
 	CodeOtherFirst     = "dup-other-first-name"
 	CodeOtherLast      = "dup-other-last-name"

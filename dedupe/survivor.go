@@ -47,13 +47,16 @@ func (o Order) String() string {
 	}
 }
 
-// ParseOrder reads criteria, the first the most important, such as "named-owner,most-complete,oldest".
-func ParseOrder(text string) ([]Order, error) {
-	order, owner, err := ParseSurvivor(text)
-	if err == nil && owner != "" {
-		err = fmt.Errorf("survivor order: %q names an owner", text)
+// Word gives the criterion as users write it.
+func (o Order) Word() string {
+	switch o {
+	case MostComplete:
+		return "complete"
+	case LastUpdated:
+		return "updated"
+	default:
+		return o.String()
 	}
-	return order, err
 }
 
 // ParseSurvivor reads criteria, the first the most important, such as "owner=Ana Lopez,complete,oldest", and gives the owner

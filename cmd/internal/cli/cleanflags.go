@@ -8,6 +8,9 @@ import (
 	"github.com/callready/callready/normalize/phone"
 )
 
+// usualSurvivor is which of several records of one person stays where nobody says another.
+const usualSurvivor = "complete,oldest"
+
 // tableFlags say how a file is read and which of its columns are what.
 type tableFlags struct {
 	Profile   string
@@ -128,7 +131,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.ChildName, "child-name", "", `last name of a new contact, such as "{last} ({label})"`)
 	fs.Var(o.LinkColumns, "link-columns", "write callready_id and callready_parent: on or off")
 	fs.Var(o.Duplicates, "duplicates", "look for contacts that stand several times: on or off")
-	fs.StringVar(&o.Survivor, "survivor", "complete,oldest", "which of several records of one person should stay, the first criterion counting most: complete, oldest, newest, updated, named-owner, owner=NAME")
+	fs.StringVar(&o.Survivor, "survivor", usualSurvivor, "which of several records of one person should stay, the first criterion counting most: complete, oldest, newest, updated, named-owner, owner=NAME")
 	fs.Var(o.Merge, "merge", "prepare the merge of records that are one person, certain and likely ones: off, or plan, which writes files for it; nothing is merged")
 	fs.StringArrayVar(&o.Decisions, "decisions", nil, "file with your answers about duplicates, such as review/duplicates.csv of an earlier run with its decision column filled in")
 	fs.StringArrayVar(&o.Also, "also", nil, "file of companies, leads or accounts that may have the same numbers; nothing is written for it")

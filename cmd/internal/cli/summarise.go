@@ -292,6 +292,14 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 		if d.Contradictions > 0 {
 			say(dedupe.CodeContradiction, "count", strconv.FormatInt(d.Contradictions, 10))
 		}
+		if d.Astray > 0 {
+			say(pipeline.CodeAstray, "count", strconv.FormatInt(d.Astray, 10), "all", strconv.FormatInt(d.Answers, 10))
+		}
+		if c.o.Survivor != usualSurvivor {
+			for _, o := range res.Deaf {
+				say(pipeline.CodeDeaf, "criterion", o.Word())
+			}
+		}
 		if d.Merge != nil && d.Merge.Left > 0 {
 			say(pipeline.CodeMergeGroups, "count", strconv.FormatInt(d.Merge.Left, 10))
 		}

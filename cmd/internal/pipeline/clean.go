@@ -10,6 +10,7 @@ import (
 	"github.com/callready/callready/cmd/internal/run"
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/cmd/internal/when"
+	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize"
@@ -61,6 +62,7 @@ type Result struct {
 	Sample   *report.Sample
 	// Duplicates counts records of one person; nil where nobody looked for them.
 	Duplicates *summary.Duplicates
+	Deaf       []dedupe.Order // criteria for the record that stays that decided nothing: no such column, or no such owner
 	Also       []summary.Also
 	Pilot      *summary.Pilot // nil for none
 	Formulas   int64          // of corrected workbooks, that gave way to texts
@@ -134,7 +136,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 	if err := k.finish(ctx); err != nil {
 		return nil, err
 	}
-	twice, err := s.duplicates(ctx, k)
+	twice, deaf, err := s.duplicates(ctx, k)
 	if err != nil {
 		return nil, fmt.Errorf("duplicates in %s: %w", j.title(), err)
 	}
@@ -146,7 +148,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Sample: k.sampler.Sample(),
-		Duplicates: twice, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t),
+		Duplicates: twice, Deaf: deaf, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t),
 	}, nil
 }
 

@@ -34,8 +34,10 @@ type people struct {
 	cols    *peopleColumns
 	members *spill.Fixed[membership] // of blocks that several records have
 	crowded map[dedupe.Block]struct{}
-	rows    rowSet // records of blocks that several have, then those of pairs
-	crowd   rowSet // records of blocks that too many have
+	rows    rowSet         // records of blocks that several have, then those of pairs
+	crowd   rowSet         // records of blocks that too many have
+	made    rowSet         // records that a telephony integration made
+	deaf    []dedupe.Order // criteria for the record that stays that decided nothing
 	keyed   map[string]uint32
 	hang    dedupe.Components
 	loose   *spill.Fixed[[2]uint64] // records of pairs that are only possible, with the pair
@@ -88,7 +90,7 @@ type grouped struct {
 	blocks []blocked
 	keys   []string // of decisions
 	rows   []uint32 // their records
-	made   int64
+	made   []uint32 // records that a telephony integration made
 	person dedupe.Person
 	buf    []dedupe.Block
 }
@@ -100,15 +102,10 @@ type membership [3]uint64
 func (p *people) group(ctx context.Context) error {
 	sorter := spill.NewFixed[blocked](p.Temp, blocksMemory)
 	defer sorter.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
-	decided := map[string]bool{}
-	for keys := range p.opt.Duplicates.Decisions.Same() {
-		for _, key := range keys {
-			decided[key] = true
-		}
-	}
+	decisions := p.opt.Duplicates.Decisions
 	p.keyed = map[string]uint32{}
 	err := pass(ctx, p.Pass, "people", look{}, func(r *reader, b *record.Batch, out *grouped) error {
-		out.blocks, out.keys, out.rows, out.made = out.blocks[:0], out.keys[:0], out.rows[:0], 0
+		out.blocks, out.keys, out.rows, out.made = out.blocks[:0], out.keys[:0], out.rows[:0], out.made[:0]
 		for i := range b.Records {
 			if !r.someone(b, i) {
 				continue
@@ -120,15 +117,18 @@ func (p *people) group(ctx context.Context) error {
 				out.blocks = append(out.blocks, blocked{uint64(block), uint64(row), uint64(out.person.Sketch())})
 			}
 			if _, made := dedupe.Telephony(&out.person); made {
-				out.made++
+				out.made = append(out.made, row)
 			}
-			if decided[out.person.Key] {
+			if decisions.About(out.person.Key) {
 				out.keys, out.rows = append(out.keys, out.person.Key), append(out.rows, row)
 			}
 		}
 		return nil
 	}, func(out *grouped) error {
-		p.counts.Made += out.made
+		p.counts.Made += int64(len(out.made))
+		for _, row := range out.made {
+			p.made.add(row)
+		}
 		for i, key := range out.keys {
 			if _, ok := p.keyed[key]; !ok {
 				p.keyed[key] = out.rows[i]
@@ -144,6 +144,8 @@ func (p *people) group(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	answers, astray := decisions.Astray(func(key string) bool { return p.keyed[key] != 0 })
+	p.counts.Answers, p.counts.Astray = int64(answers), int64(astray)
 	return p.several(ctx, sorter)
 }
 
@@ -185,7 +187,8 @@ func (p *people) meet(block dedupe.Block, in []inBlock) error {
 	case len(in) < 2:
 		return nil
 	case len(in) > kind.Limit() && kind == dedupe.ByAddress:
-		return nil // nothing finer stands in its place
+		p.counts.Crowds++ // nothing finer stands in its place
+		return nil
 	case len(in) > kind.Limit():
 		p.crowded[block] = struct{}{}
 		for i := range in {
@@ -222,9 +225,10 @@ func (p *people) member(row, first uint32, block dedupe.Block) error {
 }
 
 // duplicates finds the records of one person and writes them; it gives nil where nobody asks for them.
-func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates, error) {
+// Of the criteria for the record that stays it gives those that decided nothing.
+func (s *settler) duplicates(ctx context.Context, k *sink) (found *summary.Duplicates, deaf []dedupe.Order, err error) {
 	if !s.seeks {
-		return nil, nil
+		return nil, nil, nil
 	}
 	p := &people{settler: s, cols: s.people, created: s.created, modified: s.modified}
 	if s.opt.Duplicates.Merge && s.lay.key >= 0 {
@@ -235,12 +239,12 @@ func (s *settler) duplicates(ctx context.Context, k *sink) (*summary.Duplicates,
 	}
 	defer p.close()
 	if err := p.find(ctx); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := p.write(ctx, k); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return &p.counts, nil
+	return &p.counts, p.deaf, nil
 }
 
 // appendColumns appends the columns that say who somebody is, and where records of one person are looked for those that are

@@ -122,6 +122,7 @@ func (w *sharedWriter) lines(ctx context.Context) error {
 		}
 		if len(l.Holders) == holdersMost {
 			// What kind of line it is has shown by now; the rest is only listed.
+			l.crowd = true
 			if err := w.list(&l); err != nil {
 				return err
 			}

@@ -41,6 +41,7 @@ type line struct {
 	shared  dedupe.Shared
 	known   bool // shared is known
 	listed  bool // the first of Holders is listed already
+	crowd   bool // there are more holders than are looked at together
 }
 
 // class says what kind of shared line it is; once it is known, it stays so.
@@ -60,8 +61,12 @@ func (l *line) class(decided *dedupe.Decisions) (dedupe.Shared, error) {
 	return l.shared, nil
 }
 
-// company gives the id of the company that a switchboard belongs to: the one that all holders with an id name.
+// company gives the id of the company that a switchboard belongs to: the one that all holders with an id name. Of a crowd nobody
+// has seen all.
 func (l *line) company() (id, name string) {
+	if l.crowd {
+		return "", ""
+	}
 	for i := range l.Holders {
 		p := &l.Holders[i]
 		switch {
@@ -75,9 +80,9 @@ func (l *line) company() (id, name string) {
 	return id, name
 }
 
-// catches gives the row of the holder who gets the calls today, 0 where that is not known. Contacts have the rows up to last.
+// catches gives the row of the holder who gets the calls today, 0 where that is not known, as it is of a crowd. Contacts have the rows up to last.
 func (l *line) catches(pr *profile.Profile, last int64) int64 {
-	if pr.SharedOwner != "modified" {
+	if pr.SharedOwner != "modified" || l.crowd {
 		return 0
 	}
 	best := -1

@@ -15,6 +15,12 @@ func holders(ps ...person) *line {
 	return &line{E164: "+33199001234", Holders: ps}
 }
 
+// many makes a line of many.
+func many(l *line) *line {
+	l.crowd = true
+	return l
+}
+
 // The class is that of the records as they were packed, and stays when later holders of a long line take their places.
 func TestLineClass(t *testing.T) {
 	t.Parallel()
@@ -55,6 +61,7 @@ func TestLineCatches(t *testing.T) {
 		{"with a time", modified, holders(person{Modified: "2025-01-01T10:00:00.000Z"}, person{Modified: "2025-01-01T09:59:59.000Z"}), 1},
 		{"the same date: the first", modified, holders(person{Modified: "2025-01-01"}, person{Modified: "2025-01-01"}), 1},
 		{"one without a date", modified, holders(person{Modified: "2025-01-01"}, person{}), 0},
+		{"more holders than are seen together", modified, many(holders(person{Modified: "2025-01-01"}, person{Modified: "2025-01-03"})), 0},
 	} {
 		if got := tt.line.catches(&profile.Profile{SharedOwner: tt.owner}, 100); got != tt.want {
 			t.Errorf("%s: row %d, want %d", tt.name, got, tt.want)

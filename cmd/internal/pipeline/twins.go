@@ -61,8 +61,12 @@ func (p *people) write(ctx context.Context, k *sink) error {
 		}
 		members = append(members, t)
 	}
-	if err := w.unit(ctx, members); err != nil || k.folder == nil {
+	if err := w.unit(ctx, members); err != nil {
 		return err
+	}
+	w.leave()
+	if k.folder == nil {
+		return nil
 	}
 	if err := w.flush(ctx); err != nil || w.merges == nil {
 		return err
@@ -79,7 +83,7 @@ func (p *people) collect(ctx context.Context, units *spill.Sorter) error {
 		return err
 	}
 	var key [8]byte
-	return pass(ctx, p.Pass, "groups", look{only: p.rows.has}, func(r *reader, b *record.Batch, out *twins) error {
+	return pass(ctx, p.Pass, "groups", look{only: func(row uint32) bool { return p.rows.has(row) || p.made.has(row) }}, func(r *reader, b *record.Batch, out *twins) error {
 		out.rows, out.buf, out.ends = out.rows[:0], out.buf[:0], out.ends[:0]
 		sc := scene{settler: p.settler, in: &p.inputs[r.file], before: p.starts[r.file], r: r, b: b, texts: make([][]byte, len(p.Columns))}
 		for i := range b.Records {
@@ -100,7 +104,11 @@ func (p *people) collect(ctx context.Context, units *spill.Sorter) error {
 		for i, row := range out.rows {
 			value := out.buf[start:out.ends[i]]
 			start = out.ends[i]
-			if root, ok := p.hang.Of(row); ok {
+			root, ok := p.hang.Of(row)
+			if !ok && p.made.has(row) {
+				root, ok = row, true // a unit by itself
+			}
+			if ok {
 				binary.BigEndian.PutUint64(key[:], uint64(root)<<32)
 				if err := units.Add(key[:], value); err != nil {
 					return err

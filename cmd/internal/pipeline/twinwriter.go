@@ -27,13 +27,21 @@ type twinWriter struct {
 	event  journal.Event
 	merges *mergeWriter  // nil where no merge is prepared
 	rules  []dedupe.Rule // of the columns that are compared
+	wanted bool          // somebody has the owner whose records should stay
+	listed rowSet        // records of groups and pairs
+	single rowSet        // records made by telephony of which a unit made nothing
 }
 
 // unit closes the groups of records that hang together.
-func (w *twinWriter) unit(ctx context.Context, members []*twin) error {
+func (w *twinWriter) unit(ctx context.Context, members []*twin) (err error) {
 	if len(members) < 2 {
-		return nil
+		return w.alone(members)
 	}
+	defer func() {
+		if err == nil {
+			err = w.alone(members)
+		}
+	}()
 	of := make(map[*dedupe.Person]*twin, len(members))
 	persons := make([]*dedupe.Person, 0, len(members))
 	for _, t := range members {
@@ -84,6 +92,7 @@ func (w *twinWriter) group(ctx context.Context, id string, m dedupe.Match, why d
 		}
 	}
 	if m >= dedupe.Likely {
+		w.wanted = w.wanted || slices.ContainsFunc(members, func(m dedupe.Member) bool { return m.Wanted })
 		stays := dedupe.Survivor(members, w.order())
 		stay := list[stays]
 		list = slices.Insert(slices.Delete(list, stays, stays+1), 0, stay)
@@ -102,7 +111,7 @@ func (w *twinWriter) group(ctx context.Context, id string, m dedupe.Match, why d
 	w.seq++
 	var key [17]byte // made first; first row, and second of pairs; a group's own; member
 	if made == 0 {
-		key[0] = 1
+		key[0] = other
 	}
 	binary.BigEndian.PutUint32(key[1:], uint32(first))
 	binary.BigEndian.PutUint32(key[5:], uint32(list[len(list)-1].row))
@@ -112,6 +121,7 @@ func (w *twinWriter) group(ctx context.Context, id string, m dedupe.Match, why d
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		w.listed.add(uint32(t.row))
 		binary.BigEndian.PutUint32(key[13:], uint32(i))
 		w.lay(id, m, why, list, t, i, differ)
 		if w.sink.folder == nil {
@@ -127,12 +137,15 @@ func (w *twinWriter) group(ctx context.Context, id string, m dedupe.Match, why d
 	return w.merges.group(ctx, id, m, why, list, key[:13])
 }
 
-// order gives the criteria for the record that stays.
+// order gives the criteria for the record that stays; what the user's leave open, the usual ones decide.
 func (p *people) order() []dedupe.Order {
-	if o := p.opt.Duplicates.Order; len(o) > 0 {
-		return o
+	order := slices.Clone(p.opt.Duplicates.Order)
+	for _, o := range [...]dedupe.Order{dedupe.MostComplete, dedupe.Oldest} {
+		if !slices.Contains(order, o) && !(o == dedupe.Oldest && slices.Contains(order, dedupe.Newest)) {
+			order = append(order, o)
+		}
 	}
-	return []dedupe.Order{dedupe.MostComplete, dedupe.Oldest}
+	return order
 }
 
 // reasons gives what speaks for and against a member being one with the first of the group; what holds the group together,
@@ -270,6 +283,9 @@ func (w *twinWriter) flush(ctx context.Context) error {
 		at := len(rec.Value) - 4
 		if at < 0 {
 			return errKept
+		}
+		if rec.Key[0] == lone && w.listed.has(binary.BigEndian.Uint32(rec.Key[1:])) {
+			continue
 		}
 		line := int(binary.LittleEndian.Uint32(rec.Value[at:]))
 		if line > at {

@@ -25,6 +25,9 @@ func twice(v words.Voice, d *summary.Duplicates) []string {
 	if d.Matched > 0 {
 		out = append(out, v.Say("twice.made", "n", d.Matched))
 	}
+	if d.Unmatched > 0 {
+		out = append(out, v.Say("twice.alone", "n", d.Unmatched))
+	}
 	if d.Possible > 0 {
 		out = append(out, v.Say("twice.possible", "n", d.Possible))
 	}
@@ -41,7 +44,7 @@ func (t *terminal) twice(s *summary.Summary) (n int64, remark string) {
 	if n == 0 {
 		return d.Possible, ""
 	}
-	return n, t.list(part{"twice.partmade", d.Matched}, part{"twice.partpossible", d.Possible})
+	return n, t.list(part{"twice.partmade", d.Matched}, part{"twice.partalone", d.Unmatched}, part{"twice.partpossible", d.Possible})
 }
 
 // lines says in the guide what to do about numbers of several people.

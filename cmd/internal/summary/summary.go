@@ -183,8 +183,11 @@ type Duplicates struct {
 	Possible       int64 `json:"possible"`                 // pairs that may be one person
 	Made           int64 `json:"made_by_telephony"`        // contacts that a telephony integration made
 	Matched        int64 `json:"made_matched"`             // of these, how many stand beside the contact whose number they have
+	Unmatched      int64 `json:"made_unmatched"`           // and how many stand beside nobody
 	Crowds         int64 `json:"crowds"`                   // values that so many records have that not all of them were compared
 	Contradictions int64 `json:"contradictions,omitempty"` // pairs about which the decisions say both
+	Answers        int64 `json:"answers,omitempty"`        // in the decisions, about two records or a group
+	Astray         int64 `json:"answers_astray,omitempty"` // of these, those of whose records fewer than two are in the export
 	// Merge counts what was prepared to merge them; absent where nobody asked for it.
 	Merge *Merge `json:"merge,omitempty"`
 }
