@@ -137,7 +137,8 @@ type Child struct {
 type Leaving struct {
 	Field int
 	E164  string
-	Known bool // another contact of the family has the number already
+	Known bool   // another contact of the family has the number already
+	Code  string // why, where it is something else that a caller added; the value need be no number then
 }
 
 // Plan is what becomes of a contact.

@@ -2,6 +2,11 @@ package phone
 
 // Reason codes. Each has an entry in the catalogue of findings; names are never reused.
 const (
+	// What a person wrote for a cell.
+	CodeCorrectionNumber = "correction-number"
+	CodeCorrectionChoice = "correction-several-choices"
+	CodeCorrectionPlus   = "correction-plus-unclear"
+
 	// What was undone in the characters.
 	CodeInvisible        = "invisible-removed"
 	CodeUnicodeDigits    = "unicode-digits"

@@ -250,6 +250,9 @@ func (c *cleaning) checkFlags(ctx context.Context) error {
 		return err
 	}
 	c.opt.Skip = skip
+	if err := c.corrections(ctx); err != nil {
+		return err
+	}
 	return c.duplicates(ctx)
 }
 

@@ -81,6 +81,7 @@ type cleanFlags struct {
 	Duplicates   *choice
 	Survivor     string
 	Decisions    []string
+	Corrections  []string
 	Merge        *choice
 	Also         []string
 	MaxNew       guard
@@ -134,6 +135,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.StringVar(&o.Survivor, "survivor", usualSurvivor, "which of several records of one person should stay, the first criterion counting most: complete, oldest, newest, updated, named-owner, owner=NAME")
 	fs.Var(o.Merge, "merge", "prepare the merge of records that are one person, certain and likely ones: off, or plan, which writes files for it; nothing is merged")
 	fs.StringArrayVar(&o.Decisions, "decisions", nil, "file with your answers about duplicates, such as review/duplicates.csv of an earlier run with its decision column filled in")
+	fs.StringArrayVar(&o.Corrections, "corrections", nil, "file with your corrections of cells: review/needs-you.csv of an earlier run with its correction column filled in")
 	fs.StringArrayVar(&o.Also, "also", nil, "file of companies, leads or accounts that may have the same numbers; nothing is written for it")
 	fs.Var(&o.MaxNew, "max-new", "stop when more contacts would be created: a count, or a share such as 5%")
 	fs.IntVar(&o.Pilot, "pilot", 0, "put so many contacts that show every kind of change into import files of their own, to try them first")

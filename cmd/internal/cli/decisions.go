@@ -1,21 +1,14 @@
 package cli
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/callready/callready/dedupe"
-	"github.com/callready/callready/io/record"
-	"github.com/callready/callready/io/tablefile"
 )
 
 // duplicates settles how contacts that stand several times are looked for.
@@ -35,15 +28,7 @@ func (c *cleaning) duplicates(ctx context.Context) error {
 	all := new(dedupe.Decisions)
 	c.opt.Duplicates.Decisions = all
 	for _, name := range c.o.Decisions {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return usage(fmt.Errorf("--decisions: %w", err))
-		}
-		if strange(data) {
-			err = c.openDecisions(ctx, name, all)
-		} else {
-			_, err = unlessDone(ctx, func() (*dedupe.Decisions, error) { return all, parseDecisions(data, all) })
-		}
+		err := readDecisions(ctx, name, c.o.PasswordFile, all)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -54,89 +39,26 @@ func (c *cleaning) duplicates(ctx context.Context) error {
 	return nil
 }
 
-// strange tells whether a file of decisions is not the text that callready writes: a workbook, or text that a spreadsheet saved in
-// an encoding of its own.
-func strange(data []byte) bool {
-	return !utf8.Valid(data) || bytes.HasPrefix(data, []byte("PK\x03\x04"))
-}
-
-// openDecisions reads decisions from a file of any kind that contacts may come in.
-func (c *cleaning) openDecisions(ctx context.Context, name string, out *dedupe.Decisions) error {
-	password, err := readPassword(c.o.PasswordFile)
+// readDecisions reads answers about groups, a row for each record as in review/duplicates.csv, or about pairs of keys.
+func readDecisions(ctx context.Context, name, passwordFile string, out *dedupe.Decisions) error {
+	var cols decisionColumns
+	var rows [][]string
+	err := handed(ctx, name, passwordFile, func(header []string) (err error) {
+		cols, err = columnsOfDecisions(header)
+		return err
+	}, func(_ int, row []string) error {
+		rows = append(rows, slices.Clone(row))
+		return nil
+	})
 	if err != nil {
 		return err
 	}
-	f, err := tablefile.Open(ctx, name, nil, tablefile.Options{HeaderRow: 1, Password: password, Choose: decisionSheet})
-	if err != nil {
-		return err
-	}
-	defer f.Close() //nolint:errcheck // it was only read
-	r, err := f.Reader(ctx)
-	if err != nil {
-		return err
-	}
-	rows := [][]string{f.Header()}
-	for b := new(record.Batch); ; {
-		err := r.Read(b)
-		if errors.Is(err, io.EOF) {
-			return decisionsOf(rows, out)
-		}
-		if err != nil {
-			return err
-		}
-		for i := range b.Records {
-			if k := b.Records[i].Kind; k != record.Data && k != record.Again {
-				continue
-			}
-			row := make([]string, len(f.Header()))
-			for col := range row {
-				row[col] = b.String(i, col)
-			}
-			rows = append(rows, row)
-		}
-	}
-}
-
-// decisionSheet chooses the first sheet of a workbook that can hold decisions.
-func decisionSheet(sheets []tablefile.Sheet) int {
-	return max(0, slices.IndexFunc(sheets, func(s tablefile.Sheet) bool {
-		_, err := columnsOfDecisions(s.Header)
-		return err == nil
-	}))
+	_, err = unlessDone(ctx, func() (struct{}, error) { return struct{}{}, cols.read(rows, out) })
+	return err
 }
 
 // decisionColumns are the columns of a file of decisions; -1 for one that it lacks.
 type decisionColumns struct{ group, key, other, decision, by, when int }
-
-// parseDecisions reads answers about groups, a row for each record as in review/duplicates.csv, or about pairs of keys.
-func parseDecisions(data []byte, out *dedupe.Decisions) error {
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord, r.LazyQuotes = -1, true
-	head, _, _ := bytes.Cut(data, []byte("\n"))
-	for _, sep := range []rune{';', '\t'} {
-		if strings.Count(string(head), string(sep)) > strings.Count(string(head), string(r.Comma)) {
-			r.Comma = sep
-		}
-	}
-	rows, err := r.ReadAll()
-	if err != nil {
-		return err
-	}
-	return decisionsOf(rows, out)
-}
-
-// decisionsOf reads decisions from the rows of a table, its header among them.
-func decisionsOf(rows [][]string, out *dedupe.Decisions) error {
-	if len(rows) == 0 {
-		return errors.New("the file is empty")
-	}
-	cols, err := columnsOfDecisions(rows[0])
-	if err != nil {
-		return err
-	}
-	return cols.read(rows[1:], out)
-}
 
 // columnsOfDecisions finds the columns by their header.
 func columnsOfDecisions(header []string) (decisionColumns, error) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -128,16 +129,20 @@ func TestDecisions(t *testing.T) {
 		"a text that is no answer":          {"group,key,decision\ng,1,perhaps\n", nil, `row 1: the decision "perhaps" is neither same nor different`},
 		"a file of another kind":            {"name,phone\nAna,1\n", nil, "it needs the columns group, key and decision, or key, other and decision"},
 		"an answer that is about nobody":    {"group,key,decision\n,1,same\n", nil, "row 1: there is a decision, but no group and key that it is about"},
-		"nothing at all":                    {"", nil, "the file is empty"},
+		"nothing at all":                    {"", nil, "is empty: export it again"},
 		"columns of the export":             {"group,match,role,file,key,row,who,reasons,decision,differs,stricter,Other,When\ng,exact,survivor,f,1,1,,,same,,,+33199001234,soon\ng,exact,duplicate,f,2,2,,,,,,+33199001235,\n", pairs{{"1", "2"}: "same"}, ""},
 		"a time that is none":               {"key,other,decision,by,when\n1,2,same,Ana,yesterday\n", nil, `row 1: "yesterday" is no date such as 2026-11-23, by which the later of two answers is known`},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := new(dedupe.Decisions)
-			err := parseDecisions([]byte(tt.file), d)
+			file := filepath.Join(t.TempDir(), "decisions.csv")
+			if err := os.WriteFile(file, []byte(tt.file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			err := readDecisions(t.Context(), file, "", d)
 			if tt.err != "" {
-				if err == nil || err.Error() != tt.err {
+				if err == nil || strings.TrimPrefix(err.Error(), file+" ") != tt.err {
 					t.Fatalf("error %v, want %s", err, tt.err)
 				}
 				return

@@ -76,7 +76,7 @@ func changedFlags(cmd *cobra.Command) map[string]any {
 			out[f.Name] = strings.Join(names, ",")
 		case "skip", "profile", "to":
 			out[f.Name] = filepath.Base(f.Value.String())
-		case "schema", "decisions":
+		case "schema", "decisions", "corrections":
 			var names []string
 			for _, name := range f.Value.(pflag.SliceValue).GetSlice() {
 				names = append(names, filepath.Base(name))
@@ -133,7 +133,7 @@ func (c *cleaning) summarise(ctx context.Context, res *pipeline.Result, job *pip
 		Inputs:   inputs,
 		Contacts: res.Contacts, Cells: res.Cells, Match: res.Match, Split: res.Split,
 		Codes: res.Codes, Regions: res.Regions, Types: res.Types, From: res.From,
-		Duplicates: res.Duplicates, Also: res.Also, Pilot: res.Pilot,
+		Corrections: res.Corrections, Duplicates: res.Duplicates, Also: res.Also, Pilot: res.Pilot,
 		Required: c.mandatory(res), Said: c.said(res),
 		Run: summary.Run{Workers: job.Workers, Paths: c.names},
 	}
@@ -254,6 +254,18 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	}
 	if n := len(c.opt.Skip) - int(res.Skips); n > 0 {
 		say("skip-keys-not-found", "count", strconv.Itoa(n))
+	}
+	if n := res.Corrections; n != nil {
+		given := strconv.FormatInt(n.Given, 10)
+		if n.Applied > 0 {
+			say("corrections-applied", "count", strconv.FormatInt(n.Applied, 10), "given", given)
+		}
+		if n.Before > 0 {
+			say("corrections-before", "count", strconv.FormatInt(n.Before, 10), "given", given)
+		}
+		if n.Left > 0 {
+			say("corrections-left", "count", strconv.FormatInt(n.Left, 10), "given", given)
+		}
 	}
 	if len(c.o.Regions) == 0 && res.Codes[phone.CodeNoCountry]*20 > res.Cells.Filled {
 		say("no-default-region", "count", strconv.FormatInt(res.Codes[phone.CodeNoCountry], 10))

@@ -60,6 +60,7 @@ type chunk struct {
 	badRaw    []byte
 	tables    map[file]*rows
 	sharers   []sharer
+	answers   []outcome      // of corrections
 	sampler   report.Sampler // goes on from batch to batch
 	totals    totals
 	piloted   bool     // trials are wanted
@@ -89,7 +90,7 @@ func (c *chunk) reset(input int, book *xlsxfile.Writer) {
 		t.buf, t.ends, t.tried = t.buf[:0], t.ends[:0], 0
 	}
 	c.trials, c.why = c.trials[:0], c.why[:0]
-	c.sharers = c.sharers[:0]
+	c.sharers, c.answers = c.sharers[:0], c.answers[:0]
 	c.totals.reset()
 }
 

@@ -69,6 +69,8 @@ type Result struct {
 	Remains    int64          // corrected workbooks in which texts that no cell shows any more could not be removed
 	// Lacks is what the contacts hold in mandatory fields; nil where none is known.
 	Lacks *Lacks
+	// Corrections counts what people handed in; nil for nothing.
+	Corrections *summary.Corrections
 }
 
 // Count is what one input came to.
@@ -148,7 +150,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Sample: k.sampler.Sample(),
-		Duplicates: twice, Deaf: deaf, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t),
+		Duplicates: twice, Deaf: deaf, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t), Corrections: k.answered,
 	}, nil
 }
 
@@ -216,8 +218,9 @@ func (j *Job) settler() (*settler, error) {
 			return nil, fmt.Errorf("profile %s: key_pattern: %w", pr.Name, err)
 		}
 	}
+	p.Asks = newAsks(opt.Corrections, p, opt, note)
 	s := &settler{
-		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note), workbooks: j.Workbooks,
+		Pass: p, opt: opt, lay: newLayout(b, columns, opt, ext, note, moveColumns(p.Asks)...), workbooks: j.Workbooks,
 		imports: importFormat(&pr.File), reviews: csvfile.Format{Delimiter: j.Inputs[0].Format.Delimiter, LineEnd: "\r\n"},
 		why: j.why,
 	}

@@ -33,6 +33,7 @@ type Parts struct {
 	Others  [2]*whatIf // the policies one and readable, for the counts; nil where it is the run's own, or nobody counts
 	Form    bool       // contacts are written in the form of another program
 	Keys    *keyForm   // what a record id of this CRM looks like; nil if that is not known
+	Asks    *asks      // corrections; nil for none
 
 	Demands  []Demand // mandatory fields
 	present  []int    // of these, the ones that the export has a column for
@@ -49,6 +50,8 @@ type reader struct {
 	fillers frequentKeys
 	notes   *notes   // of the batch at hand; nil for none
 	file    int      // the input that the batch at hand is of
+	before  int      // rows of the inputs before that one
+	starts  []int    // by input the rows before it, once they are known
 	marks   []uint64 // numbers of the record that was noted last, by field; 0 for a cell that must be read
 	unread  []int    // fields that a note says nothing of
 	all     []int    // fields
@@ -74,6 +77,11 @@ type reader struct {
 	cells   *phone.Worker
 	ctx     phone.Context // of the contact at hand
 	sign    phone.Reading // a cell read for its country alone
+	full    []byte        // a name in the making
+
+	lines  []int32 // corrections that may be about the contact at hand
+	fits   []fit   // of these, the ones whose cell holds what they say
+	amends []amend // by field; empty without corrections
 
 	asked struct { // the record that continues asks about
 		b *record.Batch
@@ -108,6 +116,9 @@ func newReader(p *Pass) *reader {
 		regions: memo[country.Match]{}, mails: memo[string]{},
 		samples: p.samplers(),
 		contact: normalize.Contact{Readings: make([]phone.Reading, len(p.Columns))}, cells: p.Phone.Worker(), who: newIdentity(p.Name), settle: p.Rules.Settler(),
+	}
+	if p.Asks != nil {
+		r.amends, r.starts = make([]amend, len(p.Columns)), p.starts
 	}
 	for f := range p.Columns {
 		r.all = append(r.all, f)
@@ -226,6 +237,7 @@ func (r *reader) holder(b *record.Batch, i int, row uint32) (c *normalize.Contac
 	r.scratch = r.scratch[:0]
 	c = &r.contact
 	c.Row = row
+	r.amend(b, i, row)
 	r.label(b, i)
 	if r.notes != nil {
 		if note := r.notes.of(i); note != nil {
@@ -259,8 +271,14 @@ func (r *reader) locate(b *record.Batch, i int) {
 	r.ctx.Hints, r.ctx.Census = nil, r.census
 }
 
-// cellsOf reads phone cells of record i; those of the other fields are known.
+// cellsOf reads phone cells of record i; those of the other fields are known. Corrections that turn out to be none are as if
+// nobody had written them.
 func (r *reader) cellsOf(b *record.Batch, i int, fields []int) {
+	for r.readCells(b, i, fields); r.retract(); r.readCells(b, i, fields) {
+	}
+}
+
+func (r *reader) readCells(b *record.Batch, i int, fields []int) {
 	r.locate(b, i)
 	r.contact.Adrift = r.ctx.Country == ""
 	if r.contact.Adrift {
@@ -276,6 +294,10 @@ func (r *reader) cellsOf(b *record.Batch, i int, fields []int) {
 
 // cell reads the phone cell of a field.
 func (r *reader) cell(b *record.Batch, i, f int) {
+	if r.amended(f) {
+		r.reread(&r.contact.Readings[f], b, i, f, &r.ctx)
+		return
+	}
 	r.cells.Read(&r.contact.Readings[f], b.Value(i, r.Columns[f], &r.scratch), &r.ctx)
 }
 
@@ -408,7 +430,11 @@ func (r *reader) skips(b *record.Batch, i int) bool {
 // gather collects what the row and its company say of the country of a contact that does not say it itself.
 func (r *reader) gather(b *record.Batch, i int) []phone.Hint {
 	r.hints = r.hints[:0]
-	for _, col := range r.Columns {
+	for f, col := range r.Columns {
+		if r.amended(f) {
+			r.evident(b, i, f)
+			continue
+		}
 		v := b.Value(i, col, &r.scratch)
 		if !mayNameCountry(v) {
 			continue

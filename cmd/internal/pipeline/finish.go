@@ -33,6 +33,9 @@ func (k *sink) close() {
 
 // finish writes what can only be written when all files have been seen.
 func (k *sink) finish(ctx context.Context) error {
+	if err := k.answer(); err != nil {
+		return err
+	}
 	if k.folder == nil {
 		return k.finishShared(ctx)
 	}

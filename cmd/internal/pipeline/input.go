@@ -114,7 +114,7 @@ func (q *queue) Read(s *section) error {
 		if err != nil {
 			return err
 		}
-		s.file, s.Kept = q.at, q.p.inputs[q.at].Places
+		s.file, s.before, s.Kept = q.at, q.before, q.p.inputs[q.at].Places
 		return q.number(s)
 	}
 	s.Reset()

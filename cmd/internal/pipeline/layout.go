@@ -52,7 +52,7 @@ type layout struct {
 	form    *former // nil where nothing is written for another program
 }
 
-func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int) *layout {
+func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int, more ...int) *layout {
 	l := &layout{key: b.Key, ext: ext, note: note, clear: b.Profile.Clear, link: !opt.NoLink, form: newFormer(opt), childAt: -1, label: -1}
 	for _, c := range columns {
 		if opt.Fax || b.Columns[c].Role != profile.Fax {
@@ -69,6 +69,7 @@ func newLayout(b *profile.Binding, columns []int, opt *Options, ext, note int) *
 			l.columns = append(l.columns, c)
 		}
 	}
+	l.columns = append(l.columns, more...)
 	slices.Sort(l.columns)
 	l.columns = slices.Compact(l.columns)
 	l.orderUpdates(b)

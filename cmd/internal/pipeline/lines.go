@@ -35,6 +35,9 @@ func numbered(e *journal.Event, ns []phone.Number) {
 
 // source names the cell of a field on a line of the journal.
 func (s *scene) source(e *journal.Event, field int) {
+	if s.r.filled(field) { // by a correction, from another column
+		field = s.r.amends[field].from
+	}
 	col := s.Columns[field]
 	e.Column, e.Col, e.Old = s.Binding.Columns[col].Header, s.in.place(col)+1, string(s.texts[field])
 }
@@ -56,6 +59,8 @@ func (s *scene) journal(plan *normalize.Plan) {
 			e.ToColumn, e.Parent = s.lay.primary, s.key
 		case st.To >= 0:
 			e.ToColumn = s.Binding.Columns[s.Columns[st.To]].Header
+		default:
+			s.destined(e, st.Field)
 		}
 		s.out.event(e)
 		if st.Act == normalize.Keep {
@@ -135,6 +140,9 @@ func (s *scene) leaving(l normalize.Leaving) {
 	code := normalize.CodeHeld
 	if l.Known {
 		code = normalize.CodeFamily
+	}
+	if l.Code != "" {
+		code = l.Code
 	}
 	_, why := s.why([]string{code})
 	s.review(toClear, s.in.Name, itoa(s.row()), itoa(s.rec.Line), s.key, s.who, s.Binding.Columns[col].Header, l.E164, code, why)

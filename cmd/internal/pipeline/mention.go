@@ -37,7 +37,7 @@ func (r *reader) mentioned(ms []mention, b *record.Batch, i int) []mention {
 		case r.marks[f] != 0:
 			r.keys = append(r.keys, e164Key(r.marks[f]))
 		default:
-			r.keys = cellKeys(r.keys, b.Value(i, col, &r.scratch))
+			r.keys = cellKeys(r.keys, r.said(b.Value(i, col, &r.scratch), f))
 		}
 	}
 	if len(r.keys) == 0 {

@@ -60,10 +60,12 @@ func (n *notes) of(i int) []byte {
 // section is a batch with its notes.
 type section struct {
 	record.Batch
-	file  int // the input that it is of
-	notes notes
-	kept  *keptReader // where the section is still to be read from; nil if it is here
-	block int
+	file int // the input that it is of
+	// before are the rows of the inputs before that one; of a section that was kept, the pass knows them.
+	before int
+	notes  notes
+	kept   *keptReader // where the section is still to be read from; nil if it is here
+	block  int
 }
 
 // appendNote notes what is known of record i, which was identified and located, from itself alone. Marks has the marked
@@ -83,6 +85,11 @@ func (r *reader) appendNote(dst []byte, b *record.Batch, i int) []byte {
 	for f, col := range r.Columns {
 		r.marks[f] = 0
 		cell := b.Value(i, col, &r.scratch)
+		if r.amended(f) { // What it comes to, other records may have a say in.
+			dst = append(dst, cellText)
+			flags &^= noteAll
+			continue
+		}
 		if len(cell) == 0 {
 			dst = append(dst, cellEmpty)
 			continue

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"strconv"
 
+	"github.com/callready/callready/cmd/internal/correction"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize"
 )
@@ -51,8 +52,9 @@ type Options struct {
 	Pilot     int // contacts that go into import files of their own, to be tried first; 0 for none
 	Lang      string
 
-	Demands    []Demand // mandatory fields of the contacts
-	Duplicates Duplicates
+	Demands     []Demand // mandatory fields of the contacts
+	Duplicates  Duplicates
+	Corrections *correction.Table // what people handed back about cells; nil for nothing
 }
 
 // Where limits a run to the contacts whose column holds a value.

@@ -57,7 +57,10 @@ func pass[T any](ctx context.Context, p *Pass, stage string, what look, work fun
 			return err
 		}
 		p.again.mark(&s.Batch)
-		r.notes, r.file = &s.notes, s.file
+		r.notes, r.file, r.before = &s.notes, s.file, s.before
+		if p.surveyed {
+			r.before = p.starts[s.file]
+		}
 		if what.only == nil {
 			p.Progress.Rows(dataRows(&s.Batch))
 		}

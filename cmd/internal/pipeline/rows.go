@@ -153,6 +153,7 @@ func (s *scene) edits(plan *normalize.Plan) []record.Edit {
 			es = append(es, record.Edit{Col: s.lay.note, Value: note})
 		}
 	}
+	es = s.moves(es)
 	slices.SortFunc(es, func(a, b record.Edit) int { return a.Col - b.Col })
 	s.changed = es
 	return es

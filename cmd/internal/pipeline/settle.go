@@ -57,8 +57,8 @@ type scene struct {
 	changed  []record.Edit
 	moved    []record.Edit // the same at the places of the input's columns
 	asks     normalize.Finder
-	lone     bool   // no other record has a number of the contact
-	full     []byte // a name in the making
+	lone     bool            // no other record has a number of the contact
+	made     *normalize.Plan // what became of the contact, nil where nothing was decided
 	person   dedupe.Person
 	packed   []byte // the same, packed
 }
@@ -184,7 +184,10 @@ func (s *scene) data() error {
 		s.copyOut()
 		return nil
 	}
-	s.c = s.r.read(s.b, s.i, rowOf(s.rec))
+	s.c, s.made = s.r.read(s.b, s.i, rowOf(s.rec)), nil
+	if len(s.r.lines) > 0 {
+		defer s.answer()
+	}
 	t := &s.out.totals
 	t.contacts.Read++
 	if s.r.passedOver {
@@ -218,7 +221,9 @@ func (s *scene) data() error {
 		return err
 	}
 	t.steps(plan)
+	s.made = plan
 	before, after := classes(s.c, s.texts, plan, s.Binding.Profile.Accepts)
+	before = s.vacated(before)
 	if before != noPhone {
 		t.contacts.Phones++
 		count(before, &t.match.Before)
@@ -251,14 +256,17 @@ func (s *scene) decide() (*normalize.Plan, []record.Edit, error) {
 		return plan, nil, nil
 	}
 	edits := s.edits(plan)
-	if s.book == nil || len(edits) == 0 {
+	if len(edits) == 0 || s.book == nil && s.spliceable(edits) {
 		return plan, edits, nil
 	}
-	err := s.out.book.Splice(s.b, s.i, s.placed(edits))
-	if !unwritable(err) {
-		return plan, edits, err
+	if s.book != nil {
+		if err := s.out.book.Splice(s.b, s.i, s.placed(edits)); !unwritable(err) {
+			return plan, edits, err
+		}
+		s.c.Refused = CodeNotWritable
 	}
-	s.c.Refused = CodeNotWritable
+	s.r.withdraw(CodeNotWritable)
+	s.r.cellsOf(s.b, s.i, s.r.all)
 	plan = s.plan()
 	return plan, s.edits(plan), nil
 }
@@ -268,7 +276,11 @@ func (s *scene) plan() *normalize.Plan {
 	if s.lay.form != nil {
 		return s.r.settle.Gather(s.c)
 	}
-	return s.r.settle.Settle(s.c, s.asks)
+	plan := s.r.settle.Settle(s.c, s.asks)
+	if len(s.r.lines) > 0 {
+		plan = s.corrected(plan)
+	}
+	return plan
 }
 
 // whose takes over which record it is.
@@ -298,7 +310,7 @@ func (s *scene) load() bool {
 	filled := false
 	for f, col := range s.Columns {
 		s.texts[f] = s.b.Value(s.i, col, &s.r.scratch)
-		filled = filled || s.c.Readings[f].Verdict != phone.Empty
+		filled = filled || s.c.Readings[f].Verdict != phone.Empty || s.r.amended(f)
 	}
 	return filled
 }
@@ -308,7 +320,9 @@ func (s *scene) tally() {
 	for f := range s.c.Readings {
 		switch s.c.Readings[f].Verdict {
 		case phone.Empty:
-			continue
+			if !s.r.amended(f) {
+				continue
+			}
 		case phone.Exact:
 			s.out.totals.cells.Exact++
 		case phone.Read, phone.Undecided:
@@ -317,22 +331,25 @@ func (s *scene) tally() {
 	}
 }
 
-func (s *scene) display() string {
-	bd := s.Binding
-	if full := s.r.text(s.b, s.i, bd.Full); full != "" {
+func (s *scene) display() string { return s.r.display(s.b, s.i) }
+
+// display gives the name of record i as people read it.
+func (r *reader) display(b *record.Batch, i int) string {
+	bd := r.Binding
+	if full := r.text(b, i, bd.Full); full != "" {
 		return full
 	}
-	first, last := s.r.value(s.b, s.i, bd.First), s.r.value(s.b, s.i, bd.Last)
+	first, last := r.value(b, i, bd.First), r.value(b, i, bd.Last)
 	switch {
 	case len(first) == 0 && len(last) > 0:
-		return s.r.keep(last)
+		return r.keep(last)
 	case len(first) > 0 && len(last) == 0:
-		return s.r.keep(first)
+		return r.keep(first)
 	case len(first) > 0:
-		s.full = append(append(append(s.full[:0], first...), ' '), last...)
-		return s.r.keep(s.full)
+		r.full = append(append(append(r.full[:0], first...), ' '), last...)
+		return r.keep(r.full)
 	}
-	return s.r.text(s.b, s.i, bd.Company) // a company's record, or a contact that is nothing but one
+	return r.text(b, i, bd.Company) // a company's record, or a contact that is nothing but one
 }
 
 // compare counts the contacts that the policies one and readable would make of this contact.

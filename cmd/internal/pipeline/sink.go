@@ -38,13 +38,16 @@ type sink struct {
 	totals    totals
 	sampler   report.Sampler
 	events    int64
-	pilot     *pilot // nil for none
-	formulas  int64  // of corrected workbooks, that gave way to texts
-	remains   int64  // corrected workbooks in which old texts could not be blanked
+	pilot     *pilot               // nil for none
+	formulas  int64                // of corrected workbooks, that gave way to texts
+	answers   []outcome            // by correction what became of it
+	answered  *summary.Corrections // the same counted, nil without corrections
+	remains   int64                // corrected workbooks in which old texts could not be blanked
 }
 
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
 	k := &sink{settler: s, folder: folder, tables: map[file]*run.Table{}, at: -1, counts: make([]Count, len(s.inputs))}
+	k.expect()
 	if folder == nil {
 		k.sorter = spill.New(s.Temp, sorterMemory)
 		return k, nil
@@ -74,6 +77,7 @@ func (k *sink) take(c *chunk) error {
 	k.totals.add(&c.totals)
 	k.counts[c.input].Rows += c.totals.rows
 	k.counts[c.input].Bad += c.totals.bad
+	k.hear(c.answers)
 	k.sampler.Merge(&c.sampler)
 	k.events += c.lines
 	for _, s := range c.sharers {

@@ -101,6 +101,7 @@ func (p *Pass) survey(ctx context.Context) error {
 			}
 			r.identify(b, i, rowOf(&b.Records[i]))
 			r.locate(b, i)
+			r.amend(b, i, rowOf(&b.Records[i]))
 			if p.kept != nil {
 				s.kept = p.kept.appendCells(r.appendNote(s.kept, b, i), b, i, &r.scratch)
 				endRecord(s.kept, start)

@@ -26,11 +26,13 @@ type Summary struct {
 	Also     []Also         `json:"also,omitempty"`  // files that were read for their numbers alone
 	Pilot    *Pilot         `json:"pilot,omitempty"` // with --pilot
 	// Duplicates counts records of one person; absent where nobody looked for them.
-	Duplicates *Duplicates      `json:"duplicates,omitempty"`
-	Lines      *Lines           `json:"shared_numbers,omitempty"` // numbers that several records hold; absent without any
-	Required   *Required        `json:"required,omitempty"`       // mandatory fields; absent where none is known
-	Codes      map[string]int64 `json:"codes"`                    // how often each reason or finding code occurred
-	Findings   map[string]int64 `json:"findings"`                 // how many findings of each severity: error, warning, info; silenced ones are not counted
+	Duplicates *Duplicates `json:"duplicates,omitempty"`
+	Lines      *Lines      `json:"shared_numbers,omitempty"` // numbers that several records hold; absent without any
+	Required   *Required   `json:"required,omitempty"`       // mandatory fields; absent where none is known
+	// Corrections counts what people handed back about cells; absent without any.
+	Corrections *Corrections     `json:"corrections,omitempty"`
+	Codes       map[string]int64 `json:"codes"`    // how often each reason or finding code occurred
+	Findings    map[string]int64 `json:"findings"` // how many findings of each severity: error, warning, info; silenced ones are not counted
 	// Severities are those that the run was told to give codes, where they differ from the catalogue's; none silences a code.
 	Severities map[string]string `json:"severities,omitempty"`
 	Regions    map[string]int64  `json:"regions"`    // numbers by region
@@ -139,6 +141,16 @@ type Pilot struct {
 	Contacts int64 `json:"contacts"`
 	Reasons  int64 `json:"reasons"` // acts and codes of the journal that they show
 	Missing  int64 `json:"missing"` // those that more contacts would have shown
+}
+
+// Corrections counts what people handed back about cells, with --corrections.
+type Corrections struct {
+	Given   int64            `json:"given"`             //
+	Applied int64            `json:"applied"`           //
+	Before  int64            `json:"before"`            // applied by an earlier run
+	Left    int64            `json:"left"`              // not applied; listed
+	Kinds   map[string]int64 `json:"kinds,omitempty"`   // those applied by what they ask for: number, country, keep, clear, column
+	Reasons map[string]int64 `json:"reasons,omitempty"` // those left by code
 }
 
 // Form is what was written in the import form of another program.
