@@ -99,6 +99,7 @@ type auditor struct {
 	calls           *callFile
 	wanted          map[uint64]*held
 	joined          *joined
+	instead         string // check whose advice of the catalogue does not help
 }
 
 // Run makes the audit. An error concerns a file that cannot be read, or is not what it was given for: a

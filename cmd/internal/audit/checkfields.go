@@ -11,10 +11,25 @@ func (a *auditor) fieldsRead(c *Check) {
 	n := &a.contacts.counts
 	c.Count, c.Of = n.outside, n.withPhone
 	for _, col := range n.columns {
-		if !col.read && col.filled > 0 && c.Count > 0 {
-			a.show(c, "fields.column", "column", col.header, "n", col.filled)
+		if col.outside > 0 {
+			a.show(c, "fields.column", "column", col.header, "n", col.outside)
 		}
 	}
+	a.remains(c, n.outside, n.outsideStuck, a.voice.Say("fields.stuck", "n", n.outsideStuck))
+}
+
+// remains says of what fails how much a clean mends, and takes its advice back where that is nothing. do says what to do with the
+// rest.
+func (a *auditor) remains(c *Check, all, stuck int64, do string) {
+	if all == 0 || stuck == 0 {
+		return
+	}
+	if stuck < all {
+		a.show(c, "cleans", "n", all-stuck)
+	} else {
+		a.instead = c.Name
+	}
+	c.Do = do
 }
 
 // fieldsUnknown tells whether nobody published which fields are read, and says so.
@@ -52,6 +67,7 @@ func (a *auditor) fieldsPrimary(c *Check) {
 		if n.bare > 0 {
 			a.show(c, "fields.bare", "column", b.Columns[b.Primary].Header, "n", n.bare)
 		}
+		a.remains(c, n.bare, n.bareStuck, a.voice.Say("bare.stuck", "n", n.bareStuck))
 	}
 }
 
@@ -59,7 +75,14 @@ func (a *auditor) fieldsSeveral(c *Check) {
 	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
 		return
 	}
-	c.Count, c.Of = a.contacts.counts.several, a.contacts.counts.withPhone
+	n := &a.contacts.counts
+	c.Count, c.Of = n.several, 0
+	for _, col := range n.columns {
+		if col.own {
+			c.Of += col.filled
+		}
+	}
+	a.remains(c, n.several, n.severalStuck, a.voice.Say("several.stuck", "n", n.severalStuck))
 }
 
 func (a *auditor) fieldsShared(c *Check) {

@@ -8,16 +8,20 @@ func (a *auditor) format(c *Check) {
 		c.Source = sourceOf(p, "accepts")
 	}
 	n := &a.contacts.counts
-	c.Count, c.Of = n.unmatched, n.e164+n.accepted+n.unmatched
+	c.Count, c.Of = n.malformed, n.withPhone
 	c.Says = a.voice.Say("format", "e164", n.e164, "accepted", n.accepted, "unmatched", n.unmatched, "n", c.Of)
 	if c.Count == 0 {
 		return
 	}
 	for _, col := range n.columns {
-		if col.unmatched > 0 {
-			a.show(c, "format.column", "column", col.header, "n", col.unmatched, "of", col.filled)
+		if col.malformed > 0 {
+			a.show(c, "format.column", "column", col.header, "n", col.malformed, "of", col.filled)
 		}
 	}
+	if other := n.unmatched - n.malformed; other > 0 {
+		a.show(c, "format.unread", "n", other)
+	}
+	a.remains(c, n.malformed, n.stuck, a.voice.Say("format.stuck", "n", n.stuck))
 }
 
 func (a *auditor) numbersConnected(c *Check) {

@@ -29,7 +29,10 @@ func (a *auditor) check() error {
 		switch c.Status {
 		case Fail:
 			e, _ := a.catalogue.Lookup(info.code)
-			c.Code, c.Do = info.code, strings.TrimSpace(e.Todo(a.opt.Lang)+" "+c.Do) // what is known of this CRM comes behind
+			c.Code = info.code
+			if a.instead != c.Name { // what is known of this CRM and of these files comes behind
+				c.Do = strings.TrimSpace(e.Todo(a.opt.Lang) + " " + c.Do)
+			}
 			if c.Says == "" {
 				c.Says = e.Says(a.opt.Lang)
 			}
@@ -130,15 +133,4 @@ func joinAnd(list []string, and string) string {
 	return joinList(list[:len(list)-1]) + " " + and + " " + list[len(list)-1]
 }
 
-func joinList(list []string) string {
-	s := ""
-	var sSb129 strings.Builder
-	for i, t := range list {
-		if i > 0 {
-			sSb129.WriteString(", ")
-		}
-		sSb129.WriteString(t)
-	}
-	s += sSb129.String()
-	return s
-}
+func joinList(list []string) string { return strings.Join(list, ", ") }

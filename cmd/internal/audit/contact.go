@@ -26,13 +26,26 @@ func (c *contacts) contact(r *source.Row) {
 	if blank {
 		return
 	}
-	c.counts.withPhone++
 	c.cellsOf(r)
 	c.label(r)
 	c.found, c.rooms = c.found[:0], c.room(r)
+	malformed, stuck := false, false
+	for f := range c.fields {
+		m, s := c.cell(f)
+		malformed, stuck = malformed || m, stuck || s
+	}
+	if malformed {
+		c.counts.malformed++
+	}
+	if stuck {
+		c.counts.stuck++
+	}
 	worst := class(0)
 	for f := range c.fields {
-		worst = max(worst, c.cell(f))
+		worst = max(worst, c.seen(f))
+	}
+	if worst > 0 {
+		c.counts.withPhone++
 	}
 	switch worst {
 	case 0:
@@ -45,28 +58,64 @@ func (c *contacts) contact(r *source.Row) {
 	}
 	if c.binding.Profile.FillPrimary && c.bare() {
 		c.counts.bare++
+		if !c.fillable() {
+			c.counts.bareStuck++
+		}
 	}
 	c.settle(r)
 }
 
-// cell notes the numbers of a field and gives the class of the cell, 0 where it holds none of the contact's own.
-func (c *contacts) cell(f int) class {
-	rd, field, text := &c.readings[f], &c.fields[f], c.texts[f]
-	if len(rd.Numbers) == 0 && !bytes.ContainsAny(text, "0123456789") {
-		return 0
-	}
-	c.counts.columns[f].filled++
-	is := form
+// filled tells whether a field holds something that may be a number.
+func (c *contacts) filled(f int) bool {
+	rd := &c.readings[f]
+	return rd.Verdict != phone.Empty && (len(rd.Numbers) > 0 || bytes.ContainsAny(c.texts[f], "0123456789")) // other scripts have digits too
+}
+
+// spelled gives the class of a field by its form alone.
+func (c *contacts) spelled(f int) class {
+	rd := &c.readings[f]
 	switch {
 	case rd.Verdict == phone.Exact:
-		is = inE164
-	case rd.Verdict == phone.Read && c.binding.Profile.Accepts == "spaced" && len(rd.Numbers) == 1 && spaced(text):
-		is = accepted
+		return inE164
+	case rd.Verdict == phone.Read && c.binding.Profile.Accepts == "spaced" && c.fields[f].read && len(rd.Numbers) == 1 && spaced(c.texts[f]):
+		return accepted
 	}
-	if is == form {
-		c.counts.columns[f].unmatched++
+	return form
+}
+
+// seen gives how the integration sees a cell of the contact's own, as a clean counts it; 0 where it holds no number.
+func (c *contacts) seen(f int) class {
+	if !c.fields[f].own || !c.filled(f) {
+		return 0
 	}
-	if field.own && (rd.Verdict == phone.Read || rd.Verdict == phone.Undecided) && len(rd.Numbers) > 1 {
+	is := c.spelled(f)
+	if is != inE164 || c.fields[f].read {
+		return is
+	}
+	for g := range c.fields { // in a field that is not read, and in one that is
+		if c.fields[g].read && c.readings[g].Verdict == phone.Exact && c.readings[g].Numbers[0].E164 == c.readings[f].Numbers[0].E164 {
+			return inE164
+		}
+	}
+	return unread
+}
+
+// cell notes the numbers of a field. It tells whether the field is the contact's own and holds a form that is not matched, and
+// whether a clean leaves that to a person.
+func (c *contacts) cell(f int) (malformed, stuck bool) {
+	rd, field, text := &c.readings[f], &c.fields[f], c.texts[f]
+	if !c.filled(f) {
+		return false, false
+	}
+	col := &c.counts.columns[f]
+	col.filled++
+	is := c.spelled(f)
+	malformed = field.own && is == form
+	if malformed {
+		col.malformed++
+	}
+	several := field.own && (rd.Verdict == phone.Read || rd.Verdict == phone.Undecided) && len(rd.Numbers) > 1
+	if several {
 		c.counts.several++
 	}
 	if rd.Verdict == phone.Undecided {
@@ -74,24 +123,40 @@ func (c *contacts) cell(f int) class {
 		if field.read { // Not a number by the plan, but the integration compares what is written.
 			c.note(string(text), inE164, f, false)
 		}
-	} else {
-		at := is
-		if !field.read {
-			at = unread
+		if several {
+			c.counts.severalStuck++
 		}
-		more := len(rd.Numbers) // numbers that need another place; of a cell that is read the first one stays
-		if field.read {
-			more--
-		}
-		fix := field.own && !c.machine[f] && writable(rd) && c.place(more)
-		for i := range rd.Numbers {
-			c.note(rd.Numbers[i].E164, at, f, fix)
+		return malformed, malformed
+	}
+	at := is
+	if !field.read {
+		at = unread
+	}
+	more := len(rd.Numbers) // numbers that need another place; of a cell that is read the first one stays
+	if field.read {
+		more--
+	}
+	fix := field.own && !c.machine[f] && writable(rd) && c.place(more)
+	for i := range rd.Numbers {
+		c.note(rd.Numbers[i].E164, at, f, fix)
+	}
+	// A cell with one number is written where it stands, whether it is read or not.
+	stuck = malformed && !fix && (len(rd.Numbers) != 1 || !writable(rd) || c.machine[f])
+	if several && stuck {
+		c.counts.severalStuck++
+	}
+	return malformed, stuck
+}
+
+// fillable tells whether a clean has a number for the primary field.
+func (c *contacts) fillable() bool {
+	for f := range c.fields {
+		rd := &c.readings[f]
+		if c.fields[f].read && (rd.Verdict == phone.Exact || rd.Verdict == phone.Read) && writable(rd) && !c.machine[f] {
+			return true
 		}
 	}
-	if !field.own {
-		return 0
-	}
-	return is
+	return false
 }
 
 // candidates notes what an undecided cell may hold.
@@ -141,11 +206,10 @@ func (c *contacts) bare() bool {
 
 // settle adds the numbers of the contact to what is known of all.
 func (c *contacts) settle(r *source.Row) {
-	outside := false
 	for i := range c.found {
 		n := &c.found[i]
 		if n.class == unread && c.fields[n.field].own {
-			outside = true
+			c.strays = append(c.strays, stray{key: n.key, row: c.row, field: int32(n.field), fix: n.fix})
 		}
 		if n.class != unsure && c.fields[n.field].own {
 			c.hold(n.key)
@@ -153,9 +217,6 @@ func (c *contacts) settle(r *source.Row) {
 		if h := c.wanted[n.key]; h != nil {
 			c.ring(h, n, r)
 		}
-	}
-	if outside {
-		c.counts.outside++
 	}
 }
 

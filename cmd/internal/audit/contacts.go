@@ -48,10 +48,15 @@ func (h *held) matched() uint32 { return h.holders[inE164] + h.holders[accepted]
 // contactCounts is what the contacts look like as a whole.
 type contactCounts struct {
 	contacts, withPhone       int64
-	e164, accepted, unmatched int64 // contacts by their worst cell
+	e164, accepted, unmatched int64 // contacts by their worst cell, as a clean counts them
+	malformed                 int64 // contacts with a number of their own whose form is not matched
+	stuck                     int64 // of these, contacts with one that a clean leaves to a person
 	several                   int64 // cells with several numbers
-	outside                   int64 // contacts with a number that stands in no read field
+	severalStuck              int64 // of these, cells that a clean leaves to a person
+	outside                   int64 // contacts with a number that stands in no read field of any contact
+	outsideStuck              int64 // of these, contacts with one that a clean does not bring into one
 	bare                      int64 // contacts whose primary field is blank while another one is filled
+	bareStuck                 int64 // of these, contacts of which a clean has no number for it
 	shared                    int64 // numbers on several contacts
 	sharedContacts            int64
 	columns                   []columnCount
@@ -61,8 +66,10 @@ type contactCounts struct {
 type columnCount struct {
 	header    string
 	read      bool
+	own       bool
 	filled    int64
-	unmatched int64
+	malformed int64 // cells whose form is not matched
+	outside   int64 // numbers that stand in no read field of any contact
 }
 
 // contacts reads an export of contacts.
@@ -88,6 +95,8 @@ type contacts struct {
 	at       int            // the file at hand
 	ids      map[uint64]int // record id → the first file that has it; nil for one file
 	repeats  int64          // contacts that an earlier file has
+	twice    rowsAgain      // of rows that stand there once more
+	strays   []stray        // numbers in fields that are not read
 	voice    words.Voice
 	rooms    int         // places for numbers of the contact at hand that cannot stay in their cells; -1 for any number
 	labels   []int       // the label column of each field, -1
@@ -109,6 +118,14 @@ type number struct {
 	class class
 	field int
 	fix   bool
+}
+
+// stray is a number of a contact that stands in none of its read fields.
+type stray struct {
+	key   uint64
+	row   uint32
+	field int32
+	fix   bool // a clean brings it into one, or makes a contact of it
 }
 
 // openContacts finds out what an export of contacts is; name is a profile of the user's choice, "" to find it out.
@@ -150,7 +167,7 @@ func openContacts(files []*source.File, name string) (*contacts, error) {
 		for _, col := range cols {
 			bound := &b.Columns[col]
 			c.fields = append(c.fields, contactField{col: col, own: own, read: own && (bound.Read || !b.Readable), primary: col == b.Primary})
-			c.counts.columns = append(c.counts.columns, columnCount{header: bound.Header, read: own && (bound.Read || !b.Readable)})
+			c.counts.columns = append(c.counts.columns, columnCount{header: bound.Header, own: own, read: own && (bound.Read || !b.Readable)})
 		}
 	}
 	add(b.Phones, true)
@@ -183,7 +200,7 @@ func (c *contacts) read(ctx context.Context, r *phone.Reader) (rows []int64, err
 				return fmt.Errorf("%s has too many rows", f.Name)
 			}
 			c.row = uint32(all)
-			if !c.again(r) {
+			if !c.again(r) && !c.twice.again(c, r) {
 				c.contact(r)
 			}
 			return nil
@@ -192,6 +209,7 @@ func (c *contacts) read(ctx context.Context, r *phone.Reader) (rows []int64, err
 			return nil, err
 		}
 	}
+	c.outside()
 	return rows, nil
 }
 

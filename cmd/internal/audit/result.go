@@ -16,18 +16,19 @@ const (
 
 // Result is an audit: the content of audit.json. It holds no value of a contact.
 type Result struct {
-	Schema      string   `json:"schema"`
-	Version     string   `json:"version"`
-	Plan        Plan     `json:"numbering_plan"`
-	Lang        string   `json:"lang"` // of the texts: en or fr
-	CRM         string   `json:"crm"`  // profile of the contacts, "" if unknown
-	CRMTitle    string   `json:"crm_title"`
-	Integration string   `json:"integration"` // whose read fields are known, "" if nobody's are
-	Inputs      []Input  `json:"inputs"`
-	Counts      Counts   `json:"counts"`
-	Checks      []Check  `json:"checks"`
-	Calls       *Calls   `json:"calls,omitempty"`
-	Notes       []string `json:"notes,omitempty"` // what a reader should know of how this was found out
+	Schema      string    `json:"schema"`
+	Version     string    `json:"version"`
+	Plan        Plan      `json:"numbering_plan"`
+	Lang        string    `json:"lang"` // of the texts: en or fr
+	CRM         string    `json:"crm"`  // profile of the contacts, "" if unknown
+	CRMTitle    string    `json:"crm_title"`
+	Integration string    `json:"integration"` // whose read fields are known, "" if nobody's are
+	Inputs      []Input   `json:"inputs"`
+	Counts      Counts    `json:"counts"`
+	Checks      []Check   `json:"checks"`
+	Contacts    *Contacts `json:"contacts,omitempty"`
+	Calls       *Calls    `json:"calls,omitempty"`
+	Notes       []string  `json:"notes,omitempty"` // what a reader should know of how this was found out
 }
 
 // Plan names the numbering-plan data.
@@ -75,6 +76,14 @@ type Check struct {
 type Source struct {
 	URL  string `json:"url"`
 	Date string `json:"date"` // when it was read, YYYY-MM-DD
+}
+
+// Contacts counts the contacts with a number by how the integration sees them, by their worst cell, as a clean does.
+type Contacts struct {
+	WithNumber int64 `json:"with_number"`
+	E164       int64 `json:"e164"`
+	Accepted   int64 `json:"accepted"`  // found today by this integration, though not E.164
+	Unmatched  int64 `json:"unmatched"` // in another form, or in fields alone that are not read
 }
 
 // Calls is what was found out about the calls.

@@ -47,6 +47,8 @@ func (a *auditor) readContacts() (err error) {
 	if err != nil {
 		return fmt.Errorf("%s: %w", option, err)
 	}
+	n := &c.counts
+	a.res.Contacts = &Contacts{WithNumber: n.withPhone, E164: n.e164, Accepted: n.accepted, Unmatched: n.unmatched}
 	for i, f := range files {
 		if err := a.note(option, f, rows[i]); err != nil {
 			return err

@@ -16,6 +16,7 @@ func (c *contacts) survey(ctx context.Context) error {
 	regions := map[string]int64{}
 	var all int64
 	look := func(r *source.Row) error {
+		c.twice.note(r.Cell(c.binding.Key))
 		at, _ := c.home(r)
 		if at.Region == "" {
 			return nil
@@ -37,6 +38,7 @@ func (c *contacts) survey(ctx context.Context) error {
 			return err
 		}
 	}
+	c.twice.ready()
 	for region, n := range regions {
 		if n*100 >= all {
 			c.census.Common = append(c.census.Common, region)

@@ -9,6 +9,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/callready/callready/cmd/internal/audit"
+	"github.com/callready/callready/cmd/internal/summary"
 )
 
 // What an audit says that a clean would fix is what a clean does fix: for every number of every invented export, audited before
@@ -45,9 +48,44 @@ func TestAuditFixed(t *testing.T) {
 				fixed++
 			}
 		}
+		sameCounts(t, s, file)
+		noCircles(t, s, file)
 	}
 	if fixed < 300 {
 		t.Errorf("only %d numbers were fixed in all", fixed)
+	}
+}
+
+// decode reads a file of JSON.
+func (s *session) decode(name string, v any) {
+	s.t.Helper()
+	if err := json.Unmarshal([]byte(s.read(name)), v); err != nil {
+		s.t.Fatalf("%s: %v", name, err)
+	}
+}
+
+// sameCounts holds what the audit before the cleanup says of contacts against what the clean says.
+func sameCounts(t *testing.T, s *session, file string) {
+	t.Helper()
+	var clean summary.Summary
+	s.decode("run/summary.json", &clean)
+	var found audit.Result
+	s.decode("before/audit.json", &found)
+	b, c := clean.Match.Before, found.Contacts
+	if want := (audit.Contacts{WithNumber: b.E164 + b.Accepted + b.Unmatched, E164: b.E164, Accepted: b.Accepted, Unmatched: b.Unmatched}); *c != want {
+		t.Errorf("%s: the audit counts %+v, the clean %+v", file, *c, want)
+	}
+}
+
+// noCircles holds that the audit of a cleaned file sends nobody to clean it again.
+func noCircles(t *testing.T, s *session, file string) {
+	t.Helper()
+	var found audit.Result
+	s.decode("after/audit.json", &found)
+	for _, c := range found.Checks {
+		if strings.Contains(c.Do, "Run callready clean") {
+			t.Errorf("%s: %s of the cleaned file says %q (%d of %d: %q)", file, c.Name, c.Do, c.Count, c.Of, c.Evidence)
+		}
 	}
 }
 

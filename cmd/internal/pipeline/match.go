@@ -24,7 +24,7 @@ func classes(c *normalize.Contact, texts [][]byte, p *normalize.Plan, accepts st
 	fields := c.Fields
 	for f := range fields {
 		rd := &c.Readings[f]
-		if fields[f].Owner != normalize.Own || rd.Verdict == phone.Empty || !digit(texts[f]) {
+		if fields[f].Owner != normalize.Own || rd.Verdict == phone.Empty || len(rd.Numbers) == 0 && !digit(texts[f]) { // other scripts have digits too
 			continue
 		}
 		spelled := unmatched
