@@ -273,7 +273,8 @@ func (c *cleaning) mandatory(res *pipeline.Result) *summary.Required {
 		out.Fields = append(out.Fields, requiredField(&c.elsewhere[i]))
 	}
 	if res.Lacks != nil {
-		out.Lacking, out.Refused = res.Lacks.Contacts, res.Lacks.Refused
+		l := res.Lacks
+		out.Lacking, out.Blank, out.Stopped, out.Refused = l.Contacts, l.Blank, l.Stopped, l.Refused
 	}
 	rank := map[string]int{"error": 1, "warning": 2, "info": 3}
 	weight := func(code string) int {

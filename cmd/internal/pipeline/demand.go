@@ -29,6 +29,8 @@ type Lack struct {
 // Lacks is what the contacts hold in all mandatory fields.
 type Lacks struct {
 	Contacts int64  // lack at least one of them
+	Blank    int64  // of these, contacts with a field that is blank, so that their next update is refused, or may be
+	Stopped  int64  // of these, contacts that the run changes
 	Refused  int64  // stay as they are, since a contact split off from them would be refused
 	Fields   []Lack // by demand
 }
@@ -146,13 +148,15 @@ func verified(t required.Type) bool {
 	}
 }
 
-// listLacks lists the mandatory fields that the contact lacks, and writes a line of the journal for each.
+// listLacks lists the mandatory fields that the contact lacks, and writes a line of the journal for each. A filler stops no
+// update: the CRM has it already.
 func (s *scene) listLacks() {
 	t := &s.out.totals
 	if len(t.lacks) < len(s.present) {
 		t.lacks = append(t.lacks, make([]Lack, len(s.present)-len(t.lacks))...)
 	}
 	lacks := false
+	s.stopped = false
 	for at, k := range s.present {
 		d := &s.Demands[k]
 		if !d.List {
@@ -165,6 +169,7 @@ func (s *scene) listLacks() {
 		lacks = true
 		if code == required.CodeBlank {
 			t.lacks[at].Blank++
+			s.stopped = s.stopped || d.Field.MayStop(required.Update)
 		} else {
 			t.lacks[at].Filler++
 		}
@@ -180,6 +185,9 @@ func (s *scene) listLacks() {
 	if lacks {
 		t.lacking++
 	}
+	if s.stopped {
+		t.blank++
+	}
 }
 
 // result gives what the contacts hold in the mandatory fields.
@@ -187,7 +195,7 @@ func (s *settler) result(t *totals) *Lacks {
 	if len(s.Demands) == 0 {
 		return nil
 	}
-	l := &Lacks{Contacts: t.lacking, Refused: t.refused, Fields: slices.Clone(s.lacks)}
+	l := &Lacks{Contacts: t.lacking, Blank: t.blank, Stopped: t.stopped, Refused: t.refused, Fields: slices.Clone(s.lacks)}
 	for at := range t.lacks {
 		f := &l.Fields[s.present[at]]
 		f.Blank, f.Filler = t.lacks[at].Blank, t.lacks[at].Filler

@@ -85,6 +85,9 @@ func numbersOnly(s string) bool {
 func (s *scene) changes(edits []record.Edit) error {
 	if len(edits) > 0 {
 		s.out.totals.contacts.Changed++
+		if s.stopped {
+			s.out.totals.stopped++
+		}
 	}
 	if s.Once {
 		s.filled(edits)

@@ -49,6 +49,7 @@ type scene struct {
 	created  when.Clock // of the column with the day a record was made
 	modified when.Clock // and of that with its last change
 	named    bool       // key and who are those of the contact
+	stopped  bool       // a mandatory field of the contact is blank, so that an update of it is refused, or may be
 	key      string
 	who      string
 	event    journal.Event

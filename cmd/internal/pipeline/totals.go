@@ -21,6 +21,8 @@ type totals struct {
 	match    summary.Match
 	form     summary.Form
 	lacking  int64  // contacts that lack a mandatory value
+	blank    int64  // of these, contacts whose next update is refused, or may be
+	stopped  int64  // of these, contacts that the run changes
 	refused  int64  // contacts that are not split, since the CRM would refuse a new one
 	lacks    []Lack // by mandatory field that the export has
 	one      int64
@@ -46,6 +48,8 @@ func (t *totals) add(u *totals) {
 	t.ragged += u.ragged
 	t.skips += u.skips
 	t.lacking += u.lacking
+	t.blank += u.blank
+	t.stopped += u.stopped
 	t.refused += u.refused
 	if len(t.lacks) < len(u.lacks) {
 		t.lacks = append(t.lacks, make([]Lack, len(u.lacks)-len(t.lacks))...)

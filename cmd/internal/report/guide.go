@@ -66,6 +66,7 @@ func (g *guide) write() {
 		g.fires()
 		g.refusals(len(g.find("import/creates"))+len(g.find("import/pilot/creates"))+len(g.find("held/")) > 0)
 		g.backup()
+		g.fillFirst(imports)
 		for _, i := range imports {
 			g.importStep(i)
 		}
@@ -111,6 +112,7 @@ func (g *guide) writeWhole() {
 	g.fires()
 	g.refusals(g.s.Contacts.Created+g.s.Contacts.Held > 0)
 	g.backup()
+	g.fillFirst(imports)
 	for _, i := range imports {
 		g.importStep(i)
 	}
@@ -266,7 +268,7 @@ func (g *guide) order(imports []importing) {
 	for _, i := range imports {
 		for _, f := range i.files {
 			n++
-			g.line(fmt.Sprintf("| %d | %s | %s | %s |", n, code(f.Path), g.Number(f.Rows), g.Say(i.report, "n", f.Rows)))
+			g.line(fmt.Sprintf("| %d | %s | %s | %s |", n, code(f.Path), g.Number(f.Rows), g.expected(i.report, f.Rows)))
 		}
 	}
 	g.line("")

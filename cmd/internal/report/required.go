@@ -6,6 +6,7 @@ import (
 
 	"github.com/callready/callready/cmd/internal/report/words"
 	"github.com/callready/callready/cmd/internal/summary"
+	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/required"
 )
 
@@ -171,7 +172,7 @@ func (g *guide) required() {
 	}
 	g.bullets(lines)
 	if r.Lacking > 0 {
-		g.para(g.Say("guide.requiredcontacts", "n", r.Lacking, "file", code(requiredPath)))
+		g.para(lacking(g.Voice, r, code(requiredPath)))
 	}
 	if r.Refused > 0 {
 		g.para(g.Say("guide.requiredrefused", "n", r.Refused, "file", code("review/needs-you.csv")))
@@ -182,6 +183,61 @@ func (g *guide) required() {
 			notes[i] = markdown(notes[i])
 		}
 		g.bullets(notes)
+	}
+}
+
+// lacking says how many contacts lack a mandatory value, blanks apart from fillers: only a blank stops an update.
+func lacking(v words.Voice, r *summary.Required, file string) string {
+	text := v.Say("guide.requiredcontacts", "n", r.Lacking, "file", file)
+	if r.Blank > 0 {
+		text += " " + v.Say("guide.requiredblank", "n", r.Blank)
+	}
+	if r.Lacking > r.Blank {
+		text += " " + v.Say("guide.requiredfiller")
+	}
+	return text
+}
+
+// stopped gives how many of the rows of an import the CRM refuses at most while mandatory fields are blank. A row of a corrected
+// file is a contact, changed or not; one of a prepared merge may be any.
+func (g *guide) stopped(report string, rows int64) int64 {
+	r := g.s.Required
+	if r == nil {
+		return 0
+	}
+	switch report {
+	case "guide.reportupdates":
+		return min(r.Stopped, rows)
+	case "guide.reportwhole", "guide.reportmerges":
+		return min(r.Blank, rows)
+	}
+	return 0
+}
+
+// expected says what the CRM should report of an import.
+func (g *guide) expected(report string, rows int64) string {
+	text := g.Say(report, "n", rows)
+	if n := g.stopped(report, rows); n > 0 {
+		text = g.Say("guide.reportless", "text", text, "n", n)
+	}
+	return text
+}
+
+// fillFirst is the step in which blanks of mandatory fields are filled, before the import in which the CRM would refuse the rows
+// of their contacts.
+func (g *guide) fillFirst(imports []importing) {
+	stopped, whole := int64(0), false
+	for _, i := range imports {
+		stopped = max(stopped, g.stopped(i.report, rows(i.files)+rows(i.trial)))
+		whole = whole || i.report == "guide.reportwhole"
+	}
+	if stopped == 0 {
+		return
+	}
+	g.step(g.Say("guide.fillfirst", "n", stopped))
+	g.para(g.Say("guide.fillfirstdo", "n", stopped, "file", code(requiredPath), "code", code(required.CodeBlank)))
+	if whole && g.p.Blank != profile.BlankKeeps {
+		g.para(g.Say("guide.fillfirstwhole"))
 	}
 }
 
@@ -226,7 +282,7 @@ func (p *page) required(s *summary.Summary, texts Texts) {
 		return
 	}
 	if r.Lacking > 0 {
-		p.RequiredMore = append(p.RequiredMore, p.Say("guide.requiredcontacts", "n", r.Lacking, "file", requiredPath))
+		p.RequiredMore = append(p.RequiredMore, lacking(p.Voice, r, requiredPath))
 	}
 	if r.Refused > 0 {
 		p.RequiredMore = append(p.RequiredMore, p.Say("guide.requiredrefused", "n", r.Refused, "file", "review/needs-you.csv"))

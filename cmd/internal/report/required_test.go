@@ -35,7 +35,7 @@ func mandatory() *summary.Summary {
 			{Name: "d", Object: "call", Code: "required-field-uncertain", Level: "unknown", Source: "x"},
 			{Name: "e", Object: "other", ObjectName: "Invoice__c", Code: "required-field-other", Level: "api", Source: "x"},
 		},
-		Lacking: 41, Refused: 2,
+		Lacking: 41, Blank: 40, Stopped: 12, Refused: 2,
 	}
 	return s
 }
@@ -89,5 +89,23 @@ func TestRequiredFits(t *testing.T) {
 	}
 	if n := strings.Count(b.String(), "field90"); n != 0 || !strings.Contains(b.String(), "field20") {
 		t.Errorf("the guide lists fields %d times that should be cut", n)
+	}
+}
+
+// A corrected file that would empty fields again is made anew once they are filled; what a CRM keeps is left alone.
+func TestFillFirstWhole(t *testing.T) {
+	for _, blank := range []profile.Blank{profile.BlankKeeps, profile.BlankClears, profile.BlankUnknown} {
+		s := mandatory()
+		s.Outputs = []summary.Output{{Path: "import/corrected-001.csv", Rows: 9000}}
+		var b bytes.Buffer
+		if err := report.Guide(&b, s, &profile.Profile{Name: "x", Blank: blank}, s.Outputs, "en"); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), "9,000 rows; up to 40 fewer while") {
+			t.Errorf("%s: the corrected file has %q", blank, b.String())
+		}
+		if got := strings.Contains(b.String(), "clean that export, and import its file"); got != (blank != profile.BlankKeeps) {
+			t.Errorf("%s: made anew: %v", blank, got)
+		}
 	}
 }

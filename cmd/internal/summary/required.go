@@ -5,6 +5,8 @@ type Required struct {
 	Files   []RequiredFile  `json:"files,omitempty"`  // of --schema
 	Fields  []RequiredField `json:"fields,omitempty"` // worst first
 	Lacking int64           `json:"lacking"`          // contacts that lack at least one
+	Blank   int64           `json:"blank"`            // of these, with a blank that stops their next update, or may do so
+	Stopped int64           `json:"stopped"`          // of these, changed by the run
 	Refused int64           `json:"refused"`          // contacts that are not split, since the CRM would refuse a new one
 }
 
