@@ -171,6 +171,15 @@ func (a *auditor) workflowTypes(c *Check) {
 	}
 }
 
+// integrationActive checks what the file of settings says of the integration as a whole: it goes inactive when whoever installed it
+// is no administrator any more.
+func (a *auditor) integrationActive(c *Check) {
+	a.setting(c, a.flowValue(func(w *workflow) tri { return w.active }), no, "flow.inactive", "flow.active")
+	if c.Status != NotChecked && a.facts.Installer != nil {
+		c.Source = &Source{URL: a.facts.Installer.URL, Date: a.facts.Installer.Date}
+	}
+}
+
 func (a *auditor) workflowHours(c *Check) {
 	a.setting(c, a.flowValue(func(w *workflow) tri { return w.hours }), yes, "flow.hours", "flow.always")
 }

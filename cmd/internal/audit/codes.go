@@ -11,6 +11,7 @@ const (
 	CodeUserInactive     = "audit-user-inactive"
 	CodeInstallerAircall = "audit-installer-aircall"
 	CodeInstallerCRM     = "audit-installer-crm"
+	CodeInactive         = "audit-integration-inactive"
 	CodeFormat           = "audit-format"
 	CodeNotConnected     = "audit-number-not-connected"
 	CodeIVRNotConnected  = "audit-ivr-not-connected"
@@ -47,6 +48,7 @@ var checklist = []checkInfo{
 	{"users-inactive", 2, CodeUserInactive, (*auditor).usersInactive},
 	{"installer-aircall", 2, CodeInstallerAircall, (*auditor).installerAircall},
 	{"installer-crm", 2, CodeInstallerCRM, (*auditor).installerCRM},
+	{"integration-active", 2, CodeInactive, (*auditor).integrationActive},
 	{"contacts-format", 3, CodeFormat, (*auditor).format},
 	{"numbers-connected", 4, CodeNotConnected, (*auditor).numbersConnected},
 	{"ivr-connected", 4, CodeIVRNotConnected, (*auditor).ivrConnected},

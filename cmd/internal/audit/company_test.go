@@ -55,7 +55,7 @@ func mustRun(t *testing.T, o Options, sink Sink) *Result {
 
 // Every single check fails once and passes once; what nothing can verify is declared.
 func TestEveryCheck(t *testing.T) {
-	declared := []string{"plan-aircall", "plan-crm", "workflow-types", "workflow-hours", "workflow-unknown"}
+	declared := []string{"plan-aircall", "plan-crm", "integration-active", "workflow-types", "workflow-hours", "workflow-unknown"}
 	bad, good := mustRun(t, company(t, "failing"), nil), mustRun(t, company(t, "passing"), nil)
 	if len(bad.Checks) != len(checklist) || len(good.Checks) != len(checklist) {
 		t.Fatalf("%d and %d checks, want %d", len(bad.Checks), len(good.Checks), len(checklist))

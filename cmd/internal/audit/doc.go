@@ -6,5 +6,6 @@
 // unknown.
 //
 // [Run] reads the files and gives a [Result]; rows about single calls go to a [Sink] as they are found, so that memory grows
-// with the distinct numbers and the calls themselves (some 40 bytes each), never with the contacts.
+// with the calls (some 40 bytes each) and with the distinct numbers of calls and contacts (some 30 bytes each), not with the columns of the
+// contacts. A number in a field that is not read costs another 24 bytes, and every record id 8 while the contacts are surveyed.
 package audit

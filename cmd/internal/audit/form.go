@@ -50,7 +50,7 @@ func Forms(ctx context.Context, opt Options) ([]FormFile, error) {
 		{"crm-users.csv", [][]string{{"name", "email", "active", "role"}}},
 		{"numbers.csv", s.lineRows([]string{"name", "number", "ivr"}, func(l *line) string {
 			if l.ivr {
-				return "yes"
+				return v.Say("word.yes")
 			}
 			return ""
 		})},
@@ -141,7 +141,7 @@ func settingRows() [][]string {
 	for _, t := range callTypes {
 		rows = append(rows, []string{string(t), ""})
 	}
-	return append(rows, []string{"business_hours_only", ""}, []string{"unknown_number", ""})
+	return append(rows, []string{"business_hours_only", ""}, []string{"unknown_number", ""}, []string{"integration_status", ""})
 }
 
 // configText gives audit.toml.

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -88,7 +89,12 @@ func Steps(crm, lang string) (title string, steps []Step, err error) {
 	}
 	v := book.In(lang)
 	crm = strings.ToLower(strings.TrimSpace(crm))
-	if !slices.Contains(names, crm) {
+	if base, _, more := strings.Cut(crm, "-"); more && slices.Contains(names, base) {
+		crm = base // leads and companies of the same CRM
+	}
+	if at := slices.IndexFunc(names, func(name string) bool { return called(name, crm) }); at >= 0 {
+		crm = names[at]
+	} else {
 		return "", nil, &UnknownCRMError{Name: crm, Known: names, text: v.Say("how.unknown", "crm", crm, "list", joinList(names))}
 	}
 	p, err := profile.Find(crm)
@@ -124,6 +130,25 @@ func sourceOf(p *profile.Profile, about string) *Source {
 		}
 	}
 	return nil
+}
+
+// called tells whether somebody means the profile of a name: by the name or the title, or a part of it, such as "Zoho" and
+// "Dynamics 365".
+func called(name, wanted string) bool {
+	p, err := profile.Find(name)
+	if err != nil {
+		return false
+	}
+	plain := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return unicode.ToLower(r)
+			}
+			return -1
+		}, s)
+	}
+	w, title := plain(wanted), plain(p.Title)
+	return w != "" && (w == plain(name) || w == title || strings.HasPrefix(w, plain(name)) && strings.HasPrefix(title, w) || strings.HasSuffix(w, title))
 }
 
 // ExportsPage gives docs/exports.md.

@@ -85,7 +85,7 @@ func (p *page) check(c *Check) {
 		p.Points = append(p.Points, pagePoint{Title: title})
 	}
 	row := pageCheck{Check: c, Word: p.Say("status." + string(c.Status)), Class: string(c.Status), Text: sentence(c.Says)}
-	if c.Status == Fail && c.Count > 0 {
+	if c.Status == Fail && c.Of != 1 && c.Count > 0 {
 		row.Ratio = share(p.Voice, c)
 	}
 	if c.More > 0 {

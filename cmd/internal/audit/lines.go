@@ -17,7 +17,6 @@ type line struct {
 	number    string // E.164, "" if not known
 	ivr       bool
 	connected tri
-	row       int
 }
 
 // title names a line for people.
@@ -93,7 +92,7 @@ func readLines(ctx context.Context, f *source.File, kind source.Kind, tel *diale
 	var rows int64
 	err = f.Each(ctx, func(r *source.Row) error {
 		rows++
-		n := line{row: r.N, name: r.Text(cols.At("name"))}
+		n := line{name: r.Text(cols.At("name"))}
 		number := first(r.Text(cols.At("number")), r.Text(cols.At("other_number")))
 		n.number = tel.read(number, r.Text(cols.At("country")))
 		if n.number == "" && n.name == "" {
@@ -116,6 +115,11 @@ func readLines(ctx context.Context, f *source.File, kind source.Kind, tel *diale
 		list.add(n)
 		return nil
 	})
+	if err == nil && rows > 0 && len(list.byNumber) == 0 { // names, and none of them is a number's
+		if _, not := f.As(source.Users); not == nil {
+			err = &source.WrongKindError{Name: f.Name, Wanted: kind, Is: source.Users}
+		}
+	}
 	return list, rows, err
 }
 
@@ -134,7 +138,6 @@ func connection(s string) tri {
 type route struct {
 	ivr, target line
 	branch      string
-	row         int
 }
 
 // readRoutes reads what IVRs route to.
@@ -148,7 +151,7 @@ func readRoutes(ctx context.Context, f *source.File, tel *dialer) ([]route, int6
 	var rows int64
 	err = f.Each(ctx, func(r *source.Row) error {
 		rows++
-		t := route{row: r.N, branch: r.Text(cols.At("branch"))}
+		t := route{branch: r.Text(cols.At("branch"))}
 		t.ivr = endpoint(tel, r.Text(cols.At("ivr")), r.Text(cols.At("ivr_number")))
 		if t.ivr.title() == "" {
 			t.ivr = last // a cell left blank below its IVR

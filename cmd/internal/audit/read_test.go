@@ -199,6 +199,33 @@ func TestRoutesToOthers(t *testing.T) {
 	}
 }
 
+// Text copied off a screen is told by what it holds, and users by their columns where only the names would fit.
+func TestSwappedText(t *testing.T) {
+	bad, good := company(t, "failing"), company(t, "passing")
+	mails := filepath.Join(t.TempDir(), "mails.txt")
+	if err := os.WriteFile(mails, []byte("Ana Petit\tana@example.com\nBob Roux\tbob@example.com\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		take func(o *Options)
+		is   source.Kind
+	}{
+		"numbers for users":              {func(o *Options) { o.AircallUsers = good.Numbers }, source.Numbers},
+		"connected numbers for users":    {func(o *Options) { o.CRMUsers = bad.Connected }, source.Numbers},
+		"users for numbers":              {func(o *Options) { o.Numbers = mails }, source.Users},
+		"users for connected numbers":    {func(o *Options) { o.Connected = mails }, source.Users},
+		"Aircall's users for connected":  {func(o *Options) { o.Connected = bad.AircallUsers }, source.Users},
+		"the CRM's users for connected ": {func(o *Options) { o.Connected = good.CRMUsers }, source.Users},
+	} {
+		o := Options{Temp: t.TempDir()}
+		c.take(&o)
+		_, err := Run(context.Background(), o, nil)
+		if wrong, ok := errors.AsType[*source.WrongKindError](err); !ok || wrong.Is != c.is {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // Lists of users that were swapped are refused by their columns.
 func TestSwappedUsers(t *testing.T) {
 	for name, swap := range map[string]func(o *Options){

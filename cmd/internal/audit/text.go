@@ -110,7 +110,7 @@ func (p *printer) lines(r *Result) {
 		status := p.Say("status." + string(c.Status))
 		pad := strings.Repeat(" ", wide-utf8.RuneCountInString(status))
 		text := c.Title
-		if c.Status == Fail && c.Count > 0 {
+		if c.Status == Fail && c.Of != 1 && c.Count > 0 { // of one thing the title says it all
 			text = p.Say("ratio", "title", text, "n", share(p.Voice, c))
 		}
 		if c.Status != Fail && c.Says != "" {

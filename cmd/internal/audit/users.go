@@ -37,7 +37,6 @@ type userList struct {
 	exact  map[string]int   // e-mail → first user that has it, an active one first
 	folded map[string][]int // the same in lower case → all users
 	names  map[string]int   // name → user; -1 for several
-	roles  bool             // the file says who is an administrator
 }
 
 func readUsers(ctx context.Context, f *source.File, of source.Kind) (*userList, int64, error) {
@@ -48,7 +47,7 @@ func readUsers(ctx context.Context, f *source.File, of source.Kind) (*userList, 
 	if is := whoseUsers(f.Header()); is != "" && is != of {
 		return nil, 0, &source.WrongKindError{Name: f.Name, Wanted: of, Is: is}
 	}
-	l := &userList{exact: map[string]int{}, folded: map[string][]int{}, names: map[string]int{}, roles: cols.Has("admin")}
+	l := &userList{exact: map[string]int{}, folded: map[string][]int{}, names: map[string]int{}}
 	var rows int64
 	err = f.Each(ctx, func(r *source.Row) error {
 		rows++

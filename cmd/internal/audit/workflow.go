@@ -122,7 +122,7 @@ func (w *workflow) set(name, value string) {
 func creates(value string) bool {
 	for _, word := range strings.FieldsFunc(fold(value), func(r rune) bool { return r == ' ' || r == '_' || r == '-' || r == ',' || r == '/' }) {
 		switch word {
-		case "contact", "lead", "person", "record", "create", "creates", "fiche", "prospect", "personne", "créer", "créé", "crée":
+		case "contact", "lead", "person", "record", "create", "creates", "fiche", "prospect", "piste", "personne", "créer", "créé", "crée":
 			return true
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/normalize/country"
 	"github.com/callready/callready/normalize/phone"
+	"github.com/callready/callready/normalize/required"
 )
 
 // auditFlags are the flags of audit.
@@ -220,6 +221,9 @@ func (o *auditFlags) explain(err error) error {
 	}
 	if damaged, ok := errors.AsType[*source.DamagedError](err); ok {
 		return failed(errors.New(damaged.Text(o.Options.Lang == finding.French)))
+	}
+	if errors.Is(err, required.ErrNotOne) {
+		return usage(err, "callready audit --how CRM tells how to save what the CRM says about its fields")
 	}
 	if _, ok := errors.AsType[*audit.NothingError](err); ok {
 		return usage(err, "callready audit --help lists the flags")

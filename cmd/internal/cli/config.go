@@ -27,7 +27,7 @@ func settle(fs *pflag.FlagSet, getenv func(string) string) error {
 	for _, name := range slices.Sorted(maps.Keys(file)) {
 		f := fs.Lookup(name)
 		if f == nil || name == "config" || name == "help" {
-			return usage(fmt.Errorf("%s: unknown setting %q", path, name), "settings have the names of the flags: callready clean --help")
+			return usage(fmt.Errorf("%s: unknown setting %q", path, name), fmt.Sprintf("settings have the names of the flags: callready %s --help", fs.Name()))
 		}
 	}
 	var errs []error

@@ -146,7 +146,7 @@ func TestExit(t *testing.T) {
 			for name, text := range files {
 				s.write(name, text)
 			}
-			if err := os.Mkdir(s.path("taken"), 0o700); err != nil {
+			if err := os.MkdirAll(s.path("taken/work"), 0o700); err != nil {
 				t.Fatal(err)
 			}
 			t.Chdir(s.dir)

@@ -46,8 +46,8 @@ type Folder struct {
 	over  bool
 }
 
-// Create makes the hidden folder. It refuses with an [ExistsError] a named folder that exists, unless Force is set and it
-// is a run folder or empty.
+// Create makes the hidden folder. It refuses with an [ExistsError] a named folder that exists and is not empty, unless Force is
+// set and it is a run folder.
 func Create(o Options) (*Folder, error) {
 	o.Stem = CleanStem(o.Stem)
 	f := &Folder{opts: o, parent: o.Parent, files: make(map[string]*File), rows: make(map[string]int64)}

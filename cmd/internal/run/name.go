@@ -43,8 +43,8 @@ func (e *ExistsError) Error() string {
 // Unwrap gives fs.ErrExist.
 func (e *ExistsError) Unwrap() error { return fs.ErrExist }
 
-// mayTake tells whether the run folder may get the name that was asked for: nothing has it, or what has it may be set
-// aside. A folder that is neither empty nor a run is never moved: it may be the one that the input lies in.
+// mayTake tells whether the run folder may get the name that was asked for: nothing has it, or an empty folder, or what has it may
+// be set aside. A folder that is neither empty nor a run is never moved: it may be the one that the input lies in.
 func (f *Folder) mayTake(name string) error {
 	info, err := os.Lstat(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -54,6 +54,9 @@ func (f *Folder) mayTake(name string) error {
 		return fmt.Errorf("run folder %q: %w", name, cause(err))
 	}
 	if !f.opts.Force {
+		if info.IsDir() && isEmpty(name) && filepath.Base(name) != "." && filepath.Base(name) != ".." {
+			return nil // somebody made it for this
+		}
 		return &ExistsError{Path: name}
 	}
 	if base := filepath.Base(name); base == "." || base == ".." || base == string(filepath.Separator) {
@@ -74,6 +77,12 @@ func (f *Folder) mayTake(name string) error {
 		return &ExistsError{Path: name, Reason: "no earlier run: it holds files, but no " + mark}
 	}
 	return nil
+}
+
+// isEmpty tells whether a folder can be looked into and holds nothing.
+func isEmpty(name string) bool {
+	entries, err := os.ReadDir(name)
+	return err == nil && len(entries) == 0
 }
 
 // freeName gives the n-th name to try, from 1: base, base-2, base-3.

@@ -178,6 +178,15 @@ func (f *Folder) rename() (string, error) {
 	if err := f.mayTake(name); err != nil {
 		return "", err
 	}
+	if !f.opts.Force { // An empty folder gives way; one that is not empty any more does not.
+		if err := os.Remove(name); err != nil {
+			return "", fmt.Errorf("publish as %q: %w", name, cause(err))
+		}
+		if err := renameNew(content, name); err != nil {
+			return "", fmt.Errorf("publish as %q: %w", name, err)
+		}
+		return name, nil
+	}
 	aside, err := takeFree(name, name+".old")
 	if err != nil {
 		return "", err

@@ -154,6 +154,9 @@ func (f *File) looks(m map[Kind]*listing, k Kind, got found) Kind {
 	if f.fields() {
 		return Schema
 	}
+	if is := f.pastedKind(); is != "" && is != k && (k == Users || is == Users) {
+		return is
+	}
 	if bad := len(got.missing) > 0 || !useful(k, got.columns); (bad || k != Calls) && f.contacts(got) {
 		return Contacts
 	}
@@ -171,6 +174,22 @@ func (f *File) looks(m map[Kind]*listing, k Kind, got found) Kind {
 		}
 	}
 	return best
+}
+
+// pastedKind tells of text that was copied off a screen what it lists: users where it has e-mail addresses alone, numbers where it
+// has numbers alone. "" for what has both, and for any other form.
+func (f *File) pastedKind() Kind {
+	if f.Form != Pasted {
+		return ""
+	}
+	mails, numbers := filled(f.sample, 1), filled(f.sample, 2)
+	switch {
+	case mails && !numbers:
+		return Users
+	case numbers && !mails:
+		return Numbers
+	}
+	return ""
 }
 
 // alike tells whether two kinds may have the same columns, so that one can stand for the other.
@@ -249,6 +268,9 @@ func (f *File) LooksLike() Kind {
 	}
 	if f.fields() {
 		return Schema
+	}
+	if is := f.pastedKind(); is != "" {
+		return is
 	}
 	best, score := Kind(""), clearly-1
 	for _, k := range []Kind{Calls, Users, Logged, Numbers, Connected, IVR, Workflow} {
