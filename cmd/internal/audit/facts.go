@@ -44,18 +44,33 @@ type integration struct {
 	User      text   `toml:"user"` // what happens to a call whose user has no twin
 	UserURL   string `toml:"user_url"`
 	UserDate  string `toml:"user_date"`
-	Unknown   text   `toml:"unknown"` // what the integration makes of an unknown number
+	Unknown   made   `toml:"unknown"` // what the integration makes of an unknown number
 }
+
+// made is what an integration makes, in words, and where that is published.
+type made struct {
+	English string `toml:"en"`
+	French  string `toml:"fr"`
+	URL     string `toml:"url"`
+	Date    string `toml:"date"`
+}
+
+func (m made) in(lang string) string { return text{m.English, m.French}.in(lang) }
 
 var integrations = sync.OnceValues(func() (map[string]*integration, error) {
 	var f struct {
 		List []*integration `toml:"integration"`
+		All  integration    `toml:"all"` // what holds for every one
 	}
 	if err := toml.NewDecoder(bytes.NewReader(integrationsText)).DisallowUnknownFields().Decode(&f); err != nil {
 		return nil, fmt.Errorf("facts about integrations: %w", err)
 	}
 	m := map[string]*integration{}
+	m[""] = &f.All
 	for _, i := range f.List {
+		if i.Installer == nil {
+			i.Installer = f.All.Installer
+		}
 		m[i.CRM] = i
 	}
 	return m, nil
@@ -71,7 +86,7 @@ func factsOf(crm string) (*integration, error) {
 	if i, ok := m[base]; ok {
 		return i, nil
 	}
-	return &integration{CRM: crm}, nil
+	return &integration{CRM: crm, Installer: m[""].Installer}, nil
 }
 
 // verdict compares a plan with what is published.

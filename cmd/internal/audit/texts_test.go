@@ -156,6 +156,16 @@ func TestHow(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	all, err := profile.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		base, _, _ := strings.Cut(p.Name, "-")
+		if !slices.Contains(names, base) && p.Name != profile.Generic && p.Name != telephony {
+			t.Errorf("%s: nothing says where its files come from", p.Name)
+		}
+	}
 	want := []string{"--contacts", "--crm-users", "--schema", "--logged", "--aircall-users", "--numbers", "--connected", "--ivr", "--workflow", "--calls"}
 	for _, name := range names {
 		if _, err := profile.Find(name); err != nil {
@@ -186,8 +196,11 @@ func TestHow(t *testing.T) {
 		t.Fatal(err)
 	}
 	for crm, i := range facts {
-		if _, err := profile.Find(crm); err != nil {
+		if _, err := profile.Find(crm); err != nil && crm != "" { // "" is what holds for all
 			t.Error(err)
+		}
+		if u := i.Unknown; u != (made{}) && (u.English == "" || u.French == "" || u.URL == "" || len(u.Date) != len("2026-11-22")) {
+			t.Errorf("%s: what it makes of unknown numbers lacks a text, a source or a date: %+v", crm, u)
 		}
 		for _, f := range []*fact{i.Aircall, i.Plan, i.Installer} {
 			if f != nil && (f.URL == "" || len(f.Date) != len("2026-11-22")) {
