@@ -1,5 +1,10 @@
 package audit
 
+import (
+	"slices"
+	"strings"
+)
+
 func (a *auditor) fieldsRead(c *Check) {
 	if a.missing(c, map[string]bool{"--contacts": a.contacts != nil}) {
 		return
@@ -108,11 +113,33 @@ func (a *auditor) callsMatched(c *Check) {
 		return
 	}
 	n := a.res.Calls
-	c.Count, c.Of = n.NoMatch, n.Total
-	if n.NoMatch == 0 {
-		return
+	aside, made := n.of(CodeCallAnonymous, CodeCallUnread), int64(0)
+	if a.flow != nil && a.flow.unknown == yes {
+		made = n.of(CodeCallNoContact).Calls
 	}
-	c.Says = a.voice.Say("calls.matched", "match", n.Match, "n", n.Total, "fixed", n.Fixed, "nomatch", n.NoMatch)
+	c.Count, c.Of = n.NoMatch-aside.Calls-made, n.Total-aside.Calls-made
+	var says []string
+	if c.Count > 0 {
+		says = append(says, a.voice.Say("calls.matched", "match", n.Match, "n", c.Of, "fixed", n.Fixed, "nomatch", c.Count))
+	}
+	if aside.Calls > 0 {
+		says = append(says, a.voice.Say("calls.aside", "n", aside.Calls))
+	}
+	if made > 0 {
+		says = append(says, a.voice.Say("calls.made", "n", made))
+	}
+	c.Says = strings.Join(says, "; ")
+}
+
+// of adds up the calls that have one of some causes.
+func (c *Calls) of(codes ...string) (sum Cause) {
+	for _, cause := range c.Causes {
+		if slices.Contains(codes, cause.Code) {
+			sum.Calls += cause.Calls
+			sum.NotLogged += cause.NotLogged
+		}
+	}
+	return sum
 }
 
 func (a *auditor) callsLogged(c *Check) {
@@ -120,10 +147,16 @@ func (a *auditor) callsLogged(c *Check) {
 		return
 	}
 	n := a.res.Calls
-	c.Count, c.Of = n.NotLogged, n.Total
-	if n.NotLogged > 0 {
-		c.Says = a.voice.Say("calls.logged", "n", n.Total, "logged", n.Logged, "not", n.NotLogged)
+	aside := n.of(CodeCallAnonymous, CodeCallUnread).NotLogged
+	c.Count, c.Of = n.NotLogged-aside, n.Total-aside
+	var says []string
+	if c.Count > 0 {
+		says = append(says, a.voice.Say("calls.logged", "n", c.Of, "logged", n.Logged, "not", c.Count))
 	}
+	if aside > 0 {
+		says = append(says, a.voice.Say("calls.aside", "n", aside))
+	}
+	c.Says = strings.Join(says, "; ")
 	if n.AllTheSame > 0 {
 		a.show(c, "calls.all-the-same", "n", n.AllTheSame)
 	}
