@@ -128,7 +128,7 @@ func (a *auditor) callsMatched(c *Check) {
 	if made > 0 {
 		says = append(says, a.voice.Say("calls.made", "n", made))
 	}
-	c.Says = strings.Join(says, "; ")
+	c.Says = strings.Join(says, a.voice.Say("mandatory.also"))
 }
 
 // of adds up the calls that have one of some causes.
@@ -156,7 +156,7 @@ func (a *auditor) callsLogged(c *Check) {
 	if aside > 0 {
 		says = append(says, a.voice.Say("calls.aside", "n", aside))
 	}
-	c.Says = strings.Join(says, "; ")
+	c.Says = strings.Join(says, a.voice.Say("mandatory.also"))
 	if n.AllTheSame > 0 {
 		a.show(c, "calls.all-the-same", "n", n.AllTheSame)
 	}

@@ -187,7 +187,7 @@ func (a *auditor) workflowHours(c *Check) {
 func (a *auditor) workflowUnknown(c *Check) {
 	a.setting(c, a.flowValue(func(w *workflow) tri { return w.unknown }), no, "flow.unknown", "flow.created")
 	if t := a.facts.Unknown.in(a.opt.Lang.String()); t != "" && c.Status == Declared {
-		c.Says += "; " + a.voice.Say("flow.creates", "crm", a.crm(), "what", t)
+		c.Says += a.voice.Say("mandatory.also") + a.voice.Say("flow.creates", "crm", a.crm(), "what", t)
 		c.Source = &Source{URL: a.facts.Unknown.URL, Date: a.facts.Unknown.Date}
 	}
 }
