@@ -32,6 +32,11 @@ func (w *Writer) changes(f *facts) (map[string]*change, error) {
 			return nil, err
 		}
 	}
+	if w.fx.twins {
+		if edits[b.style.part], err = twins(w.ctx, b.pack, b.style.part); err != nil {
+			return nil, err
+		}
+	}
 	if l, ok := b.links.first("calcChain"); ok && w.fx.formulas > 0 {
 		if err := w.dropPart(l, m, edits); err != nil {
 			return nil, err

@@ -31,7 +31,7 @@ func (w *Writer) NewChunk() *Chunk { return &Chunk{w: w} }
 // Reset empties the chunk and keeps its memory.
 func (c *Chunk) Reset() {
 	c.raw, c.rows, c.any, c.edited, c.sealed = c.raw[:0], 0, false, false, false
-	c.fx.released, c.fx.formulas, c.fx.cells = c.fx.released[:0], 0, rect{}
+	c.fx.released, c.fx.formulas, c.fx.cells, c.fx.twins = c.fx.released[:0], 0, rect{}, false
 	c.packed.Reset()
 }
 

@@ -178,6 +178,7 @@ func TestSpliceAgainstExcelize(t *testing.T) {
 		}
 		value := rapid.OneOf(rapid.SampledFrom([]string{"+33199001234", "", " a & b ", "_x0041_", "x\ny", "é😀"}), rapid.StringMatching(`\+[0-9]{1,15}`))
 		last := 0
+		typed := map[string]string{"B": "+33199005678"} // texts that would not stay such if somebody typed them, by cell
 		out, res := rewrite(t, raw, Options{BlockSize: 200}, "Contacts", func(b *record.Batch, i int) []record.Edit {
 			var edits []record.Edit
 			last = b.Records[i].Line
@@ -185,10 +186,17 @@ func TestSpliceAgainstExcelize(t *testing.T) {
 				e := record.Edit{Col: col, Value: value.Draw(rt, "value")}
 				edits = append(edits, e)
 				texts[b.Records[i].Line-1][col] = e.Value
+				if strings.HasPrefix(e.Value, "+") {
+					ref, _ := excelize.CoordinatesToCellName(col+1, last)
+					typed[ref] = e.Value
+				}
 			}
 			return edits
 		}, []string{"", "+33199005678"})
 		texts = append(texts[:last:last], []string{"", "+33199005678"})
+		typed[fmt.Sprintf("B%d", last+1)] = typed["B"]
+		delete(typed, "B")
+		textCells(rt, raw, out, typed)
 		after := excelizeRows(rt, out, "Contacts")
 		if d := cmp.Diff(trimmed(texts), trimmed(after), sameRows); d != "" {
 			rt.Fatalf("-want +got:\n%s", d)
@@ -198,7 +206,7 @@ func TestSpliceAgainstExcelize(t *testing.T) {
 		}
 		was, is := content(t, raw), content(t, out)
 		for _, name := range slices.Sorted(maps.Keys(was)) {
-			if name != "xl/worksheets/sheet1.xml" && name != "xl/sharedStrings.xml" && was[name] != is[name] {
+			if name != "xl/worksheets/sheet1.xml" && name != "xl/sharedStrings.xml" && name != "xl/styles.xml" && was[name] != is[name] {
 				rt.Fatalf("part %s has changed", name)
 			}
 		}
@@ -207,6 +215,56 @@ func TestSpliceAgainstExcelize(t *testing.T) {
 			rt.Fatalf("%d rows after %d and a new one", len(again), res.Rows)
 		}
 	})
+}
+
+// textCells holds that excelize finds cells to be texts, and that their styles are otherwise what they were; all styles of the
+// workbook stay what they are.
+func textCells(t *rapid.T, raw, out []byte, cells map[string]string) {
+	was, err := excelize.OpenReader(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	is, err := excelize.OpenReader(bytes.NewReader(out))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ref, text := range cells {
+		old, err := was.GetCellStyle("Contacts", ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := is.GetCellStyle("Contacts", ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, err := was.GetStyle(old)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, err := is.GetStyle(now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if after.NumFmt != textFormat && (after.CustomNumFmt == nil || *after.CustomNumFmt != "@") {
+			t.Fatalf("%s holds %s in a format that is no text: %+v", ref, text, after)
+		}
+		for _, st := range []*excelize.Style{before, after} { // what says how numbers are written
+			st.NumFmt, st.CustomNumFmt, st.DecimalPlaces, st.NegRed = 0, nil, nil, false
+		}
+		if old != 0 { // a cell that was there
+			if d := cmp.Diff(before, after); d != "" {
+				t.Fatalf("%s: more of the style than its format has changed:\n%s", ref, d)
+			}
+		}
+	}
+	for i := range was.Styles.CellXfs.Xf {
+		if d := cmp.Diff(was.Styles.CellXfs.Xf[i], is.Styles.CellXfs.Xf[i]); d != "" {
+			t.Fatalf("style %d has changed:\n%s", i, d)
+		}
+	}
+	if n := len(is.Styles.CellXfs.Xf); n != is.Styles.CellXfs.Count {
+		t.Fatalf("%d styles, said to be %d", n, is.Styles.CellXfs.Count)
+	}
 }
 
 func excelizeRows(t *rapid.T, raw []byte, sheet string) [][]string {

@@ -14,12 +14,13 @@ type effects struct {
 	released []uint32 // shared strings that one cell less uses
 	formulas int      // formulas that are gone
 	cells    rect     // that holds all new cells
+	twins    bool     // a cell has a style that the workbook lacked
 	targets  []target // scratch
 }
 
 // AppendSplice appends the XML of record i of b with the edited cells replaced and all other bytes as they are. A cell
-// becomes text, stored in place, whatever it was; it keeps its style, since no number format changes how a text is
-// shown. One that the row lacks is put in at its column, in the style of the row or column. An empty value leaves an
+// becomes text, stored in place, whatever it was; it keeps its style, but for the number format where somebody who edits
+// the text would turn it into a number: see [Writer]. One that the row lacks is put in at its column, in the style of the row or column. An empty value leaves an
 // empty cell. Two edits of a column and a column beyond the format's last are wrong usage; [ErrMerged] and
 // [ErrFormula] say that a cell must not be changed, ErrFull that a text is too long. On an error dst is as it was.
 //
@@ -35,7 +36,7 @@ func (t *Table) splice(dst []byte, b *record.Batch, i int, edits []record.Edit, 
 		return dst, fmt.Errorf("%w: no row has been read", ErrOrder)
 	}
 	rec := &b.Records[i]
-	s := splicer{raw: b.Raw(i), line: rec.Line, head: h, fx: fx, dst: dst}
+	s := splicer{raw: b.Raw(i), line: rec.Line, head: h, styles: t.book.style, fx: fx, dst: dst}
 	before, released, formulas, cells := len(dst), len(fx.released), fx.formulas, fx.cells
 	err := s.aim(edits, t)
 	if err == nil {
@@ -53,13 +54,14 @@ func (t *Table) splice(dst []byte, b *record.Batch, i int, edits []record.Edit, 
 
 // splicer changes cells of one row.
 type splicer struct {
-	raw  []byte
-	line int
-	head *head
-	fx   *effects
-	dst  []byte
-	row  tag
-	end  tag // that closes the row
+	raw    []byte
+	line   int
+	head   *head
+	styles *styles
+	fx     *effects
+	dst    []byte
+	row    tag
+	end    tag // that closes the row
 }
 
 // target is an edit with the place in the row where it belongs.

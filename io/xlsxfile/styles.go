@@ -11,6 +11,8 @@ type styles struct {
 	date04  bool           // dates count from 1904
 	cells   []uint16       // by style: index into formats
 	formats []numberFormat // the first one is plain
+	text    []bool         // by style: its cells are texts as they were typed
+	part    string         // of the workbook that the styles are in, "" for none
 }
 
 // format gives the number format of a style; one that the workbook lacks is plain.
@@ -62,11 +64,13 @@ func readStyles(ctx context.Context, p *pack, name string) (*styles, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newStyles(codes, ids), nil
+	st := newStyles(codes, ids)
+	st.part = name
+	return st, nil
 }
 
 func newStyles(codes map[int]string, ids []int) *styles {
-	st := &styles{cells: make([]uint16, len(ids)), formats: make([]numberFormat, 1)}
+	st := &styles{cells: make([]uint16, len(ids)), formats: make([]numberFormat, 1), text: make([]bool, len(ids))}
 	known := map[int]uint16{}
 	for i, id := range ids {
 		at, ok := known[id]
@@ -82,6 +86,7 @@ func newStyles(codes map[int]string, ids []int) *styles {
 			known[id] = at
 		}
 		st.cells[i] = at
+		st.text[i] = id == textFormat || codes[id] == "@"
 	}
 	return st
 }

@@ -14,9 +14,20 @@ func (s *splicer) insert(t *target) {
 			style = v
 		}
 	}
+	style = s.styled(style, t.value)
 	prefix := prefixOf(s.raw[s.row.name:s.row.stop])
 	s.dst = appendTextCell(s.dst, prefix, s.line, t.col, style, t.value)
 	s.fx.cells = s.fx.cells.union(rect{s.line, t.col, s.line, t.col})
+}
+
+// styled gives the style that a cell has with a text.
+func (s *splicer) styled(style int, text string) int {
+	if !looksTyped(text) {
+		return style
+	}
+	as := s.styles.asText(style)
+	s.fx.twins = s.fx.twins || as != style
+	return as
 }
 
 // prefixOf gives the prefix of a name with its colon.
@@ -66,6 +77,19 @@ func (s *splicer) replace(t *target) error {
 	}
 	prefix := prefixOf(s.raw[c.name:c.stop])
 	s.dst = append(s.dst, s.raw[c.start:c.stop]...)
+	style := 0
+	if v := attr(s.raw, c, "s"); len(v) > 0 {
+		var ok bool
+		if style, ok = atoi(v); !ok {
+			style = -1
+		}
+	}
+	if as := s.styled(style, t.value); as != style {
+		s.dst = append(strconv.AppendInt(append(s.dst, ` s="`...), int64(as), 10), '"')
+		style = as
+	} else {
+		style = -1 // stays as it is written
+	}
 	for pos := c.stop; ; {
 		a, ok := nextAttr(s.raw, c, pos)
 		if !ok {
@@ -73,6 +97,11 @@ func (s *splicer) replace(t *target) error {
 		}
 		switch string(s.raw[a.name:a.stop]) {
 		case "t", "cm", "vm", "ph": // the type, and what belongs to the old value
+		case "s":
+			if style < 0 {
+				s.dst = append(s.dst, ' ')
+				s.dst = append(s.dst, s.raw[a.name:a.end+1]...)
+			}
 		default:
 			s.dst = append(s.dst, ' ')
 			s.dst = append(s.dst, s.raw[a.name:a.end+1]...)

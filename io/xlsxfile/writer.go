@@ -27,7 +27,8 @@ type Result struct {
 
 // Writer makes a copy of a workbook with one sheet changed. The rows come in as chunks, in order and all of them, then
 // new rows; Close writes the file. Until then what is compressed waits in a temporary file. Every part that no change
-// concerns is copied as it is stored.
+// concerns is copied as it is stored; the part of the styles changes where a new text looks like a number, whose cell then has the
+// format of text, so that a spreadsheet leaves it a text when somebody edits it.
 type Writer struct {
 	ctx   context.Context //nolint:containedctx // It bounds the life of the writer.
 	table *Table
@@ -93,6 +94,7 @@ func (w *Writer) put(c *Chunk) error {
 		w.gone = append(w.gone, slices.Clone(c.fx.released))
 	}
 	w.fx.formulas += c.fx.formulas
+	w.fx.twins = w.fx.twins || c.fx.twins
 	w.edited = w.edited || c.edited
 	w.fx.cells = w.fx.cells.union(c.fx.cells)
 	_, w.err = w.body.Write(c.packed.Bytes())
@@ -173,6 +175,11 @@ func (w *Writer) appendRow(f *facts, cells []string) {
 			raw = append(append(append(raw, `</`...), prefix...), `v></`...)
 			raw = append(append(raw, prefix...), `c>`...)
 			continue
+		}
+		if looksTyped(text) {
+			as := w.table.book.style.asText(style)
+			w.own.fx.twins = w.own.fx.twins || as != style
+			style = as
 		}
 		raw = appendTextCell(raw, prefix, w.growth.now, col+1, style, text)
 	}

@@ -121,8 +121,11 @@ func TestWriterAppends(t *testing.T) {
 	}
 	replace("xl/worksheets/sheet1.xml", `ref="A1:B3"`, `ref="A1:D6"`)
 	replace("xl/worksheets/sheet1.xml", `ref="A1:C3"`, `ref="A1:C6"`)
-	replace("xl/worksheets/sheet1.xml", `</sheetData>`, `<row r="4"><c r="A4" s="2" t="inlineStr"><is><t>x</t></is></c><c r="B4" s="1"><v>44001</v></c><c r="D4" t="inlineStr"><is><t>+33199001234</t></is></c></row>`+
+	replace("xl/worksheets/sheet1.xml", `</sheetData>`, `<row r="4"><c r="A4" s="2" t="inlineStr"><is><t>x</t></is></c><c r="B4" s="1"><v>44001</v></c><c r="D4" s="3" t="inlineStr"><is><t>+33199001234</t></is></c></row>`+
 		`<row r="5"></row><row r="6"><c r="A6" s="2" t="inlineStr"><is><t>y</t></is></c><c r="B6" s="1" t="inlineStr"><is><t>not a date</t></is></c></row></sheetData>`)
+	twin := `<xf numFmtId="49" applyNumberFormat="1"/>`
+	replace("xl/styles.xml", `count="3"`, `count="6"`)
+	replace("xl/styles.xml", `</cellXfs>`, strings.Repeat(twin, 3)+`</cellXfs>`)
 	replace("xl/tables/table1.xml", `ref="A1:C3"`, `ref="A1:C6"`)
 	replace("xl/workbook.xml", `'My ''list'''!$A$1:$C$3`, `'My ''list'''!$A$1:$C$6`)
 	if d := cmp.Diff(want, content(t, out)); d != "" {
