@@ -41,7 +41,7 @@ func TestTextStyles(t *testing.T) {
 	}
 
 	// A name is no number, and a cell that is emptied stays what it is.
-	out, _ = rewrite(t, raw, Options{}, sheetName, func(b *record.Batch, i int) []record.Edit {
+	out, _ = rewrite(t, raw, Options{}, sheetName, func(*record.Batch, int) []record.Edit {
 		return []record.Edit{{Col: 0, Value: "Léa"}, {Col: 1, Value: ""}}
 	})
 	if content(t, out)["xl/styles.xml"] != styles {

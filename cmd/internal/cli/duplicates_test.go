@@ -69,6 +69,9 @@ func sharing(c *crm, a, b string) bool {
 func groupsOf(s *session, run string) map[string]string {
 	members := map[string][]string{}
 	for _, r := range rows(s, run+"/review/duplicates.csv") {
+		if r["group"] == "" {
+			continue // made by telephony, for nobody
+		}
 		id := r["group"] + " " + r["match"]
 		members[id] = append(members[id], r["key"]+" "+r["role"])
 	}
