@@ -10,7 +10,7 @@ import (
 var (
 	roles = []Role{
 		Other, ID, First, Last, Full, Salutation, Title, Email, Company, CompanyID, Address, Country, Language, Owner,
-		Refusal, Consent, Engaged, Firm, Modified, Created, Phone, Fax, Label, Note, LinkID, LinkParent,
+		Refusal, Consent, Engaged, Activity, Firm, Modified, Created, Phone, Fax, Label, Note, LinkID, LinkParent,
 	}
 	kinds   = []Kind{"", Work, Mobile, Home, Main, Else}
 	blanks  = []Blank{BlankKeeps, BlankClears, BlankUnknown}
@@ -18,7 +18,7 @@ var (
 )
 
 // never are the roles that no child carries, whatever a profile says.
-var never = []Role{ID, Email, Consent, Phone, Fax, Label, Engaged, Firm, Modified, Created, LinkID, LinkParent}
+var never = []Role{ID, Email, Consent, Phone, Fax, Label, Engaged, Activity, Firm, Modified, Created, LinkID, LinkParent}
 
 // check finds what would make a profile do harm or nothing.
 func check(p *Profile) error {

@@ -28,6 +28,7 @@ const (
 	Refusal    Role = "refusal"          // opt-out, do not call: copied to a child
 	Consent    Role = "consent"          // a grant: never copied
 	Engaged    Role = "engaged"          // shows deals or tickets
+	Activity   Role = "activity"         // date or count of calls, mails or notes: shows that somebody worked with the record
 	Firm       Role = "firm"             // says that the record is a company and no person: see [IsFirm]
 	Modified   Role = "modified"         // last change
 	Created    Role = "created"          // creation date

@@ -97,7 +97,7 @@ func (s *settler) demands() {
 // copyable tells whether the CRM may take a column's value in a second record, and whether it is the contact's to give.
 func copyable(c *profile.Bound) bool {
 	switch c.Role {
-	case profile.ID, profile.Email, profile.Phone, profile.Fax, profile.Label, profile.Consent, profile.Engaged, profile.Created,
+	case profile.ID, profile.Email, profile.Phone, profile.Fax, profile.Label, profile.Consent, profile.Engaged, profile.Activity, profile.Created,
 		profile.Modified, profile.LinkID, profile.LinkParent:
 		return false
 	default:

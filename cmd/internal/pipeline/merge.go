@@ -67,7 +67,7 @@ func newMerger(b *profile.Binding, columns []int) *merger {
 			m.fates[i] = tags
 		case profile.Other, profile.CompanyID:
 			m.fates[i] = lists
-		case profile.ID, profile.Created, profile.Modified, profile.Engaged, profile.Firm, profile.LinkID, profile.LinkParent:
+		case profile.ID, profile.Created, profile.Modified, profile.Engaged, profile.Activity, profile.Firm, profile.LinkID, profile.LinkParent:
 			m.fates[i] = stands
 		}
 		switch c.Role {

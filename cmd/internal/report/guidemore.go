@@ -147,6 +147,7 @@ func (g *guide) others() {
 		{"review/shared-numbers", "guide.other.shared"},
 		{"review/required", "guide.other.required"},
 		{"review/bad-rows", "guide.other.bad"},
+		{"review/left-out", "guide.other.leftout"},
 		{"changes.jsonl", "guide.other.journal"},
 		{"summary.json", "guide.other.summary"},
 	} {

@@ -28,6 +28,7 @@ type Summary struct {
 	// Duplicates counts records of one person; absent where nobody looked for them.
 	Duplicates *Duplicates `json:"duplicates,omitempty"`
 	Lines      *Lines      `json:"shared_numbers,omitempty"` // numbers that several records hold; absent without any
+	Refresh    *Refresh    `json:"refresh,omitempty"`        // of a run that refresh made again
 	Required   *Required   `json:"required,omitempty"`       // mandatory fields; absent where none is known
 	// Corrections counts what people handed back about cells; absent without any.
 	Corrections *Corrections     `json:"corrections,omitempty"`
