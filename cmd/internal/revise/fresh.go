@@ -29,6 +29,7 @@ type view struct {
 	f      *Fresh
 	header []string
 	cols   []int            // by column of the plan where the export has it, -1
+	phones []int            // those of the contact, then those of others
 	worked []int            // columns that show calls, notes, deals
 	said   []int            // columns that a person fills
 	made   map[string]*made // by callready_id
@@ -94,6 +95,7 @@ func (v *view) bind() error {
 		}
 		v.cols = append(v.cols, at)
 	}
+	v.phones = slices.Concat(b.Phones, b.Others)
 	for i := range b.Columns {
 		c := &b.Columns[i]
 		switch c.Role {
@@ -173,7 +175,7 @@ func (v *view) meet(c *contact, cell func(int) string) {
 	if note(list) {
 		c.twice = true
 	}
-	for _, col := range v.f.Binding.Phones {
+	for _, col := range slices.Concat(v.phones, v.f.Binding.Faxes) {
 		if !v.writes(c, col) {
 			c.rest = append(onlyDigits(c.rest, cell(col)), '|')
 		}
@@ -205,7 +207,7 @@ func (v *view) numbers(key string, cell func(int) string) {
 		return
 	}
 	b := v.f.Binding
-	for _, col := range b.Phones {
+	for k, col := range v.phones {
 		v.digits = onlyDigits(v.digits[:0], cell(col))
 		for i := 0; i+suffix <= len(v.digits); i++ {
 			for _, e := range v.ends[string(v.digits[i:i+suffix])] {
@@ -213,7 +215,7 @@ func (v *view) numbers(key string, cell func(int) string) {
 				case e.lean >= 0 && v.leans[e.lean].key != key:
 					v.leans[e.lean].held = true
 				case e.lean >= 0:
-				case v.same(e.m.parent) == key:
+				case k < len(b.Phones) && v.same(e.m.parent) == key:
 					e.m.atHome = true
 					e.m.read = e.m.read || b.Columns[col].Read || !b.Readable || col == b.Primary
 				}

@@ -27,6 +27,8 @@ type contact struct {
 	row   int64
 	cells []cell
 	clear []cell // values to clear by hand: new is the value
+	// numbers are those that the run writes, moves or lets go of.
+	numbers []string
 
 	seen  bool   // the fresh export has it
 	twice bool   // more than once, with other cells
@@ -273,6 +275,12 @@ func (p *plan) journal(ctx context.Context) error {
 		}
 		if c.who == "" {
 			c.who = e.Who
+		}
+		switch e.Act {
+		case journal.Rewrite, journal.Copy, journal.Move, journal.Split, journal.Upgrade:
+			if len(c.cells) > 0 {
+				c.numbers = append(c.numbers, e.Numbers...)
+			}
 		}
 		if e.Act == journal.Split && e.Holder > 0 {
 			for _, n := range e.Numbers {

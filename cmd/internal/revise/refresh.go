@@ -1,6 +1,7 @@
 package revise
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -20,7 +21,7 @@ func (j *Job) Refresh(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &refreshing{work: w, out: map[*contact]bool{}, fate: map[*made]string{}}
+	f := &refreshing{work: w, out: map[*contact]bool{}, fate: map[*made]string{}, leaning: map[leaning]bool{}}
 	for _, step := range []func(context.Context) error{f.judge, f.children, f.files, f.journal} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -32,12 +33,16 @@ func (j *Job) Refresh(ctx context.Context) (*Result, error) {
 // refreshing is one refresh.
 type refreshing struct {
 	*work
-	out  map[*contact]bool // records that are left out
-	fate map[*made]string  // of new contacts: "import", "release", "wait", "there"; "" for left out
+	out     map[*contact]bool // records that are left out
+	leaning map[leaning]bool  // numbers that a record lets go of because another one has them
+	fate    map[*made]string  // of new contacts: "import", "release", "wait", "there"; "" for left out
 }
 
 // judge decides which records are left out.
 func (r *refreshing) judge(context.Context) error {
+	for _, l := range r.leans {
+		r.leaning[leaning{key: l.key, number: l.number}] = true
+	}
 	for _, c := range r.order {
 		switch s := c.standing(false); s {
 		case gone, moved:
@@ -52,6 +57,12 @@ func (r *refreshing) judge(context.Context) error {
 		case after:
 			r.count(ofUpdates, "there")
 		default:
+			if n := r.loses(c); n != "" {
+				if err := r.dropped(c, n); err != nil {
+					return err
+				}
+				continue
+			}
 			r.count(ofUpdates, "kept")
 		}
 	}
@@ -62,15 +73,40 @@ func (r *refreshing) judge(context.Context) error {
 			continue
 		}
 		// Another record was to keep the number, and does not have it any more: taken from this one it would be lost.
-		r.out[c] = true
-		r.open++
-		r.count(ofUpdates, "number-gone")
 		r.counts[ofUpdates]["kept"]--
-		if err := r.note(ofUpdates, "number-gone", c, "", l.number, "", "", r.Say("why.numbergone", "number", l.number)); err != nil {
+		if err := r.dropped(c, l.number); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// dropped leaves out a record whose update would lose a number.
+func (r *refreshing) dropped(c *contact, number string) error {
+	r.out[c] = true
+	r.open++
+	r.count(ofUpdates, "number-gone")
+	return r.note(ofUpdates, "number-gone", c, "", number, "", "", r.Say("why.numbergone", "number", number))
+}
+
+// loses gives a number that the update of a record would take out of its cell and that would stand in no other one of it, in
+// no new contact, and was not to stand in another record; "" for none.
+func (r *refreshing) loses(c *contact) string {
+	then := slices.Clone(c.rest)
+	for i := range c.cells {
+		held := c.cells[i].new
+		if held == c.cells[i].old {
+			held = c.cells[i].now // only carried along
+		}
+		then = append(onlyDigits(then, held), '|')
+	}
+	for _, n := range c.numbers {
+		d := onlyDigits(nil, n)
+		if r.byNumber[n] == nil && !bytes.Contains(then, d[max(0, len(d)-suffix):]) && !r.leaning[leaning{key: r.same(c.key), number: n}] {
+			return n
+		}
+	}
+	return ""
 }
 
 // children decides what becomes of the new contacts.
