@@ -212,3 +212,62 @@ func TestReviseSchemas(t *testing.T) {
 	validate(t, revision, []byte(s.read("verify/summary.json")))
 	validate(t, published(t, "../report/schemas/summary.schema.json"), []byte(s.read("refresh/summary.json")))
 }
+
+// A prepared merge is verified, taken back and given up where one of its records was edited since.
+func TestReviseMerge(t *testing.T) {
+	s := newSession(t)
+	const head = "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Country/Region,City\n"
+	const ana, twin = "101,Ana,Lopez,ana@example.com,01 99 00 12 34,06 55 50 12 34,France,Paris\n", "102,Ana,Lopez,ana@example.com,01 99 00 12 34,,France,\n"
+	in := s.write("contacts.csv", head+ana+twin)
+	s.must("clean", "-q", "--merge", "plan", "-o", s.path("run"), in)
+	list := rows(s, "run/review/merge-deletes.csv")
+	if len(list) != 1 {
+		t.Fatalf("the plan is %v", list)
+	}
+	stays, goes := list[0]["into_key"], list[0]["key"]
+	row := func(key string) string {
+		return key + ",Ana,Lopez,ana@example.com,+33199001234,+33655501234,France,Paris\n"
+	}
+	other := strings.ReplaceAll(row(goes), "+33655501234", "")
+	if goes == "101" {
+		other = row(goes)
+	}
+	merged, both := s.write("merged.csv", head+row(stays)), s.write("both.csv", head+row(stays)+other)
+
+	for _, tt := range []struct{ name, fresh, state string }{{"merged", merged, "merged"}, {"both", both, "to-merge"}} {
+		if code := s.run("verify", "-q", "-o", s.path("verify-"+tt.name), s.path("run"), tt.fresh); code != exitDone {
+			t.Errorf("%s: exit %d\n%s", tt.name, code, s.read("verify-"+tt.name+"/review/verify.csv"))
+		}
+		if got := s.read("verify-" + tt.name + "/summary.json"); !strings.Contains(got, fmt.Sprintf("%q: 1", tt.state)) {
+			t.Errorf("%s is not counted:\n%s", tt.state, got)
+		}
+		s.must("undo", "-q", "-o", s.path("undo-"+tt.name), s.path("run"), tt.fresh)
+		if got, want := len(rows(s, "undo-"+tt.name+"/import/merge-deleted*.csv")), map[string]int{"merged": 1}[tt.name]; got != want {
+			t.Errorf("%s: %d records are made again, want %d", tt.name, got, want)
+		}
+		if s.exists("undo-" + tt.name + "/review/left-out.csv") {
+			t.Errorf("%s: left out:\n%s", tt.name, s.read("undo-"+tt.name+"/review/left-out.csv"))
+		}
+	}
+	if !strings.Contains(s.read("undo-merged/IMPORT.md"), "without the column `Record ID`") {
+		t.Error("IMPORT.md does not say how to make a record again")
+	}
+
+	// What is not merged yet stays planned; what was edited is not.
+	s.must("refresh", "-q", "-o", s.path("same"), s.path("run"), in)
+	if s.read("same/review/merge-deletes.csv") != s.read("run/review/merge-deletes.csv") {
+		t.Error("the plan differs for the same export")
+	}
+	edited := s.write("edited.csv", strings.Replace(head+ana+twin, goes+",Ana,", goes+",Anna,", 1))
+	if code := s.run("refresh", "-q", "-o", s.path("edited"), s.path("run"), edited); code != exitFindings {
+		t.Errorf("edited: exit %d", code)
+	}
+	for _, name := range []string{"import/merge-updates-001.csv", "undo/merge-updates-001.csv", "undo/merge-to-clear.csv", "undo/merge-deleted-001.csv", "review/merge-deletes.csv"} {
+		if s.exists("edited/"+name) && len(rows(s, "edited/"+name)) > 0 {
+			t.Errorf("%s still speaks of the merge:\n%s", name, s.read("edited/"+name))
+		}
+	}
+	if got := rows(s, "edited/review/left-out.csv"); len(got) != 1 || got[0]["what"] != "merged" || got[0]["column"] != "First Name" {
+		t.Errorf("left out: %v", got)
+	}
+}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/record"
@@ -175,6 +173,9 @@ func (v *view) meet(c *contact, cell func(int) string) {
 	if note(list) {
 		c.twice = true
 	}
+	if c.goes != nil {
+		v.edits(c, cell)
+	}
 	for _, col := range slices.Concat(v.phones, v.f.Binding.Faxes) {
 		if !v.writes(c, col) {
 			c.rest = append(onlyDigits(c.rest, cell(col)), '|')
@@ -224,103 +225,6 @@ func (v *view) numbers(key string, cell func(int) string) {
 	}
 }
 
-// child notes a record that is a new contact of the run, or may be.
-func (v *view) child(key string, cell func(int) string) {
-	b := v.f.Binding
-	text := func(col int) string {
-		if col < 0 {
-			return ""
-		}
-		return strings.TrimSpace(cell(col))
-	}
-	if m := v.made[text(b.Child)]; m != nil {
-		m.found = append(m.found, v.judge(m, key, true, cell))
-		return
-	}
-	if len(v.byNumber) == 0 {
-		return
-	}
-	for _, col := range b.Phones {
-		m := v.byNumber[number(cell(col))]
-		if m == nil || v.same(m.parent) == v.same(key) {
-			continue
-		}
-		parent := text(b.Parent)
-		switch {
-		case parent != "" && v.same(parent) == v.same(m.parent):
-			m.found = append(m.found, v.judge(m, key, true, cell))
-		case parent != "" || text(b.Child) != "" || v.contacts[v.same(key)] != nil:
-		case v.looksLike(m, cell):
-			m.found = append(m.found, v.judge(m, key, false, cell))
-		}
-		return
-	}
-}
-
-// looksLike tells whether a record without link columns has the name that the new contact was given, and no e-mail address.
-func (v *view) looksLike(m *made, cell func(int) string) bool {
-	for _, col := range v.f.Binding.Email {
-		if strings.TrimSpace(cell(col)) != "" {
-			return false
-		}
-	}
-	names := 0
-	for i, h := range m.header {
-		col := slices.Index(v.header, h)
-		if col < 0 || !slices.Contains([]profile.Role{profile.First, profile.Last, profile.Full}, v.f.Binding.Columns[col].Role) {
-			continue
-		}
-		if !equal(m.cells[i], cell(col)) {
-			return false
-		}
-		if m.cells[i] != "" {
-			names++
-		}
-	}
-	return names > 0
-}
-
-// judge says what happened to a new contact since it was made.
-func (v *view) judge(m *made, key string, sure bool, cell func(int) string) found {
-	f := found{key: key, sure: sure}
-	for _, col := range v.f.Binding.Phones {
-		f.holds = f.holds || number(cell(col)) == m.number
-	}
-	note := func(why fate, col int) {
-		if f.why < why {
-			f.why, f.what = why, nil
-		}
-		if f.why == why {
-			f.what = append(f.what, v.header[col])
-		}
-	}
-	for _, col := range v.worked {
-		if s := strings.TrimSpace(cell(col)); s != "" && s != "0" && !strings.EqualFold(s, "false") {
-			note(worked, col)
-		}
-	}
-	if m.header == nil { // What it was given is not known.
-		return f
-	}
-	for _, col := range v.said {
-		now := cell(col)
-		was, given := "", false
-		if i := slices.Index(m.header, v.header[col]); i >= 0 {
-			was, given = m.cells[i], true
-		}
-		if !given && v.header[col] == v.primary() {
-			was = m.number
-		}
-		if !equal(was, now) && (was == "" || number(now) != was) {
-			note(edited, col)
-		}
-	}
-	return f
-}
-
-// primary gives the field under which new contacts have their number where the run knows it.
-func (v *view) primary() string { return v.Summary.Profile.Primary }
-
 // lists tells whether a column lists the records that were merged into one.
 func lists(header string) bool {
 	switch fold(header) {
@@ -328,50 +232,4 @@ func lists(header string) bool {
 		return true
 	}
 	return false
-}
-
-// fold makes texts comparable: small letters, single spaces.
-func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
-
-// equal tells whether two cells hold the same but for white space at their ends and the kind of line ends.
-func equal(a, b string) bool { return a == b || tidy(a) == tidy(b) }
-
-func tidy(s string) string { return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")) }
-
-// number gives a cell as a number without the marks that a CRM may show it with; "" for one that is none in international form.
-func number(s string) string {
-	s = strings.TrimSpace(s)
-	if len(s) < suffix || s[0] != '+' {
-		return ""
-	}
-	if strings.Trim(s[1:], "0123456789") == "" {
-		return s
-	}
-	d := []byte{'+'}
-	for _, r := range s[1:] {
-		switch {
-		case r >= '0' && r <= '9':
-			d = append(d, byte(r))
-		case strings.ContainsRune(" .-()\u00a0\u202f", r):
-		default:
-			return ""
-		}
-	}
-	return string(d)
-}
-
-func onlyDigits(dst []byte, s string) []byte {
-	for _, r := range s {
-		switch {
-		case r >= '0' && r <= '9':
-			dst = append(dst, byte(r))
-		case r >= utf8.RuneSelf && unicode.IsDigit(r):
-			n := 0 // Digits of other scripts come in tens.
-			for unicode.IsDigit(r - rune(n) - 1) {
-				n++
-			}
-			dst = append(dst, byte('0'+n%10))
-		}
-	}
-	return dst
 }

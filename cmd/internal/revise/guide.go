@@ -128,12 +128,12 @@ func (j *Job) UndoGuide(w io.Writer, files []summary.Output) error {
 func (g *guide) undoFiles() {
 	p := g.Run.Profile
 	kinds := []struct{ path, does string }{
+		{"import/merge-deleted", "deleted"},
 		{"import/updates", "restore"},
 		{"import/clear-", "clear"},
 		{"import/cleared-", "cleared"},
 		{"import/merge-updates", "merge"},
 		{"import/merge-clear", "mergeclear"},
-		{"import/merge-deleted", "deleted"},
 		{"import/company-phones", "company"},
 	}
 	if g.find("import/") == "" {
@@ -160,6 +160,13 @@ func (g *guide) undoFiles() {
 	}
 	g.para(backup)
 	g.step("guide.import")
+	if f := g.find("import/merge-deleted"); f != "" {
+		s := g.Say("guide.deleted", "files", f, "key", g.Run.Summary.Profile.Key)
+		if g.Fresh == nil {
+			s += " " + g.Say("guide.deletedblind")
+		}
+		g.para(s)
+	}
 	g.para(g.Say("guide."+string(p.Blank), "crm", g.crm))
 	g.either(p.Guide.Updates, g.Say("guide.importdo", "key", g.Run.Summary.Profile.Key))
 	if g.find("import/clear-", "import/merge-clear") != "" {
@@ -174,17 +181,22 @@ func (g *guide) undoFiles() {
 
 // undoHand says what is to be cleared by hand.
 func (g *guide) undoHand() {
-	f := g.find("review/to-clear", "review/company-phones")
-	if f == "" {
+	values, firms := g.find("review/to-clear"), g.find("review/company-phones")
+	if values+firms == "" {
 		return
 	}
 	g.step("guide.toclear")
-	g.para(g.Say("guide.tocleardo", "files", f))
-	general := g.own(g.Run.Profile.ClearBy)
-	if general == "" {
-		general = g.Say("guide.clearby")
+	if values != "" {
+		g.para(g.Say("guide.tocleardo", "files", values))
+		general := g.own(g.Run.Profile.ClearBy)
+		if general == "" {
+			general = g.Say("guide.clearby")
+		}
+		g.either(g.Run.Profile.Guide.Clear, general)
 	}
-	g.either(g.Run.Profile.Guide.Clear, general)
+	if firms != "" {
+		g.para(g.Say("guide.firmsdo", "files", firms))
+	}
 }
 
 // undoChildren says what is to be done with the contacts that were made.
@@ -248,7 +260,7 @@ func states() []struct{ what, state string } {
 		{ofCreates, []string{"listed", "kept", "there", "arrived", "missing", "several", "overwritten", "not-there", "delete", "merge", "decide", "left-out"}},
 		{ofHeld, []string{"released", "arrived", "there", "several", "overwritten", "waiting", "left-out"}},
 		{ofClears, []string{"put-back", "to-clear", "cleared", "changed", "gone"}},
-		{ofMerged, []string{"to-make-again"}},
+		{ofMerged, []string{"to-make-again", "kept", "merged", "to-merge", "left-out"}},
 		{ofFirms, []string{"to-empty"}},
 	} {
 		for _, s := range k.states {

@@ -3,7 +3,9 @@ package revise
 import (
 	"context"
 	"io"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -70,10 +72,11 @@ func (j *Job) begin(ctx context.Context, list string) (*work, error) {
 
 // table begins a file of the new folder.
 func (w *work) table(path string, header []string) *writer {
-	t := newWriter(w.Folder, path, header, w.format(path))
-	if !strings.HasPrefix(path, "import/") && !strings.HasPrefix(path, "undo/") && !strings.HasPrefix(path, "held/") {
-		t.format = w.reviews
+	format := w.reviews
+	if hasAny(path, "import/", "undo/", "held/") {
+		format = w.format(path)
 	}
+	t := newWriter(w.Folder, path, header, format)
 	w.tables = append(w.tables, t)
 	return t
 }
@@ -100,7 +103,7 @@ func (w *work) count(what, state string) {
 func (w *work) note(what, state string, c *contact, column, before, wanted, now, why string) error {
 	row := ""
 	if c.row > 0 {
-		row = words.Plain(itoa(c.row))
+		row = words.Plain(strconv.FormatInt(c.row, 10))
 	}
 	cells := []string{what, state, c.file, row, c.key, c.who, column, before, wanted, now, why}
 	for i := range cells {
@@ -163,7 +166,7 @@ func (w *work) copyFile(ctx context.Context, out summary.Output, to string) erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	src, err := openFile(w.path(out.Path))
+	src, err := os.Open(w.path(out.Path))
 	if err != nil {
 		return err
 	}

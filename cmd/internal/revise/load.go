@@ -33,6 +33,7 @@ type contact struct {
 	seen  bool   // the fresh export has it
 	twice bool   // more than once, with other cells
 	into  string // the record that it was merged into, where the fresh export says so
+	goes  *going // the run merges it into another one
 	rest  []byte // digits of the phone cells that the run does not write, with a bar behind each
 }
 
@@ -80,6 +81,7 @@ type plan struct {
 	created  []*made
 	byNumber map[string]*made
 	leans    []leaning
+	twins    map[string][]*contact // by record that stays, those that are to be merged into it
 }
 
 // column gives the position of a column, which is made known.
@@ -118,7 +120,7 @@ func (p *plan) contact(key string) *contact {
 
 // load reads what the run writes.
 func (r *Run) load(ctx context.Context) (*plan, error) {
-	p := &plan{Run: r, contacts: map[string]*contact{}, byNumber: map[string]*made{}}
+	p := &plan{Run: r, contacts: map[string]*contact{}, byNumber: map[string]*made{}, twins: map[string][]*contact{}}
 	for _, s := range []struct{ undo, news []string }{
 		{[]string{"undo/updates"}, []string{"import/pilot/updates", "import/updates"}},
 		{[]string{"undo/merge-updates"}, []string{"import/pilot/merge-updates", "import/merge-updates"}},
@@ -133,14 +135,7 @@ func (r *Run) load(ctx context.Context) (*plan, error) {
 	if err := p.clears(ctx); err != nil {
 		return nil, err
 	}
-	err := p.each(ctx, []string{"undo/merge-deleted"}, func(file string, header, cells []string) error {
-		at, err := p.keyAt(file, header)
-		if err == nil {
-			p.contact(cells[at])
-		}
-		return err
-	})
-	if err != nil {
+	if err := p.merges(ctx); err != nil {
 		return nil, err
 	}
 	return p, p.journal(ctx)

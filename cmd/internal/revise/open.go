@@ -86,7 +86,7 @@ func (r *Run) suits() error {
 		hint = profile.Text{English: "to take it back, delete the imported contacts in that program", French: "pour annuler, supprimez dans cet autre logiciel les contacts importés"}
 	case len(r.files("import/corrected")) > 0:
 		said = profile.Text{English: "%s wrote corrected whole files, which are not followed record by record", French: "%s a écrit des fichiers entiers corrigés, qui ne se suivent pas fiche par fiche"}
-		hint = profile.Text{English: "the way back is the original file: IMPORT.md names it with its checksum", French: "le retour se fait avec le fichier d'origine : IMPORT.md le nomme avec son empreinte"}
+		hint = profile.Text{English: "the way back is the original file, which IMPORT.md names with its checksum and what the CRM itself offers; a later export is cleaned anew", French: "le retour se fait avec le fichier d'origine : IMPORT.md le nomme avec son empreinte et dit ce que le CRM propose lui-même ; un export plus récent se nettoie à nouveau"}
 	case s.Profile.Key == "":
 		said = profile.Text{English: "the export of %s has no record ids, so nothing says which record is which", French: "l'export de %s n'a pas d'identifiants, rien ne dit donc quelle fiche est laquelle"}
 		hint = profile.Text{English: "export again with record ids and clean that", French: "exportez à nouveau avec les identifiants et nettoyez cet export"}

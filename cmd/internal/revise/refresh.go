@@ -21,8 +21,8 @@ func (j *Job) Refresh(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &refreshing{work: w, out: map[*contact]bool{}, fate: map[*made]string{}, leaning: map[leaning]bool{}}
-	for _, step := range []func(context.Context) error{f.judge, f.children, f.files, f.journal} {
+	f := &refreshing{work: w, out: map[*contact]bool{}, apart: map[string]bool{}, fate: map[*made]string{}, leaning: map[leaning]bool{}}
+	for _, step := range []func(context.Context) error{f.judge, f.groups, f.children, f.files, f.journal} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
@@ -34,6 +34,7 @@ func (j *Job) Refresh(ctx context.Context) (*Result, error) {
 type refreshing struct {
 	*work
 	out     map[*contact]bool // records that are left out
+	apart   map[string]bool   // records that stay whose group is not merged any more
 	leaning map[leaning]bool  // numbers that a record lets go of because another one has them
 	fate    map[*made]string  // of new contacts: "import", "release", "wait", "there"; "" for left out
 }
@@ -47,8 +48,8 @@ func (r *refreshing) judge(context.Context) error {
 		switch s := c.standing(false); s {
 		case gone, moved:
 			r.out[c] = true
-			if len(c.cells) == 0 {
-				continue // It is only the parent of a new contact, or has a value to clear.
+			if len(c.cells) == 0 || s == gone && c.goes != nil {
+				continue // It is only the parent of a new contact, has a value to clear, or was to be merged away.
 			}
 			if err := r.away(ofUpdates, c, s); err != nil {
 				return err
@@ -156,14 +157,24 @@ func (r *refreshing) files(ctx context.Context) error {
 		var err error
 		switch p := f.Path; {
 		case !strings.Contains(p, "/"), p == "review/left-out.csv":
-		case hasAny(p, "import/updates", "import/pilot/updates", "import/merge-updates", "import/pilot/merge-updates", "undo/updates", "undo/merge-updates"):
+		case hasAny(p, "import/updates", "import/pilot/updates", "import/merge-updates", "undo/updates", "undo/merge-updates"):
 			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {
 				c := r.contact(at(header, cells, r.Summary.Profile.Key))
-				return r.current(c, header, cells), !r.out[c]
+				return r.current(c, header, cells), !r.out[c] && !(strings.Contains(p, "/merge-") && r.apart[r.same(c.key)])
 			})
 		case hasAny(p, "undo/to-clear", "undo/merge-to-clear"):
 			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {
-				return cells, !r.out[r.contact(at(header, cells, "key"))]
+				c := r.contact(at(header, cells, "key"))
+				return cells, !r.out[c] && !(strings.Contains(p, "/merge-") && r.apart[r.same(c.key)])
+			})
+		case hasAny(p, "undo/merge-deleted"):
+			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {
+				return cells, !r.ended(r.contact(at(header, cells, r.Summary.Profile.Key)))
+			})
+		case hasAny(p, "review/merge-deletes"):
+			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {
+				c := r.contacts[r.same(bare(at(header, cells, "key")))]
+				return cells, c != nil && c.goes != nil && c.seen && !r.ended(c)
 			})
 		case hasAny(p, "import/creates", "import/pilot/creates"):
 			err = r.filter(ctx, p, p, func(_, cells []string) ([]string, bool) { return cells, r.fate[r.byNumber[cells[0]]] == "import" })
@@ -266,7 +277,7 @@ func (r *refreshing) journal(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if c := r.contacts[r.same(e.Key)]; c != nil && r.out[c] && slices.Contains(done, e.Act) {
+		if c := r.contacts[r.same(e.Key)]; c != nil && slices.Contains(done, e.Act) && (r.out[c] || e.Act == journal.Merge && r.apart[r.same(e.Key)]) {
 			continue
 		}
 		if c := r.contacts[r.same(e.Parent)]; e.Parent != "" && c != nil && r.out[c] {
@@ -298,4 +309,10 @@ func Totals(s *summary.Summary, files []summary.Output) {
 	s.Contacts.Created = rows("import/creates", "import/pilot/creates")
 	s.Contacts.Held = rows("held/creates")
 	s.Cells.ToClear = rows("review/to-clear.csv")
+	if s.Duplicates != nil && s.Duplicates.Merge != nil {
+		twice := *s.Duplicates
+		m := *twice.Merge
+		m.Updates, m.Goes = rows("import/merge-updates"), rows("review/merge-deletes")
+		twice.Merge, s.Duplicates = &m, &twice
+	}
 }

@@ -13,6 +13,11 @@ func (j *Job) Verify(ctx context.Context) (*Result, error) {
 			return nil, err
 		}
 	}
+	for _, c := range w.order {
+		if err := w.merged(c); err != nil {
+			return nil, err
+		}
+	}
 	for _, m := range w.created {
 		if err := w.child(m); err != nil {
 			return nil, err
@@ -36,8 +41,13 @@ func (w *work) arrived(c *contact) error {
 	case after:
 		w.count(ofUpdates, "arrived")
 		return nil
-	case gone, moved:
-		if s == moved && !c.twice {
+	case gone:
+		if c.goes != nil {
+			return nil // It was merged, as it was to be.
+		}
+		return w.away(ofUpdates, c, s)
+	case moved:
+		if !c.twice {
 			w.open++
 			w.count(ofUpdates, "overwritten")
 			if err := w.cells(ofUpdates, "overwritten", w.Say("why.overwritten"), c, moved); err != nil {
