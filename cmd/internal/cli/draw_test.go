@@ -36,6 +36,28 @@ func salesforceKind() *kind {
 	}
 }
 
+// pipedriveKind and zohoKind are programs of which it is not published what a blank does; the test decides it.
+func pipedriveKind(blank profile.Blank) *kind {
+	return &kind{
+		profile: "pipedrive", key: "Person - ID", first: "Person - First name", last: "Person - Last name", mail: "Person - Email - Work",
+		country: "Person - Country of Postal address", firm: "Person - Organization", deals: "Person - Open deals",
+		linkID: "Person - callready_id", parent: "Person - callready_parent", blank: blank,
+		phones: []string{"Person - Phone - Work", "Person - Phone - Home", "Person - Phone - Mobile", "Person - Phone - Other"},
+		reads:  []string{"Person - Phone - Work", "Person - Phone - Home", "Person - Phone - Mobile", "Person - Phone - Other"},
+		id:     func(n int) string { return strconv.Itoa(1200 + n) },
+	}
+}
+
+func zohoKind(blank profile.Blank) *kind {
+	return &kind{
+		profile: "zoho", key: "Record Id", first: "First Name", last: "Last Name", mail: "Email", country: "Mailing Country",
+		firm: "Account Name", firmID: "Account Name.id", linkID: "callready_id", parent: "callready_parent", blank: blank,
+		phones: []string{"Phone", "Home Phone", "Other Phone", "Mobile", "Asst Phone", "Fax"},
+		reads:  []string{"Phone", "Home Phone", "Other Phone", "Mobile"},
+		id:     func(n int) string { return fmt.Sprintf("zcrm_51234%012d", n) },
+	}
+}
+
 // genericKind is an export of a program of which nothing is known; the test decides what its import does with a blank. With
 // more columns, updates come in one file with the unchanged cells filled in.
 func genericKind(blank profile.Blank, more ...string) *kind {

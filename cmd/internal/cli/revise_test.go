@@ -33,6 +33,8 @@ func reviseKinds() map[string][]*kind {
 	return map[string][]*kind{
 		"HubSpot":    {hubspotKind()},
 		"Salesforce": {salesforceKind()},
+		"Pipedrive":  {pipedriveKind(profile.BlankKeeps), pipedriveKind(profile.BlankClears)},
+		"Zoho":       {zohoKind(profile.BlankKeeps), zohoKind(profile.BlankClears)},
 		"generic":    {genericKind(profile.BlankKeeps), genericKind(profile.BlankClears, "Second phone", "Third phone")},
 	}
 }
