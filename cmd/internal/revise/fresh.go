@@ -67,9 +67,15 @@ func (p *plan) compare(ctx context.Context, f *Fresh) error {
 			return err
 		}
 	}
-	if v.met == 0 && len(p.contacts) > 0 {
+	expected := 0
+	for _, c := range p.order {
+		if c.goes == nil {
+			expected++
+		}
+	}
+	if v.met == 0 && expected > 0 {
 		return refuse(profile.Text{English: "none of the %d records of the run is in this export: it is another one's", French: "aucune des %d fiches de l'exécution ne se trouve dans cet export : c'est celui d'autre chose"},
-			profile.Text{English: "export the contacts that the run was about again, with the same columns", French: "exportez à nouveau les contacts dont il s'agissait, avec les mêmes colonnes"}, len(p.contacts))
+			profile.Text{English: "export the contacts that the run was about again, with the same columns", French: "exportez à nouveau les contacts dont il s'agissait, avec les mêmes colonnes"}, expected)
 	}
 	return nil
 }

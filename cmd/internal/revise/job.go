@@ -48,6 +48,7 @@ type work struct {
 	words.Voice
 	counts map[string]map[string]int64
 	open   int64
+	back   bool    // old values go in: of a cell that another file empties the old one is carried along
 	list   *writer // what is not as it should be
 	tables []*writer
 }
@@ -145,7 +146,8 @@ func (w *work) away(what string, c *contact, s standing) error {
 }
 
 // current gives the row of an import file as it is to be imported now: cells that are only carried along hold what the record has.
-func (w *work) current(c *contact, header, cells []string) []string {
+// merge tells that the file is one of prepared merges.
+func (w *work) current(c *contact, merge bool, header, cells []string) []string {
 	if w.Fresh == nil || !c.seen {
 		return cells
 	}
@@ -153,8 +155,8 @@ func (w *work) current(c *contact, header, cells []string) []string {
 	for i, h := range header {
 		col := slices.Index(w.columns, h)
 		for k := range c.cells {
-			if col >= 0 && c.cells[k].col == col && c.cells[k].old == c.cells[k].new {
-				out[i] = c.cells[k].now
+			if x := &c.cells[k]; x.col == col && x.merge == merge && x.carried() && !(w.back && x.shadow) {
+				out[i] = x.now
 			}
 		}
 	}

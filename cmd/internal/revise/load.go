@@ -17,7 +17,12 @@ type cell struct {
 	col      int    // position in plan.columns
 	old, new string // what the record held, and what it holds behind the import; equal where the cell is only carried along
 	now      string // in the fresh export
+	merge    bool   // a file of prepared merges writes it
+	shadow   bool   // only carried along here, and changed by another file of the run
 }
+
+// carried tells whether a cell stands in the files only because others of its record do.
+func (c *cell) carried() bool { return c.old == c.new }
 
 // contact is a record of the CRM that the run has to do with.
 type contact struct {
@@ -121,13 +126,11 @@ func (p *plan) contact(key string) *contact {
 // load reads what the run writes.
 func (r *Run) load(ctx context.Context) (*plan, error) {
 	p := &plan{Run: r, contacts: map[string]*contact{}, byNumber: map[string]*made{}, twins: map[string][]*contact{}}
-	for _, s := range []struct{ undo, news []string }{
-		{[]string{"undo/updates"}, []string{"import/pilot/updates", "import/updates"}},
-		{[]string{"undo/merge-updates"}, []string{"import/pilot/merge-updates", "import/merge-updates"}},
-	} {
-		if err := p.updates(ctx, s.undo, s.news); err != nil {
-			return nil, err
-		}
+	if err := p.updates(ctx, false, "undo/updates", "undo/to-clear", "import/pilot/updates", "import/updates"); err != nil {
+		return nil, err
+	}
+	if err := p.updates(ctx, true, "undo/merge-updates", "undo/merge-to-clear", "import/merge-updates"); err != nil {
+		return nil, err
 	}
 	if err := p.creations(ctx); err != nil {
 		return nil, err
@@ -163,16 +166,20 @@ func (r *Run) keyAt(file string, header []string) (int, error) {
 }
 
 // updates pairs the rows that change records with those that change them back.
-func (p *plan) updates(ctx context.Context, undo, news []string) error {
+func (p *plan) updates(ctx context.Context, merge bool, undo, clear string, news ...string) error {
 	type olds struct{ header, cells []string }
 	back := map[string]olds{}
-	err := p.each(ctx, undo, func(file string, header, cells []string) error {
+	err := p.each(ctx, []string{undo}, func(file string, header, cells []string) error {
 		at, err := p.keyAt(file, header)
 		if err == nil {
 			back[p.same(cells[at])] = olds{header, cells}
 		}
 		return err
 	})
+	if err != nil {
+		return err
+	}
+	filled, err := p.filled(ctx, clear)
 	if err != nil {
 		return err
 	}
@@ -186,16 +193,39 @@ func (p *plan) updates(ctx context.Context, undo, news []string) error {
 			if i == at || v == "" && p.keeps() {
 				continue
 			}
-			old := ""
-			if was.header != nil {
-				if j := slices.Index(was.header, header[i]); j >= 0 {
-					old = was.cells[j]
-				}
+			old, blanks := "", filled[p.same(cells[at])]
+			switch j := slices.Index(was.header, header[i]); {
+			case j >= 0:
+				old = was.cells[j]
+			case was.header == nil && len(blanks) > 0 && !slices.Contains(blanks, header[i]):
+				old = v // All that the row changes was blank, so this cell is carried along.
 			}
-			c.cells = append(c.cells, cell{col: p.column(header[i]), old: p.plain(old), new: p.plain(v)})
+			c.add(cell{col: p.column(header[i]), old: p.plain(old), new: p.plain(v), merge: merge})
 		}
 		return nil
 	})
+}
+
+// filled gives by record the columns that were blank before and that no import empties again.
+func (p *plan) filled(ctx context.Context, list string) (map[string][]string, error) {
+	columns := map[string][]string{}
+	err := p.each(ctx, []string{list}, func(_ string, header, cells []string) error {
+		key := p.same(bare(at(header, cells, "key")))
+		columns[key] = append(columns[key], bare(at(header, cells, "column")))
+		return nil
+	})
+	return columns, err
+}
+
+// add adds a cell that a file writes. One may stand in two files, as long as only one of them changes it.
+func (c *contact) add(x cell) {
+	for i := range c.cells {
+		if y := &c.cells[i]; y.col == x.col {
+			y.shadow = y.carried() && !x.carried()
+			x.shadow = x.shadow || x.carried() && !y.carried()
+		}
+	}
+	c.cells = append(c.cells, x)
 }
 
 // keeps tells whether a blank cell of an import file says nothing.

@@ -58,8 +58,9 @@ func (v *view) edits(c *contact, now func(int) string) {
 // holds adds the digits of the numbers that a record which was to be merged away has behind an undo.
 func (u *undoing) holds(dst []byte, c *contact) []byte {
 	if !c.seen { // It is made again as it was.
-		for _, col := range slices.Concat(u.Fresh.Binding.Phones, u.Fresh.Binding.Others) {
-			dst = append(onlyDigits(dst, at(c.goes.header, c.goes.cells, u.Fresh.Binding.Columns[col].Header)), '|')
+		b := u.Fresh.Binding
+		for _, col := range slices.Concat(b.Phones, b.Others, b.Faxes) {
+			dst = append(onlyDigits(dst, at(c.goes.header, c.goes.cells, b.Columns[col].Header)), '|')
 		}
 		return dst
 	}

@@ -96,8 +96,11 @@ func (r *refreshing) loses(c *contact) string {
 	then := slices.Clone(c.rest)
 	for i := range c.cells {
 		held := c.cells[i].new
-		if held == c.cells[i].old {
-			held = c.cells[i].now // only carried along
+		switch {
+		case c.cells[i].shadow:
+			continue
+		case c.cells[i].carried():
+			held = c.cells[i].now
 		}
 		then = append(onlyDigits(then, held), '|')
 	}
@@ -160,7 +163,7 @@ func (r *refreshing) files(ctx context.Context) error {
 		case hasAny(p, "import/updates", "import/pilot/updates", "import/merge-updates", "undo/updates", "undo/merge-updates"):
 			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {
 				c := r.contact(at(header, cells, r.Summary.Profile.Key))
-				return r.current(c, header, cells), !r.out[c] && !(strings.Contains(p, "/merge-") && r.apart[r.same(c.key)])
+				return r.current(c, strings.Contains(p, "/merge-"), header, cells), !r.out[c] && !(strings.Contains(p, "/merge-") && r.apart[r.same(c.key)])
 			})
 		case hasAny(p, "undo/to-clear", "undo/merge-to-clear"):
 			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {

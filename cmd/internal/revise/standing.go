@@ -15,7 +15,7 @@ const (
 // state is how one cell compares.
 func (c *cell) state() standing {
 	switch {
-	case c.old == c.new:
+	case c.carried():
 		return same
 	case c.now == c.new:
 		return after

@@ -14,6 +14,7 @@ func (j *Job) Undo(ctx context.Context) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	w.back = true
 	u := &undoing{work: w, last: map[*contact]bool{}}
 	for _, step := range []func(context.Context) error{u.judge, u.deleted, u.restore, u.lists, u.recleared, u.companies, u.children} {
 		if err := step(ctx); err != nil {
@@ -85,8 +86,11 @@ func (u *undoing) loses(c *contact) bool {
 	then := slices.Clone(c.rest)
 	for i := range c.cells {
 		held := c.cells[i].old
-		if held == c.cells[i].new {
-			held = c.cells[i].now // only carried along
+		switch {
+		case c.cells[i].shadow:
+			continue
+		case c.cells[i].carried():
+			held = c.cells[i].now
 		}
 		then = append(onlyDigits(then, held), '|')
 	}
@@ -136,7 +140,7 @@ func (u *undoing) restore(ctx context.Context) error {
 			if !u.restores(c) {
 				return nil
 			}
-			cells = u.current(c, header, cells)
+			cells = u.current(c, strings.Contains(f.Path, "/merge-"), header, cells)
 			if !apart {
 				return back.row(cells...)
 			}
@@ -171,5 +175,5 @@ func (u *undoing) restore(ctx context.Context) error {
 // carries tells whether a cell of a record is only carried along.
 func (u *undoing) carries(c *contact, header string) bool {
 	col := slices.Index(u.columns, header)
-	return slices.ContainsFunc(c.cells, func(x cell) bool { return x.col == col && x.old == x.new })
+	return slices.ContainsFunc(c.cells, func(x cell) bool { return x.col == col && x.carried() && !x.shadow })
 }

@@ -13,8 +13,7 @@ func (u *undoing) lists(ctx context.Context) error {
 		c, column := u.contact(at(header, cells, "key")), at(header, cells, "column")
 		if u.Fresh != nil {
 			col := slices.Index(u.columns, column)
-			i := slices.IndexFunc(c.cells, func(x cell) bool { return x.col == col })
-			if !u.restores(c) || i < 0 || c.cells[i].state() != after {
+			if !u.restores(c) || !slices.ContainsFunc(c.cells, func(x cell) bool { return x.col == col && x.state() == after }) {
 				return nil
 			}
 		}
