@@ -33,8 +33,10 @@ func reviseKinds() map[string][]*kind {
 	return map[string][]*kind{
 		"HubSpot":    {hubspotKind()},
 		"Salesforce": {salesforceKind()},
-		"unknown":    {pipedriveKind(profile.BlankKeeps), pipedriveKind(profile.BlankClears), zohoKind(profile.BlankKeeps), zohoKind(profile.BlankClears)},
-		"generic":    {genericKind(profile.BlankKeeps), genericKind(profile.BlankClears, "Second phone", "Third phone")},
+		"unknown": {
+			pipedriveKind(profile.BlankKeeps), pipedriveKind(profile.BlankClears), zohoKind(profile.BlankKeeps), zohoKind(profile.BlankClears),
+			genericKind(profile.BlankKeeps), genericKind(profile.BlankClears, "Second phone", "Third phone"),
+		},
 	}
 }
 

@@ -155,8 +155,12 @@ func (w *work) current(c *contact, merge bool, header, cells []string) []string 
 	for i, h := range header {
 		col := slices.Index(w.columns, h)
 		for k := range c.cells {
-			if x := &c.cells[k]; x.col == col && x.merge == merge && x.carried() && !(w.back && x.shadow) {
+			switch x := &c.cells[k]; {
+			case x.col != col || x.merge != merge:
+			case x.carried() && !(w.back && x.shadow):
 				out[i] = x.now
+			case !w.back && x.state() == moved && c.cleared(x):
+				out[i] = "" // A person cleared it, as the run asked: it is not filled again.
 			}
 		}
 	}

@@ -94,7 +94,7 @@ func (w *work) merged(c *contact) error {
 func (r *refreshing) groups(context.Context) error {
 	for into, list := range r.twins {
 		stays := r.contacts[into]
-		filled := stays != nil && stays.seen && (stays.standing(false) == after || stays.standing(false) == same)
+		filled := stays != nil && stays.seen && (stays.standing() == after || stays.standing() == same)
 		for _, c := range list {
 			if stays != nil && r.out[stays] || len(c.goes.changed) > 0 || c.seen && r.out[c] || !c.seen && !filled {
 				r.apart[into] = true

@@ -45,7 +45,7 @@ func (r *refreshing) judge(context.Context) error {
 		r.leaning[leaning{key: l.key, number: l.number}] = true
 	}
 	for _, c := range r.order {
-		switch s := c.standing(false); s {
+		switch s := c.standing(); s {
 		case gone, moved:
 			r.out[c] = true
 			if len(c.cells) == 0 || s == gone && c.goes != nil {
@@ -70,7 +70,7 @@ func (r *refreshing) judge(context.Context) error {
 	for i := range r.leans {
 		l := &r.leans[i]
 		c := r.contacts[l.key]
-		if s := c.standing(false); l.held || r.out[c] || s == after || s == same {
+		if s := c.standing(); l.held || r.out[c] || s == after || s == same {
 			continue
 		}
 		// Another record was to keep the number, and does not have it any more: taken from this one it would be lost.
@@ -163,7 +163,8 @@ func (r *refreshing) files(ctx context.Context) error {
 		case hasAny(p, "import/updates", "import/pilot/updates", "import/merge-updates", "undo/updates", "undo/merge-updates"):
 			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {
 				c := r.contact(at(header, cells, r.Summary.Profile.Key))
-				return r.current(c, strings.Contains(p, "/merge-"), header, cells), !r.out[c] && !(strings.Contains(p, "/merge-") && r.apart[r.same(c.key)])
+				row := r.current(c, strings.Contains(p, "/merge-"), header, cells)
+				return row, !r.out[c] && !(strings.Contains(p, "/merge-") && r.apart[r.same(c.key)]) && (says(row) || !says(cells))
 			})
 		case hasAny(p, "undo/to-clear", "undo/merge-to-clear"):
 			err = r.filter(ctx, p, p, func(header, cells []string) ([]string, bool) {
@@ -199,6 +200,11 @@ func (r *refreshing) files(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// says tells whether a row holds more than its record id.
+func says(row []string) bool {
+	return len(row)-len(slices.DeleteFunc(slices.Clone(row), func(v string) bool { return v != "" })) > 1
 }
 
 func hasAny(p string, prefixes ...string) bool {

@@ -42,9 +42,9 @@ func (k *contact) cleared(c *cell) bool {
 	return false
 }
 
-// standing is how the record as a whole compares. By hand, a cell that a person had to clear and did counts as behind the
+// standing is how the record as a whole compares. A cell that a person had to clear and did counts as behind the
 // import.
-func (k *contact) standing(byHand bool) standing {
+func (k *contact) standing() standing {
 	switch {
 	case !k.seen:
 		return gone
@@ -54,7 +54,7 @@ func (k *contact) standing(byHand bool) standing {
 	olds, news := false, false
 	for i := range k.cells {
 		switch s := k.cells[i].state(); {
-		case s == moved && byHand && k.cleared(&k.cells[i]), s == after:
+		case s == moved && k.cleared(&k.cells[i]), s == after:
 			news = true
 		case s == before:
 			olds = true

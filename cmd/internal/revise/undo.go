@@ -69,7 +69,7 @@ func (u *undoing) judge(context.Context) error {
 // standing is how a record compares. One whose old values would leave a number nowhere counts as changed: somebody took it out of
 // the cell where it stood before.
 func (u *undoing) standing(c *contact) standing {
-	s := c.standing(true)
+	s := c.standing()
 	if s != after && s != partly {
 		return s
 	}

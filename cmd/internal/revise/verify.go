@@ -33,7 +33,7 @@ func (j *Job) Verify(ctx context.Context) (*Result, error) {
 
 // arrived says what became of the update of a record.
 func (w *work) arrived(c *contact) error {
-	s := c.standing(true)
+	s := c.standing()
 	if len(c.cells) == 0 || s == same {
 		return nil
 	}
