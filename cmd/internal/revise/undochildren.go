@@ -63,6 +63,8 @@ func (u *undoing) fate(m *made, f *found) (do, why string) {
 		return "decide", "parentwithout"
 	case f.why == worked:
 		return "merge", "worked"
+	case !f.sure:
+		return "delete", "byname"
 	}
 	return "delete", "untouched"
 }
