@@ -128,21 +128,21 @@ func (w *work) cells(what, state, why string, c *contact, in ...standing) error 
 }
 
 // away lists a record that is left out: because it is gone, or was changed.
-func (w *work) away(what string, c *contact, s standing) error {
+func (w *work) away(c *contact, s standing) error {
 	w.open++
 	switch {
 	case s == gone && c.into != "":
-		w.count(what, "gone")
-		return w.note(what, "gone", c, "", "", "", "", w.Say("why.merged", "key", c.into))
+		w.count(ofUpdates, "gone")
+		return w.note(ofUpdates, "gone", c, "", "", "", "", w.Say("why.merged", "key", c.into))
 	case s == gone:
-		w.count(what, "gone")
-		return w.note(what, "gone", c, "", "", "", "", w.Say("why.gone"))
+		w.count(ofUpdates, "gone")
+		return w.note(ofUpdates, "gone", c, "", "", "", "", w.Say("why.gone"))
 	case c.twice:
-		w.count(what, "edited")
-		return w.note(what, "edited", c, "", "", "", "", w.Say("why.twice"))
+		w.count(ofUpdates, "edited")
+		return w.note(ofUpdates, "edited", c, "", "", "", "", w.Say("why.twice"))
 	}
-	w.count(what, "edited")
-	return w.cells(what, "edited", w.Say("why.edited"), c, moved)
+	w.count(ofUpdates, "edited")
+	return w.cells(ofUpdates, "edited", w.Say("why.edited"), c, moved)
 }
 
 // current gives the row of an import file as it is to be imported now: cells that are only carried along hold what the record has.

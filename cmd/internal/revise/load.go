@@ -166,7 +166,7 @@ func (r *Run) keyAt(file string, header []string) (int, error) {
 }
 
 // updates pairs the rows that change records with those that change them back.
-func (p *plan) updates(ctx context.Context, merge bool, undo, clear string, news ...string) error {
+func (p *plan) updates(ctx context.Context, merge bool, undo, blanked string, news ...string) error {
 	type olds struct{ header, cells []string }
 	back := map[string]olds{}
 	err := p.each(ctx, []string{undo}, func(file string, header, cells []string) error {
@@ -179,7 +179,7 @@ func (p *plan) updates(ctx context.Context, merge bool, undo, clear string, news
 	if err != nil {
 		return err
 	}
-	filled, err := p.filled(ctx, clear)
+	filled, err := p.filled(ctx, blanked)
 	if err != nil {
 		return err
 	}
@@ -296,24 +296,36 @@ func (p *plan) journal(ctx context.Context) error {
 			continue
 		}
 		if c.row == 0 {
-			c.file, c.row = e.File, e.Row
+			c.file, c.row = p.name(e.File), e.Row
 		}
 		if c.who == "" {
-			c.who = e.Who
+			c.who = strings.Clone(e.Who)
 		}
 		switch e.Act {
 		case journal.Rewrite, journal.Copy, journal.Move, journal.Split, journal.Upgrade:
 			if len(c.cells) > 0 {
-				c.numbers = append(c.numbers, e.Numbers...)
+				for _, n := range e.Numbers {
+					c.numbers = append(c.numbers, strings.Clone(n))
+				}
 			}
 		}
 		if e.Act == journal.Split && e.Holder > 0 {
 			for _, n := range e.Numbers {
-				p.leans = append(p.leans, leaning{key: p.same(e.Key), number: n})
+				p.leans = append(p.leans, leaning{key: p.same(e.Key), number: strings.Clone(n)})
 			}
 		}
 	}
 	return nil
+}
+
+// name gives the name of an input, which the run knows: a text of the journal would keep its whole line in memory.
+func (p *plan) name(file string) string {
+	for _, in := range p.Summary.Inputs {
+		if in.Name == file {
+			return in.Name
+		}
+	}
+	return strings.Clone(file)
 }
 
 // at gives the cell of a column, "" if there is none.

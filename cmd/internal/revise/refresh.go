@@ -51,7 +51,7 @@ func (r *refreshing) judge(context.Context) error {
 			if len(c.cells) == 0 || s == gone && c.goes != nil {
 				continue // It is only the parent of a new contact, has a value to clear, or was to be merged away.
 			}
-			if err := r.away(ofUpdates, c, s); err != nil {
+			if err := r.away(c, s); err != nil {
 				return err
 			}
 		case same:

@@ -53,7 +53,7 @@ func (u *undoing) judge(context.Context) error {
 				}
 				continue
 			}
-			if err := u.away(ofUpdates, c, s); err != nil {
+			if err := u.away(c, s); err != nil {
 				return err
 			}
 		case before:

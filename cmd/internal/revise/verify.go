@@ -45,7 +45,7 @@ func (w *work) arrived(c *contact) error {
 		if c.goes != nil {
 			return nil // It was merged, as it was to be.
 		}
-		return w.away(ofUpdates, c, s)
+		return w.away(c, s)
 	case moved:
 		if !c.twice {
 			w.open++
@@ -55,7 +55,7 @@ func (w *work) arrived(c *contact) error {
 			}
 			return w.cells(ofUpdates, "refused", w.Say("why.refused"), c, before)
 		}
-		return w.away(ofUpdates, c, s)
+		return w.away(c, s)
 	default:
 		w.open++
 		w.count(ofUpdates, "refused")
