@@ -114,13 +114,13 @@ func (w *work) note(what, state string, c *contact, column, before, wanted, now,
 }
 
 // cells lists the cells of a record that are in one of some states.
-func (w *work) cells(what, state, why string, c *contact, in ...standing) error {
+func (w *work) cells(state, why string, c *contact, in ...standing) error {
 	for i := range c.cells {
 		cell := &c.cells[i]
 		if !slices.Contains(in, cell.state()) {
 			continue
 		}
-		if err := w.note(what, state, c, w.columns[cell.col], cell.old, cell.new, cell.now, why); err != nil {
+		if err := w.note(ofUpdates, state, c, w.columns[cell.col], cell.old, cell.new, cell.now, why); err != nil {
 			return err
 		}
 	}
@@ -142,7 +142,7 @@ func (w *work) away(c *contact, s standing) error {
 		return w.note(ofUpdates, "edited", c, "", "", "", "", w.Say("why.twice"))
 	}
 	w.count(ofUpdates, "edited")
-	return w.cells(ofUpdates, "edited", w.Say("why.edited"), c, moved)
+	return w.cells("edited", w.Say("why.edited"), c, moved)
 }
 
 // current gives the row of an import file as it is to be imported now: cells that are only carried along hold what the record has.

@@ -48,7 +48,7 @@ func (u *undoing) judge(context.Context) error {
 			if u.last[c] {
 				u.open++
 				u.count(ofUpdates, "edited")
-				if err := u.cells(ofUpdates, "edited", u.Say("why.lastplace"), c, after); err != nil {
+				if err := u.cells("edited", u.Say("why.lastplace"), c, after); err != nil {
 					return err
 				}
 				continue

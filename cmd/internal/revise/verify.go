@@ -50,16 +50,16 @@ func (w *work) arrived(c *contact) error {
 		if !c.twice {
 			w.open++
 			w.count(ofUpdates, "overwritten")
-			if err := w.cells(ofUpdates, "overwritten", w.Say("why.overwritten"), c, moved); err != nil {
+			if err := w.cells("overwritten", w.Say("why.overwritten"), c, moved); err != nil {
 				return err
 			}
-			return w.cells(ofUpdates, "refused", w.Say("why.refused"), c, before)
+			return w.cells("refused", w.Say("why.refused"), c, before)
 		}
 		return w.away(c, s)
 	default:
 		w.open++
 		w.count(ofUpdates, "refused")
-		return w.cells(ofUpdates, "refused", w.Say("why.refused"), c, before)
+		return w.cells("refused", w.Say("why.refused"), c, before)
 	}
 }
 
