@@ -18,9 +18,12 @@ type Options struct {
 	BOM      int               // length of a byte order mark other than that of UTF-8, which is recognised
 
 	BlockSize    int // bytes read at a time; default 256 KiB
-	MaxRecord    int // bytes of one record; default 64 MiB. A longer one is bad and comes in pieces.
+	MaxRecord    int // bytes of one record; default [MaxRecord]. A longer one is bad and comes in pieces.
 	MaxCellBytes int // a quoted cell that is longer is taken for an unclosed quote if that makes sense of its first line; default 1 MiB
 }
+
+// MaxRecord bounds a record unless an option says otherwise, in bytes.
+const MaxRecord = 16 << 20
 
 // maxFields bounds the cells of one record that are kept; cells beyond make the record too long.
 const maxFields = 1 << 16
@@ -36,7 +39,7 @@ func (o Options) withDefaults() Options {
 		o.Dialect.Quote = '"'
 	}
 	setDefault(&o.BlockSize, 256<<10)
-	setDefault(&o.MaxRecord, 64<<20)
+	setDefault(&o.MaxRecord, MaxRecord)
 	setDefault(&o.MaxCellBytes, 1<<20)
 	return o
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/callready/callready/io/charset"
+	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/dialect"
 	"github.com/callready/callready/io/record"
 )
@@ -153,6 +154,10 @@ func (f *File) readHeader(ctx context.Context) error {
 		}
 		for i := range b.Records {
 			rec := &b.Records[i]
+			if rec.Line == d.HeaderRow && rec.Kind == record.Bad && rec.Fault == record.FaultOversize {
+				what := fmt.Sprintf("has a line %d of more than %d MiB", d.HeaderRow, csvfile.MaxRecord>>20)
+				return &RefusedError{Name: f.title(), What: what, Hint: "it is no table of contacts, or lost its line ends: export again"}
+			}
 			if rec.Kind != record.Preamble || rec.Line != d.HeaderRow {
 				continue
 			}

@@ -22,8 +22,12 @@ type reader struct {
 	ahead  []byte // inflated ahead
 	eof    bool   // of part, with ahead holding the rest
 	err    error  // sticky
+	full   bool   // the batch was over before the tail: more rows wait in it
 	offset int64  // in the XML, of tail
 }
+
+// mostFields bounds the fields of a batch, whatever its bytes: a row of sixty bytes can name the last of sixteen thousand columns.
+const mostFields = 1 << 17
 
 func (r *reader) Read(b *record.Batch) error {
 	b.Reset()
@@ -55,19 +59,19 @@ func (r *reader) read(b *record.Batch) error {
 	}
 	b.Buf = append(b.Buf, r.tail...)
 	for !r.rows.done {
-		b.Buf = append(b.Buf, r.ahead...)
-		raw := b.Buf
-		r.ahead = r.ahead[:0]
-		if block := r.table.book.opt.BlockSize; len(raw) > 2*block {
-			r.ahead = make([]byte, 0, len(raw)) // A long row is not looked at again for every block of it.
-		} else if cap(r.ahead) > block {
-			r.ahead = make([]byte, 0, block)
+		wait, last := func() error { return nil }, false
+		if !r.full {
+			b.Buf = append(b.Buf, r.ahead...)
+			last = r.eof
+			r.makeRoom(len(b.Buf))
 		}
+		raw := b.Buf
 		if len(raw) > r.table.book.opt.MaxRow {
 			return tooBig("row %d has more than %d bytes", r.rows.line+1, r.table.book.opt.MaxRow)
 		}
-		last := r.eof
-		wait := r.inflate()
+		if !r.full {
+			wait = r.inflate()
+		}
 		used, err := r.cut(b, raw)
 		if failed := wait(); failed != nil {
 			return failed
@@ -75,7 +79,7 @@ func (r *reader) read(b *record.Batch) error {
 		switch {
 		case err != nil:
 			return err
-		case r.rows.done:
+		case r.rows.done, r.full:
 		case last:
 			return damaged("it breaks off behind row %d", r.rows.line)
 		}
@@ -87,6 +91,16 @@ func (r *reader) read(b *record.Batch) error {
 		b.Buf = append(b.Buf[:0], r.tail...)
 	}
 	return r.finish()
+}
+
+// makeRoom empties what was inflated ahead, once it stands behind so many bytes in all, for the next block.
+func (r *reader) makeRoom(n int) {
+	r.ahead = r.ahead[:0]
+	if block := r.table.book.opt.BlockSize; n > 2*block {
+		r.ahead = make([]byte, 0, n) // A long row is not looked at again for every block of it.
+	} else if cap(r.ahead) > block {
+		r.ahead = make([]byte, 0, block)
+	}
 }
 
 // inflate starts to read the next block; the result waits for it.
@@ -113,7 +127,12 @@ func (r *reader) cut(b *record.Batch, raw []byte) (int, error) {
 	}
 	r.rows.offset = r.offset
 	pos := 0
+	r.full = false
 	for {
+		if len(b.Fields) > mostFields {
+			r.full = true
+			break
+		}
 		end, err := r.rows.next(b, raw, pos)
 		if errors.Is(err, errShort) {
 			break

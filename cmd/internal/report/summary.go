@@ -62,7 +62,7 @@ func ReadSummary(path string) (*summary.Summary, error) {
 	}
 	var s summary.Summary
 	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("%s is damaged: %w", path, err)
+		return nil, fmt.Errorf("%s is a damaged summary: %w", path, err)
 	}
 	if s.Schema != summary.Schema {
 		return nil, fmt.Errorf("%s has the layout %q, and this version reads %q", path, s.Schema, summary.Schema)
