@@ -1,0 +1,157 @@
+package state
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite"
+)
+
+// DefaultBusy is how long a store waits for another process if [Options].Busy is 0.
+const DefaultBusy = 10 * time.Second
+
+// Options says how to open a store.
+type Options struct {
+	Now      func() time.Time // the clock; needed
+	Busy     time.Duration    // how long to wait for another process, DefaultBusy if 0
+	Existing bool             // a file that is not there is an fs.ErrNotExist and is not made
+	Temp     string           // folder for temporary files, that of the state if ""
+	Memory   int              // for sorting findings, in bytes; 0 for 16 MB
+}
+
+// Store is the memory of the jobs of one folder. It may be used by several goroutines; one writes at a time.
+type Store struct {
+	path string
+	opt  Options
+	db   *sql.DB
+	salt []byte
+	mu   sync.Mutex // held while writing
+}
+
+// Open opens the state at path and makes it if it is not there. A file that is no sound database is set aside; the error is a
+// [DamagedError] then, and the next Open makes a new one. Other errors: [ErrLocked], [ErrNewer], [ErrForeign].
+func Open(ctx context.Context, path string, opt Options) (*Store, error) {
+	if opt.Busy <= 0 {
+		opt.Busy = DefaultBusy
+	}
+	if opt.Memory <= 0 {
+		opt.Memory = 16 << 20
+	}
+	full, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	if opt.Temp == "" {
+		opt.Temp = filepath.Dir(full)
+	}
+	if err := ensure(ctx, full, opt); err != nil {
+		return nil, err
+	}
+	s := &Store{path: path, opt: opt}
+	if s.db, err = connect(full, opt.Busy); err != nil {
+		return nil, s.wrap(ctx, err)
+	}
+	err = migrate(ctx, s.db, migrations())
+	if err == nil {
+		err = s.db.QueryRowContext(ctx, "SELECT value FROM salt").Scan(&s.salt)
+	}
+	if err != nil {
+		return nil, errors.Join(s.wrap(ctx, err), s.db.Close())
+	}
+	return s, nil
+}
+
+// Close closes the file. What was written is on the disk before.
+func (s *Store) Close() error { return s.db.Close() }
+
+// ensure makes the file if it is not there, readable by its owner only.
+func ensure(_ context.Context, path string, opt Options) error {
+	_, err := os.Lstat(path)
+	if err == nil || !errors.Is(err, fs.ErrNotExist) || opt.Existing {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// connect gives the database in a file that is there.
+func connect(path string, busy time.Duration) (*sql.DB, error) {
+	c, err := sqlite.NewConnector(address(path, busy))
+	if err != nil {
+		return nil, err
+	}
+	return sql.OpenDB(c), nil
+}
+
+// address gives the URI of a database. Every connection waits for others, checks references and writes through to the disk.
+func address(path string, busy time.Duration) string {
+	slashed := filepath.ToSlash(path)
+	if slashed[0] != '/' { // a drive of Windows
+		slashed = "/" + slashed
+	}
+	q := url.Values{
+		"_busy_timeout": {strconv.FormatInt(busy.Milliseconds(), 10)},
+		"_txlock":       {"immediate"},
+		"_foreign_keys": {"on"},
+		"_journal_mode": {"wal"},
+		"_synchronous":  {"full"},
+		"_defensive":    {"1"},
+		"_dqs":          {"0"},
+		"_error_rc":     {"1"},
+		"mode":          {"rw"},
+	}
+	u := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}
+	return u.String()
+}
+
+// within runs fn in a transaction that has the only right to write.
+func (s *Store) within(ctx context.Context, fn func(tx *sql.Tx) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return s.wrap(ctx, err)
+	}
+	if err := fn(tx); err != nil {
+		if undo := tx.Rollback(); undo != nil && !errors.Is(undo, sql.ErrTxDone) {
+			err = errors.Join(err, undo)
+		}
+		return s.wrap(ctx, err)
+	}
+	return s.wrap(ctx, tx.Commit())
+}
+
+// stamp writes a time as the file has it.
+func stamp(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format("2006-01-02T15:04:05.000Z")
+}
+
+// moment reads a time of the file.
+func moment(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return t, fmt.Errorf("a time of the state: %w", err)
+	}
+	return t, nil
+}
