@@ -14,9 +14,9 @@ import (
 
 // Add remembers a run, in one transaction, and tells how its findings differ from those of the last run of the job that looked
 // for some. Findings nil means that the run did not look: what was there stays, and the difference is empty. Children nil means
-// none. [ErrKnown] is the error where the job has a run with this id.
+// none. Both are ranged over once; they must not write to the store. [ErrKnown] is the error where the job has a run with this id.
 func (s *Store) Add(ctx context.Context, run Run, findings iter.Seq[Finding], children iter.Seq[Child]) (Delta, error) {
-	c := newComparison(s, run.Job)
+	c := newComparison(s)
 	defer c.close()
 	if findings != nil {
 		if err := c.take(ctx, findings); err != nil {
@@ -114,6 +114,5 @@ func insertChildren(ctx context.Context, tx *sql.Tx, job int64, run string, chil
 	if err := b.flush(); err != nil || !some {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, "UPDATE job SET begun = 1 WHERE id = ?", job)
-	return err
+	return begun(ctx, tx, job)
 }

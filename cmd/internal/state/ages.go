@@ -2,6 +2,9 @@ package state
 
 import (
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 	"iter"
 )
 
@@ -30,6 +33,13 @@ func (s *Store) eachAge(ctx context.Context, r *Run, use func(FindingAge) bool) 
 	looks, place, err := s.looks(ctx, job, r.Seq)
 	if err != nil || len(looks) == 0 || looks[len(looks)-1].seq != r.Seq {
 		return err
+	}
+	var kept int64
+	if err := s.db.QueryRowContext(ctx, "SELECT kept FROM job WHERE id = ?", job).Scan(&kept); err != nil {
+		return err
+	}
+	if r.Seq < kept {
+		return fmt.Errorf("the run %s: %w", r.ID, ErrForgotten)
 	}
 	known, err := acknowledged(ctx, s.db, job, stamp(s.opt.Now()))
 	if err != nil {
@@ -82,4 +92,30 @@ func (s *Store) looks(ctx context.Context, job, upTo int64) (all []look, place m
 		all = append(all, l)
 	}
 	return all, place, rows.Err()
+}
+
+// Prune forgets the findings that went away before the last keep runs of a job that looked for some, and gives their number. Runs,
+// inputs and children stay: they are what keeps a job from doing anything twice.
+func (s *Store) Prune(ctx context.Context, job string, keep int) (n int64, err error) {
+	err = s.within(ctx, func(tx *sql.Tx) error {
+		var id, from int64
+		err := tx.QueryRowContext(ctx, `SELECT j.id, r.seq FROM run r JOIN job j ON j.id = r.job WHERE j.name = ? AND r.looked
+			ORDER BY r.seq DESC LIMIT 1 OFFSET ?`, job, max(keep, 1)-1).Scan(&id, &from)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE job SET kept = max(kept, ?) WHERE id = ?", from, id); err != nil {
+			return err
+		}
+		res, err := tx.ExecContext(ctx, "DELETE FROM past WHERE job = ? AND last < ?", id, from)
+		if err != nil {
+			return err
+		}
+		n, err = res.RowsAffected()
+		return err
+	})
+	return n, err
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
+	"time"
 
 	"github.com/callready/callready/cmd/internal/spill"
 )
@@ -155,11 +156,44 @@ func (seen *Seen) merge(ctx context.Context, tx *sql.Tx, job int64, sorted *spil
 	return nil
 }
 
+// Waiting is a run whose children stand in an import file and in no export yet.
+type Waiting struct {
+	Run      string
+	Ended    time.Time // zero where the state does not know the run
+	Children int64
+}
+
+// Waiting gives the runs of a job whose children nobody has imported yet, or not all, the oldest first. Runs that the state does not
+// know come first.
+func (s *Store) Waiting(ctx context.Context, job string) ([]Waiting, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT c.run, ifnull(r.ended, ''), count(*) FROM child c JOIN job j ON j.id = c.job
+		LEFT JOIN run r ON r.job = c.job AND r.id = c.run WHERE j.name = ? AND c.state = ? GROUP BY c.run ORDER BY r.seq, c.run`, job, Issued)
+	if err != nil {
+		return nil, s.wrap(ctx, err)
+	}
+	defer rows.Close() //nolint:errcheck // it was only read
+	var out []Waiting
+	for rows.Next() {
+		var w Waiting
+		var ended string
+		if err := rows.Scan(&w.Run, &ended, &w.Children); err != nil {
+			return nil, s.wrap(ctx, err)
+		}
+		if w.Ended, err = moment(ended); err != nil {
+			return nil, err
+		}
+		out = append(out, w)
+	}
+	return out, s.wrap(ctx, rows.Err())
+}
+
 // Unimported counts the children of a job that were issued and not yet seen in an export, and the runs that issued them.
 func (s *Store) Unimported(ctx context.Context, job string) (runs int, children int64, err error) {
-	err = s.db.QueryRowContext(ctx, `SELECT count(DISTINCT c.run), count(*) FROM child c JOIN job j ON j.id = c.job
-		WHERE j.name = ? AND c.state = ?`, job, Issued).Scan(&runs, &children)
-	return runs, children, s.wrap(ctx, err)
+	waiting, err := s.Waiting(ctx, job)
+	for _, w := range waiting {
+		children += w.Children
+	}
+	return len(waiting), children, err
 }
 
 // Release says that the children of a run that no export has shown yet will not be imported: they may be issued again. It gives
@@ -205,14 +239,29 @@ func (s *Store) Adopt(ctx context.Context, job string, children iter.Seq[Child])
 		if err := b.flush(); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, "UPDATE job SET begun = 1 WHERE id = ?", id)
-		return err
+		return begun(ctx, tx, id)
 	})
 }
 
-// Begin says that a job starts afresh: nothing that it may have issued before counts. The job is not empty any more.
+// Begin says that a job starts afresh: what it issued and no export has shown yet may be issued again. The job is not empty any
+// more.
 func (s *Store) Begin(ctx context.Context, job string) error {
-	return s.Adopt(ctx, job, func(func(Child) bool) {})
+	return s.within(ctx, func(tx *sql.Tx) error {
+		id, err := makeJob(ctx, tx, job)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE child SET state = ? WHERE job = ? AND state = ?", Released, id, Issued); err != nil {
+			return err
+		}
+		return begun(ctx, tx, id)
+	})
+}
+
+// begun notes that it is known which children a job has issued.
+func begun(ctx context.Context, tx *sql.Tx, job int64) error {
+	_, err := tx.ExecContext(ctx, "UPDATE job SET begun = 1 WHERE id = ?", job)
+	return err
 }
 
 // Empty tells whether the state does not know which children a job has issued: it is new, or was lost. It knows as soon as a run

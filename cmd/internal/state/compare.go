@@ -28,7 +28,7 @@ type comparison struct {
 	severity map[string]string
 }
 
-func newComparison(s *Store, _ string) *comparison {
+func newComparison(s *Store) *comparison {
 	return &comparison{
 		s: s, mac: hmac.New(sha256.New, s.salt),
 		now: spill.New(s.opt.Temp, s.opt.Memory), fresh: spill.NewSpool(s.opt.Temp), gone: spill.NewSpool(s.opt.Temp),

@@ -18,6 +18,8 @@ var (
 	ErrForeign = errors.New("the file is a database of another program")
 	// ErrKnown is the error for a run whose id the job has already.
 	ErrKnown = errors.New("the state knows a run of this name already")
+	// ErrForgotten is the error for the findings of a run that Prune has taken out.
+	ErrForgotten = errors.New("the findings of the run are not kept any more")
 	// ErrUnknown is the error for a run or an acknowledgement that there is not.
 	ErrUnknown = errors.New("the state does not know it")
 )

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strconv"
 	"sync"
@@ -53,45 +52,57 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 	if opt.Temp == "" {
 		opt.Temp = filepath.Dir(full)
 	}
-	if err := ensure(ctx, full, opt); err != nil {
+	s := &Store{path: full, opt: opt}
+	if err := s.open(ctx); err != nil {
 		return nil, err
 	}
-	s := &Store{path: path, opt: opt}
-	if s.db, err = connect(full, opt.Busy); err != nil {
-		return nil, s.wrap(ctx, err)
+	return s, nil
+}
+
+// open opens the file, once it is known to be one of this program and sound.
+func (s *Store) open(ctx context.Context) error {
+	there, err := s.look()
+	if err != nil {
+		return err
 	}
-	err = migrate(ctx, s.db, migrations())
+	if !there {
+		if s.opt.Existing {
+			return &fs.PathError{Op: "open", Path: s.path, Err: fs.ErrNotExist}
+		}
+		if err := s.create(ctx); err != nil {
+			return err
+		}
+	}
+	if s.db, err = connect(s.path, s.opt.Busy, true); err != nil {
+		return s.wrap(ctx, err)
+	}
+	err = check(ctx, s.db)
+	if err == nil {
+		err = migrate(ctx, s.db, migrations())
+	}
 	if err == nil {
 		err = s.db.QueryRowContext(ctx, "SELECT value FROM salt").Scan(&s.salt)
 	}
-	if err != nil {
-		return nil, errors.Join(s.wrap(ctx, err), s.db.Close())
+	if err == nil {
+		return nil
 	}
-	return s, nil
+	err = s.wrap(ctx, err)
+	if undo := s.db.Close(); undo != nil {
+		err = errors.Join(err, undo)
+	}
+	var damaged *DamagedError
+	if errors.As(err, &damaged) {
+		return s.setAside(damaged.Reason)
+	}
+	return err
 }
 
 // Close closes the file. What was written is on the disk before.
 func (s *Store) Close() error { return s.db.Close() }
 
-// ensure makes the file if it is not there, readable by its owner only.
-func ensure(_ context.Context, path string, opt Options) error {
-	_, err := os.Lstat(path)
-	if err == nil || !errors.Is(err, fs.ErrNotExist) || opt.Existing {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return err
-	}
-	return f.Close()
-}
-
 // connect gives the database in a file that is there.
-func connect(path string, busy time.Duration) (*sql.DB, error) {
-	c, err := sqlite.NewConnector(address(path, busy))
+func connect(path string, busy time.Duration, wal bool) (*sql.DB, error) {
+	c, err := sqlite.NewConnector(address(path, busy, wal))
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +110,7 @@ func connect(path string, busy time.Duration) (*sql.DB, error) {
 }
 
 // address gives the URI of a database. Every connection waits for others, checks references and writes through to the disk.
-func address(path string, busy time.Duration) string {
+func address(path string, busy time.Duration, wal bool) string {
 	slashed := filepath.ToSlash(path)
 	if slashed[0] != '/' { // a drive of Windows
 		slashed = "/" + slashed
@@ -108,12 +119,15 @@ func address(path string, busy time.Duration) string {
 		"_busy_timeout": {strconv.FormatInt(busy.Milliseconds(), 10)},
 		"_txlock":       {"immediate"},
 		"_foreign_keys": {"on"},
-		"_journal_mode": {"wal"},
+		"_journal_mode": {"delete"},
 		"_synchronous":  {"full"},
 		"_defensive":    {"1"},
 		"_dqs":          {"0"},
 		"_error_rc":     {"1"},
 		"mode":          {"rw"},
+	}
+	if wal {
+		q.Set("_journal_mode", "wal")
 	}
 	u := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}
 	return u.String()

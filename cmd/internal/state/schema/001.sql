@@ -5,7 +5,8 @@ CREATE TABLE salt (value BLOB NOT NULL);
 CREATE TABLE job (
   id    INTEGER PRIMARY KEY,
   name  TEXT NOT NULL UNIQUE,
-  begun INTEGER NOT NULL DEFAULT 0 -- 1: it is known which new contacts were issued, even if none
+  begun INTEGER NOT NULL DEFAULT 0, -- 1: it is known which new contacts were issued, even if none
+  kept  INTEGER NOT NULL DEFAULT 0  -- the first run whose findings are all there
 );
 
 -- seq is the order of the runs. Clocks are set back; this is not.
