@@ -75,6 +75,7 @@ type Contact struct {
 	Firm     bool            // it is a company: rewritten, never split
 	Bare     bool            // it lacks what a new contact must have: no child can be made of it
 	Barred   string          // a code: why no child can be made of it for another reason
+	Issued   []string        // numbers of which a new contact was issued before that is not in the CRM yet: none is made again
 	Adrift   bool            // nothing but its own numbers says in which country it is
 	Refused  string          // a code: nothing may be written to this record, and its cells are left for a person
 }
@@ -168,6 +169,7 @@ const (
 	CodeTwice       = "twice-for-one-person"   // another record of the person has the number in a cell that is left
 	CodeShared      = "shared-line"            //
 	CodeEngaged     = "not-split-engaged"      //
+	CodeIssued      = "issued-not-imported"    // a new contact with the number was issued before
 	CodePrimary     = "not-split-primary"      // the primary cell cannot be read
 	CodeBare        = "not-split-no-name"      //
 	CodeEvidence    = "not-split-evidence"     // a cell that is left is read by the contact's other numbers

@@ -61,6 +61,9 @@ func (d *decision) leave(p *piece) {
 		p.fate, p.why = stuck, append(p.why, CodeEvidence)
 	case h.Row != 0 && h.Row != d.c.Row:
 		p.fate, p.holder, p.why = elsewhere, h.Row, append(p.why, CodeFamily)
+	case slices.Contains(d.c.Issued, p.E164):
+		d.unsplit = CodeIssued
+		p.fate, p.why = stuck, append(p.why, CodeIssued)
 	default:
 		if why := d.forbidden(); why != "" {
 			d.unsplit = why

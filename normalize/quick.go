@@ -54,7 +54,7 @@ func (d *decision) idle() bool {
 
 // plainChildren gives how many children a plain contact gets; ok is false for one that is not plain.
 func (d *decision) plainChildren() (n int, ok bool) {
-	if d.c.Refused != "" {
+	if d.c.Refused != "" || len(d.c.Issued) > 0 {
 		return 0, false
 	}
 	distinct := 0

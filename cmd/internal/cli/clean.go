@@ -51,7 +51,7 @@ for it.
 			if err != nil {
 				return err
 			}
-			return runClean(cmd.Context(), &env, &o, names, changedFlags(cmd))
+			return runClean(cmd.Context(), &env, &o, names, changedFlags(cmd.Flags()))
 		},
 	}
 	o.add(cmd.Flags())
@@ -81,22 +81,38 @@ type cleaning struct {
 	summary    summary.Summary
 
 	schemas     []schemaFile
+	nightly     *nightly         // what a job asks for; nil where a person runs clean
 	elsewhere   []required.Field // mandatory fields of other records than those of the export
 	asked       map[int]bool     // columns of mandatory fields
 	columnCodes []string         // by demand what is wrong with its column, "" for nothing
 }
 
-func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, options map[string]any) (err error) {
-	catalogue, err := finding.Load()
+func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, options map[string]any) error {
+	c, err := newCleaning(env, o, names, options)
 	if err != nil {
 		return err
+	}
+	return c.run(ctx)
+}
+
+// newCleaning makes a clean that has not begun.
+func newCleaning(env *Env, o *cleanFlags, names []string, options map[string]any) (*cleaning, error) {
+	catalogue, err := finding.Load()
+	if err != nil {
+		return nil, err
 	}
 	own, severities, err := judged(catalogue, o.Silence, o.Raise)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c := &cleaning{env: env, o: o, names: names, labels: labels(names), lang: langOf(env, o.Lang.value), texts: texts{own}, usual: texts{catalogue}, options: options}
 	c.summary.Severities = severities
+	return c, nil
+}
+
+// run cleans, and publishes the run.
+func (c *cleaning) run(ctx context.Context) (err error) {
+	env, o, names := c.env, c.o, c.names
 	if err := c.checkFlags(ctx); err != nil {
 		return err
 	}
@@ -179,6 +195,9 @@ func runClean(ctx context.Context, env *Env, o *cleanFlags, names []string, opti
 	}
 	c.summary.Run.Started, c.summary.Run.Seconds = started, env.Now().Sub(started).Seconds()
 	bar.Done()
+	if err := c.nightly.judge(c, res); err != nil {
+		return err
+	}
 	if c.folder != nil {
 		if err := c.publish(ctx, res); err != nil {
 			return err
@@ -245,6 +264,7 @@ func (c *cleaning) checkFlags(ctx context.Context) error {
 		}
 		c.opt.Where = append(c.opt.Where, pipeline.Where{Column: col, Value: value})
 	}
+	c.opt.Issued = c.nightly.issued()
 	skip, err := readKeys(o.Skip)
 	if err != nil {
 		return err

@@ -12,6 +12,7 @@ const (
 	exitUsage       = 2 // wrong usage or configuration
 	exitFindings    = 3 // done, with findings at or above --fail-on; or --check with pending changes
 	exitGuard       = 4 // stopped by a guard
+	exitLocked      = 5 // another run of the job is on its way
 	exitInterrupted = 130
 	exitTerminated  = 143
 )

@@ -43,6 +43,9 @@ func (c *cleaning) publish(ctx context.Context, res *pipeline.Result) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	if err := c.nightly.record(c, res); err != nil {
+		return err
+	}
 	c.summary.Outputs = c.folder.Files()
 	sum, err := c.folder.File("summary.json")
 	if err != nil {

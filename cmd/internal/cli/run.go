@@ -98,7 +98,7 @@ says why calls are not logged. The export is never changed, and nothing leaves t
 		return usage(err, fmt.Sprintf("%s --help lists the flags", cmd.CommandPath()))
 	})
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.AddCommand(newClean(env), newInspect(env), newAudit(env), newReport(env), newUndo(env), newRefresh(env), newVerify(env), newProfile(env), newVersion(env))
+	root.AddCommand(newClean(env), newInspect(env), newAudit(env), newReport(env), newUndo(env), newRefresh(env), newVerify(env), newJob(env), newProfile(env), newVersion(env))
 	for _, cmd := range root.Commands() {
 		cmd.Args = usageArgs(cmd.Args)
 		for _, sub := range cmd.Commands() {

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/callready/callready/cmd/internal/finding"
@@ -63,13 +62,13 @@ func langOf(env *Env, flag string) string {
 
 // changedFlags gives the flags that are not at their default, for summary.json. Paths and what only touches the screen
 // or the speed are left out: they must not make two runs of the same thing differ.
-func changedFlags(cmd *cobra.Command) map[string]any {
+func changedFlags(fs *pflag.FlagSet) map[string]any {
 	out := map[string]any{}
-	cmd.Flags().Visit(func(f *pflag.Flag) {
+	fs.Visit(func(f *pflag.Flag) {
 		switch f.Name {
 		case "out", "force", "config", "jobs", "progress", "color", "quiet", "verbose", "help":
 		case "also":
-			names, _ := cmd.Flags().GetStringArray(f.Name) // the flag is one
+			names, _ := fs.GetStringArray(f.Name) // the flag is one
 			for i := range names {
 				names[i] = filepath.Base(names[i])
 			}

@@ -62,7 +62,7 @@ func TestReadmeFlags(t *testing.T) {
 	}
 	known := map[string]bool{"help": true}
 	root := NewRoot(Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }})
-	for _, cmd := range root.Commands() {
+	for _, cmd := range everyCommand(root) {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { known[f.Name] = true })
 	}
 	for word := range strings.FieldsFuncSeq(string(readme), func(r rune) bool {
@@ -74,6 +74,15 @@ func TestReadmeFlags(t *testing.T) {
 	}
 }
 
+// everyCommand gives the commands below one, and those below them.
+func everyCommand(cmd *cobra.Command) []*cobra.Command {
+	var out []*cobra.Command
+	for _, sub := range cmd.Commands() {
+		out = append(append(out, sub), everyCommand(sub)...)
+	}
+	return out
+}
+
 // Every code that a catalogue entry or a text mentions a flag for is honest: the flag exists.
 func TestCatalogueFlags(t *testing.T) {
 	c, err := finding.Load()
@@ -82,7 +91,7 @@ func TestCatalogueFlags(t *testing.T) {
 	}
 	root := NewRoot(Env{Stdout: io.Discard, Stderr: io.Discard, Getenv: func(string) string { return "" }})
 	var known []string
-	for _, cmd := range root.Commands() {
+	for _, cmd := range everyCommand(root) {
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 	}
 	for _, e := range c.All() {

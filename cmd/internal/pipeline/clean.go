@@ -67,6 +67,10 @@ type Result struct {
 	Pilot      *summary.Pilot // nil for none
 	Formulas   int64          // of corrected workbooks, that gave way to texts
 	Remains    int64          // corrected workbooks in which texts that no cell shows any more could not be removed
+	// Issued are the ids of the new contacts in import/, in the order of the input; only with Options.Issued.
+	Issued []string
+	// Withheld are the new contacts that were not made, since an earlier run issued them.
+	Withheld []Withheld
 	// Lacks is what the contacts hold in mandatory fields; nil where none is known.
 	Lacks *Lacks
 	// Corrections counts what people handed in; nil for nothing.
@@ -150,7 +154,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Sample: k.sampler.Sample(),
-		Duplicates: twice, Deaf: deaf, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t), Corrections: k.answered,
+		Duplicates: twice, Deaf: deaf, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t), Corrections: k.answered, Issued: k.issued, Withheld: k.withheld,
 	}, nil
 }
 
@@ -206,7 +210,7 @@ func (j *Job) settler() (*settler, error) {
 		template = "{last}"
 	}
 	p := &Pass{
-		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole, Whole: opt.Whole, Form: opt.Form != nil, Demands: slices.Clone(opt.Demands)},
+		Parts:   Parts{Binding: b, Phone: j.Phone, Rules: rules, Columns: columns, Name: newNameTemplate(template), Ext: ext, Must: requiredColumns(b), Where: opt.Where, Skip: opt.Skip, Issued: opt.Issued, ByKey: b.Key >= 0 && !opt.Whole && opt.Form == nil, Once: known && opt.Whole, Whole: opt.Whole, Form: opt.Form != nil, Demands: slices.Clone(opt.Demands)},
 		Workers: max(1, j.Workers), Progress: j.Progress, Temp: j.Temp,
 	}
 	p.present = presentDemands(p.Demands)

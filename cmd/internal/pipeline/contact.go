@@ -26,6 +26,7 @@ type Parts struct {
 	Must    []int // columns without which the CRM refuses a new contact; -1 for one that the export lacks
 	Where   []Where
 	Skip    map[string]bool
+	Issued  *Issued    // new contacts of earlier runs; nil for none
 	ByKey   bool       // changes are imported by record id
 	Once    bool       // a corrected file goes in by record id: none may come twice
 	Whole   bool       // corrected files are written
@@ -207,6 +208,7 @@ func (r *reader) read(b *record.Batch, i int, row uint32) *normalize.Contact {
 		c.Barred = required.CodeRefused
 	}
 	r.passedOver = r.skips(b, i)
+	r.issued(b, i)
 	c.Refused = r.refused(r.value(b, i, r.Binding.Key))
 	return c
 }

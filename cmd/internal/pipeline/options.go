@@ -46,6 +46,7 @@ type Options struct {
 	NoteCol   string
 	Where     []Where
 	Skip      map[string]bool // keys that are never touched
+	Issued    *Issued         // new contacts of earlier runs; nil for none
 	MaxRows   int             // of an import file; 0 for the profile's limit
 	MaxBytes  int64
 	MaxNew    Guard

@@ -231,13 +231,15 @@ func (s *scene) orClear(v string) string {
 
 // child writes a new contact, and what has to be removed to undo it.
 func (s *scene) child(ch *normalize.Child) {
-	id := childID(s.parentID(), ch.Number.E164)
+	id := childID(parentID(s.key, s.who, s.r.email(s.b, s.i)), ch.Number.E164)
 	known, from := id, "import"
 	if s.opt.Whole && s.Binding.Child < 0 || !s.opt.Whole && !s.lay.link {
 		known = "" // the new contact has no field for it
 	}
 	if ch.Held {
 		from = "held"
+	} else if s.Issued != nil {
+		s.out.issued = append(s.out.issued, id)
 	}
 	s.plain(undoCreated, known, s.key, s.who, ch.Number.E164, from)
 	if s.opt.Whole && !ch.Held {
@@ -306,15 +308,11 @@ func (s *scene) wholeChild(ch *normalize.Child, id string) []string {
 }
 
 // parentID gives what a child's id is made of: the record id, else who the contact is.
-func (s *scene) parentID() string {
-	if s.key != "" {
-		return s.key
+func parentID(key, who, mail string) string {
+	if key != "" {
+		return key
 	}
-	mail := ""
-	if len(s.Binding.Email) > 0 {
-		mail = strings.ToLower(s.r.text(s.b, s.i, s.Binding.Email[0]))
-	}
-	return strings.Join(strings.Fields(fold(s.who)), " ") + "\x00" + mail
+	return strings.Join(strings.Fields(fold(who)), " ") + "\x00" + mail
 }
 
 // childID gives the stable id by which a CRM recognises a second import of the same child.

@@ -223,6 +223,7 @@ func (s *scene) data() error {
 	}
 	t.steps(plan)
 	s.made = plan
+	s.withheld(plan)
 	before, after := classes(s.c, s.texts, plan, s.Binding.Profile.Accepts)
 	before = s.vacated(before)
 	if before != noPhone {
@@ -287,7 +288,7 @@ func (s *scene) plan() *normalize.Plan {
 // whose takes over which record it is.
 func (s *scene) whose() {
 	if !s.named {
-		s.key, s.who, s.named = s.r.text(s.b, s.i, s.Binding.Key), s.display(), true
+		s.key, s.who, s.named = s.r.text(s.b, s.i, s.Binding.Key), s.r.display(s.b, s.i), true
 	}
 }
 

@@ -43,6 +43,8 @@ type sink struct {
 	answers   []outcome            // by correction what became of it
 	answered  *summary.Corrections // the same counted, nil without corrections
 	remains   int64                // corrected workbooks in which old texts could not be blanked
+	issued    []string
+	withheld  []Withheld
 }
 
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
@@ -80,6 +82,7 @@ func (k *sink) take(c *chunk) error {
 	k.hear(c.answers)
 	k.sampler.Merge(&c.sampler)
 	k.events += c.lines
+	k.issued, k.withheld = append(k.issued, c.issued...), append(k.withheld, c.withheld...)
 	for _, s := range c.sharers {
 		if err := k.sorter.Add(s.key, s.value); err != nil {
 			return err
