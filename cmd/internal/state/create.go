@@ -2,7 +2,6 @@ package state
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
@@ -21,7 +20,6 @@ func (s *Store) create(ctx context.Context) (err error) {
 		return err
 	}
 	pattern := filepath.Base(s.path) + ".new-*"
-	s.sweep(filepath.Join(dir, pattern))
 	f, err := os.CreateTemp(dir, pattern) // Readable by its owner only; what SQLite puts beside it gets the same rights.
 	if err != nil {
 		return err
@@ -34,9 +32,11 @@ func (s *Store) create(ctx context.Context) (err error) {
 			}
 		}
 	}()
-	if err := f.Close(); err != nil {
+	info, err := f.Stat()
+	if err = errors.Join(err, f.Close()); err != nil {
 		return err
 	}
+	sweep(filepath.Join(dir, pattern), info.ModTime())
 	if err := fill(ctx, name, s.opt.Busy); err != nil {
 		return s.wrap(ctx, err)
 	}
@@ -45,7 +45,7 @@ func (s *Store) create(ctx context.Context) (err error) {
 
 // fill makes the tables. The file is in WAL mode when it gets its name, since changing the mode wants it alone.
 func fill(ctx context.Context, name string, busy time.Duration) (err error) {
-	db, err := connect(name, busy, false)
+	db, err := connect(name, busy)
 	if err != nil {
 		return err
 	}
@@ -70,34 +70,16 @@ func place(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// sweep removes what processes left that were killed while they made a state. What cannot be removed stays.
-func (s *Store) sweep(pattern string) {
+// sweep removes what processes left that were killed while they made a state; now is the time of the file system. What cannot be
+// removed stays.
+func sweep(pattern string, now time.Time) {
 	names, err := filepath.Glob(pattern)
 	if err != nil {
 		return
 	}
 	for _, name := range names {
-		if info, err := os.Lstat(name); err == nil && s.opt.Now().Sub(info.ModTime()) > stale {
+		if info, err := os.Lstat(name); err == nil && now.Sub(info.ModTime()) > stale {
 			_ = os.Remove(name)
 		}
 	}
-}
-
-// check asks SQLite whether the file is sound. It reads all of it.
-func check(ctx context.Context, db *sql.DB) error {
-	rows, err := db.QueryContext(ctx, "PRAGMA quick_check(1)")
-	if err != nil {
-		return err
-	}
-	defer rows.Close() //nolint:errcheck // it was only read
-	for rows.Next() {
-		var says string
-		if err := rows.Scan(&says); err != nil {
-			return err
-		}
-		if says != "ok" {
-			return &DamagedError{Reason: says}
-		}
-	}
-	return rows.Err()
 }

@@ -1,63 +1,62 @@
 package state
 
 import (
-	"encoding/binary"
+	"context"
+	"database/sql"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"strconv"
 )
 
-// magic is what every SQLite file starts with.
-const magic = "SQLite format 3\x00"
+// headerBytes is the length of what every SQLite file starts with.
+const headerBytes = 100
 
-// The header of a SQLite file: its length, and where it has the number of the program that it belongs to.
-const (
-	headerBytes = 100
-	ownerAt     = 68
-)
-
-// look looks at the file without SQLite: is it there, and one of this program? One that is damaged is set aside.
-func (s *Store) look() (there bool, err error) {
+// there tells whether there is a file, from outside: a process that opens and closes a database of its own loses all its locks on
+// it. One that is too short to be a database is set aside.
+func (s *Store) there() (bool, error) {
 	info, err := os.Stat(s.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	if !info.Mode().IsRegular() {
-		return false, fmt.Errorf("the state %s is no file", s.path)
-	}
-	f, err := os.Open(s.path)
-	if err != nil {
-		return false, err
-	}
-	defer f.Close() //nolint:errcheck // it was only read
-	var head [headerBytes]byte
-	n, err := io.ReadFull(f, head[:])
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return false, err
-	}
-	var wrong string
 	switch {
-	case n == 0:
-		wrong = "it is empty"
-	case n < len(magic) || string(head[:len(magic)]) != magic:
-		wrong = "it is no SQLite database"
-	case n < headerBytes:
-		wrong = "it ends in its first bytes"
-	case binary.BigEndian.Uint32(head[ownerAt:]) != application:
-		return false, fmt.Errorf("the state %s: %w", s.path, ErrForeign)
+	case errors.Is(err, fs.ErrNotExist):
+		return false, nil
+	case err != nil:
+		return false, err
+	case !info.Mode().IsRegular():
+		return false, fmt.Errorf("the state %s is no file", s.path)
+	case info.Size() == 0:
+		return false, s.setAside("it is empty")
+	case info.Size() < headerBytes:
+		return false, s.setAside("it ends in its first bytes")
 	default:
 		return true, nil
 	}
-	if err := f.Close(); err != nil { // Windows renames no open file.
-		return false, err
+}
+
+// check finds out whether the database is one of this program, and sound. It reads all of it.
+func check(ctx context.Context, db *sql.DB) error {
+	var owner int64
+	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&owner); err != nil {
+		return err
 	}
-	return false, s.setAside(wrong)
+	if owner != application {
+		return ErrForeign
+	}
+	rows, err := db.QueryContext(ctx, "PRAGMA quick_check(1)")
+	if err != nil {
+		return err
+	}
+	defer rows.Close() //nolint:errcheck // it was only read
+	for rows.Next() {
+		var says string
+		if err := rows.Scan(&says); err != nil {
+			return err
+		}
+		if says != "ok" {
+			return &DamagedError{Reason: says}
+		}
+	}
+	return rows.Err()
 }
 
 // setAside gives a damaged file another name, which the error says. Its log goes along: beside a new file it would be read as that

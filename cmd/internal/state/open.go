@@ -61,7 +61,7 @@ func Open(ctx context.Context, path string, opt Options) (*Store, error) {
 
 // open opens the file, once it is known to be one of this program and sound.
 func (s *Store) open(ctx context.Context) error {
-	there, err := s.look()
+	there, err := s.there()
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (s *Store) open(ctx context.Context) error {
 			return err
 		}
 	}
-	if s.db, err = connect(s.path, s.opt.Busy, true); err != nil {
+	if s.db, err = connect(s.path, s.opt.Busy); err != nil {
 		return s.wrap(ctx, err)
 	}
 	err = check(ctx, s.db)
@@ -101,8 +101,8 @@ func (s *Store) open(ctx context.Context) error {
 func (s *Store) Close() error { return s.db.Close() }
 
 // connect gives the database in a file that is there.
-func connect(path string, busy time.Duration, wal bool) (*sql.DB, error) {
-	c, err := sqlite.NewConnector(address(path, busy, wal))
+func connect(path string, busy time.Duration) (*sql.DB, error) {
+	c, err := sqlite.NewConnector(address(path, busy))
 	if err != nil {
 		return nil, err
 	}
@@ -110,7 +110,7 @@ func connect(path string, busy time.Duration, wal bool) (*sql.DB, error) {
 }
 
 // address gives the URI of a database. Every connection waits for others, checks references and writes through to the disk.
-func address(path string, busy time.Duration, wal bool) string {
+func address(path string, busy time.Duration) string {
 	slashed := filepath.ToSlash(path)
 	if slashed[0] != '/' { // a drive of Windows
 		slashed = "/" + slashed
@@ -119,15 +119,11 @@ func address(path string, busy time.Duration, wal bool) string {
 		"_busy_timeout": {strconv.FormatInt(busy.Milliseconds(), 10)},
 		"_txlock":       {"immediate"},
 		"_foreign_keys": {"on"},
-		"_journal_mode": {"delete"},
 		"_synchronous":  {"full"},
 		"_defensive":    {"1"},
 		"_dqs":          {"0"},
 		"_error_rc":     {"1"},
 		"mode":          {"rw"},
-	}
-	if wal {
-		q.Set("_journal_mode", "wal")
 	}
 	u := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}
 	return u.String()
