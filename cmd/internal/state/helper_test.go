@@ -1,6 +1,7 @@
 package state_test
 
 import (
+	"errors"
 	"iter"
 	"os"
 	"os/exec"
@@ -147,3 +148,6 @@ func beside(tb testing.TB, path string) []string {
 	slices.Sort(out)
 	return out
 }
+
+// isForgotten tells whether an error says that findings are not kept any more.
+func isForgotten(err error) bool { return errors.Is(err, state.ErrForgotten) }
