@@ -1,6 +1,7 @@
 package state
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
@@ -85,10 +86,10 @@ func (c *comparison) compare(ctx context.Context, tx *sql.Tx, job, seq, last int
 	if err := c.merge(ctx, tx, job, known); err != nil {
 		return err
 	}
-	if err := c.insert(ctx, tx, job, seq); err != nil {
+	if err := c.retire(ctx, tx, job, last); err != nil {
 		return err
 	}
-	return c.retire(ctx, tx, job, last)
+	return c.insert(ctx, tx, job, seq)
 }
 
 // merge walks both side by side.
@@ -172,7 +173,7 @@ func (c *comparison) insert(ctx context.Context, tx *sql.Tx, job, seq int64) err
 		}
 		code, rest, _ := strings.Cut(string(rec[printBytes:]), "\x00")
 		key, column, _ := strings.Cut(rest, "\x00")
-		if err := b.add(job, append([]byte(nil), rec[:printBytes]...), code, key, column, seq); err != nil {
+		if err := b.add(job, bytes.Clone(rec[:printBytes]), code, key, column, seq); err != nil {
 			return err
 		}
 	}
@@ -181,30 +182,30 @@ func (c *comparison) insert(ctx context.Context, tx *sql.Tx, job, seq int64) err
 
 // retire puts the findings that went away with the past ones; last is the run that had them last.
 func (c *comparison) retire(ctx context.Context, tx *sql.Tx, job, last int64) error {
-	if c.gone.Len() == 0 {
-		return nil
-	}
-	move, err := tx.PrepareContext(ctx, `INSERT INTO past (job, print, code, record, field, first, last)
-		SELECT job, print, code, record, field, first, ? FROM finding WHERE job = ? AND print = ?`)
-	if err != nil {
+	args := make([]any, 0, bulkRows+2)
+	some := func() error {
+		if len(args) == 0 {
+			return nil
+		}
+		where := " FROM finding WHERE job = ? AND print IN (" + strings.Repeat("?,", len(args)-1) + "?)"
+		if _, err := tx.ExecContext(ctx, "INSERT INTO past (job, print, code, record, field, first, last) "+
+			"SELECT job, print, code, record, field, first, ?"+where, append([]any{last, job}, args...)...); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "DELETE"+where, append([]any{job}, args...)...)
+		args = args[:0]
 		return err
 	}
-	defer move.Close() //nolint:errcheck // it ends with the transaction anyway
-	drop, err := tx.PrepareContext(ctx, "DELETE FROM finding WHERE job = ? AND print = ?")
-	if err != nil {
-		return err
-	}
-	defer drop.Close() //nolint:errcheck // it ends with the transaction anyway
 	for print, err := range c.gone.All() {
 		if err != nil {
 			return err
 		}
-		if _, err := move.ExecContext(ctx, last, job, print); err != nil {
-			return err
+		if args = append(args, bytes.Clone(print)); len(args) < bulkRows {
+			continue
 		}
-		if _, err := drop.ExecContext(ctx, job, print); err != nil {
+		if err := some(); err != nil {
 			return err
 		}
 	}
-	return nil
+	return some()
 }
