@@ -46,6 +46,13 @@ func (s *Store) Unack(ctx context.Context, job, code, key string) error {
 	})
 }
 
+// Standing counts the findings of the last run that looked which have a code and, unless it is "", a key.
+func (s *Store) Standing(ctx context.Context, job, code, key string) (n int64, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM finding f JOIN job j ON j.id = f.job
+		WHERE j.name = ? AND f.code = ? AND ? IN ('', f.record)`, job, code, s.keep(key)).Scan(&n)
+	return n, s.wrap(ctx, err)
+}
+
 // Acks gives the acknowledgements of a job by code and key, those whose time is over too. Keys are as they are kept.
 func (s *Store) Acks(ctx context.Context, job string) ([]Acknowledgement, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT a.code, a.record, a.until, a.note, a.who, a.at FROM ack a JOIN job j ON j.id = a.job

@@ -25,9 +25,9 @@ func (s *Store) there() (bool, error) {
 	case !info.Mode().IsRegular():
 		return false, fmt.Errorf("the state %s is no file", s.path)
 	case info.Size() == 0:
-		return false, s.setAside("it is empty")
+		return false, s.damaged("it is empty")
 	case info.Size() < headerBytes:
-		return false, s.setAside("it ends in its first bytes")
+		return false, s.damaged("it ends in its first bytes")
 	default:
 		return true, nil
 	}
@@ -59,10 +59,13 @@ func check(ctx context.Context, db *sql.DB) error {
 	return rows.Err()
 }
 
-// setAside gives a damaged file another name, which the error says. Its log goes along: beside a new file it would be read as that
-// one's.
-func (s *Store) setAside(reason string) error {
+// damaged says what is wrong with the file, and gives it another name unless somebody only looks. Its log goes along: beside a new
+// file it would be read as that one's.
+func (s *Store) damaged(reason string) error {
 	damaged := &DamagedError{Path: s.path, Reason: reason}
+	if s.opt.Existing {
+		return damaged
+	}
 	name := s.path + ".damaged-" + s.opt.Now().UTC().Format("20060102T150405Z")
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {

@@ -63,8 +63,12 @@ func TestDamaged(t *testing.T) {
 			if err := os.WriteFile(path, broken, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, err := state.Open(t.Context(), path, state.Options{Now: fixed(noon)})
 			var damaged *state.DamagedError
+			_, err := state.Open(t.Context(), path, state.Options{Now: fixed(noon), Existing: true})
+			if !errors.As(err, &damaged) || damaged.SetAside != "" || !slices.Equal(beside(t, path), []string{"state.db"}) {
+				t.Fatalf("whoever only looks gets %v, and there are %v", err, beside(t, path))
+			}
+			_, err = state.Open(t.Context(), path, state.Options{Now: fixed(noon)})
 			if !errors.As(err, &damaged) {
 				t.Fatalf("got %v, want that it is damaged", err)
 			}

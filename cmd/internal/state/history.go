@@ -98,16 +98,22 @@ func (s *Store) inputs(ctx context.Context, r *Run) error {
 
 // codes adds what a run counted by code.
 func (s *Store) codes(ctx context.Context, r *Run) error {
-	rows, err := s.db.QueryContext(ctx, "SELECT code, found, new, gone, standing, acknowledged FROM run_code WHERE run = ? ORDER BY code", r.Seq)
+	rows, err := s.db.QueryContext(ctx, "SELECT code, severity, found, new, gone, standing, acknowledged FROM run_code WHERE run = ? ORDER BY code", r.Seq)
 	if err != nil {
 		return err
 	}
 	defer rows.Close() //nolint:errcheck // it was only read
 	for rows.Next() {
-		var code string
+		var code, severity string
 		var n [5]int64
-		if err := rows.Scan(&code, &n[0], &n[1], &n[2], &n[3], &n[4]); err != nil {
+		if err := rows.Scan(&code, &severity, &n[0], &n[1], &n[2], &n[3], &n[4]); err != nil {
 			return err
+		}
+		if severity != "" {
+			if r.Severity == nil {
+				r.Severity = map[string]string{}
+			}
+			r.Severity[code] = severity
 		}
 		for i, m := range []*map[string]int64{&r.Counts.Findings, &r.Delta.New, &r.Delta.Gone, &r.Delta.Standing, &r.Delta.Acknowledged} {
 			if n[i] == 0 {

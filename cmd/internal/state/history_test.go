@@ -34,7 +34,7 @@ func TestRun(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want.Seq, want.Delta, want.Began = 1, delta, want.Began.UTC()
+	want.Seq, want.Delta, want.Severity, want.Began = 1, delta, map[string]string{"words": "warning"}, want.Began.UTC()
 	got, ok, err := s.Last(t.Context(), "nightly")
 	if diff := cmp.Diff(want, got, cmpopts.EquateEmpty()); diff != "" || !ok || err != nil {
 		t.Errorf("%t, %v (-want +got)\n%s", ok, err, diff)
@@ -125,6 +125,14 @@ func TestAcks(t *testing.T) {
 	}
 	if got := add(t, s, "a", found("words/101", "words/102", "too-short/1", "too-short/2")); got.Acknowledged["words"] != 1 || got.Acknowledged["too-short"] != 2 || got.New["words"] != 1 {
 		t.Errorf("got %v", got)
+	}
+	for _, tt := range []struct {
+		code, key string
+		want      int64
+	}{{"words", "", 2}, {"words", "101", 1}, {"words", "103", 0}, {"", "", 0}} {
+		if n, err := s.Standing(t.Context(), "nightly", tt.code, tt.key); n != tt.want || err != nil {
+			t.Errorf("%s/%s: %d stand, %v, want %d", tt.code, tt.key, n, err, tt.want)
+		}
 	}
 	now = noon.Add(time.Hour) // Its time is over.
 	if got := add(t, s, "b", found("words/101", "words/102")); got.Standing["words"] != 2 || got.Gone["too-short"] != 2 {

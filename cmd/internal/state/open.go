@@ -22,7 +22,7 @@ const DefaultBusy = 10 * time.Second
 type Options struct {
 	Now      func() time.Time // the clock; needed
 	Busy     time.Duration    // how long to wait for another process, DefaultBusy if 0
-	Existing bool             // a file that is not there is an fs.ErrNotExist and is not made
+	Existing bool             // to look only: a file that is not there is an fs.ErrNotExist, one that is damaged stays where it is
 	Temp     string           // folder for temporary files, that of the state if ""
 	Memory   int              // for sorting findings, in bytes; 0 for 16 MB
 }
@@ -92,7 +92,7 @@ func (s *Store) open(ctx context.Context) error {
 	}
 	var damaged *DamagedError
 	if errors.As(err, &damaged) {
-		return s.setAside(damaged.Reason)
+		return s.damaged(damaged.Reason)
 	}
 	return err
 }

@@ -31,9 +31,12 @@ type Run struct {
 	Reason  string // why it stopped or failed, one sentence without contact values
 	Inputs  []Input
 	Counts  Counts
-	Delta   Delta  // what changed with it; [Store.Add] fills it
 	Version string // of callready
 	Plan    string // of the numbering plan
+
+	// What [Store.Add] finds out.
+	Delta    Delta
+	Severity map[string]string // of its findings, by code
 }
 
 // Input is a file that a run read.
