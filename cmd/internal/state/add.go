@@ -41,7 +41,7 @@ func (s *Store) Add(ctx context.Context, run Run, findings iter.Seq[Finding], ch
 				return err
 			}
 		}
-		if err := insertCodes(ctx, tx, seq, run.Counts.Findings, c); err != nil {
+		if err := insertCodes(ctx, tx, seq, last.Int64, run.Counts.Findings, c); err != nil {
 			return err
 		}
 		return insertChildren(ctx, tx, job, run.ID, children)
@@ -78,8 +78,8 @@ func insertRun(ctx context.Context, tx *sql.Tx, job int64, r *Run, looked bool) 
 	return seq, nil
 }
 
-// insertCodes writes what is counted by code.
-func insertCodes(ctx context.Context, tx *sql.Tx, seq int64, found map[string]int64, c *comparison) error {
+// insertCodes writes what is counted by code. What went away has the severity that it had in the last run that looked.
+func insertCodes(ctx context.Context, tx *sql.Tx, seq, last int64, found map[string]int64, c *comparison) error {
 	codes := map[string]bool{}
 	for _, m := range []map[string]int64{found, c.delta.New, c.delta.Gone, c.delta.Standing, c.delta.Acknowledged} {
 		for code := range m {
@@ -88,8 +88,9 @@ func insertCodes(ctx context.Context, tx *sql.Tx, seq int64, found map[string]in
 	}
 	for _, code := range slices.Sorted(maps.Keys(codes)) {
 		if _, err := tx.ExecContext(ctx, `INSERT INTO run_code (run, code, severity, found, new, gone, standing, acknowledged)
-			VALUES (?,?,?,?,?,?,?,?)`, seq, code, c.severity[code], found[code], c.delta.New[code], c.delta.Gone[code],
-			c.delta.Standing[code], c.delta.Acknowledged[code]); err != nil {
+			VALUES (?1, ?2, CASE ?3 WHEN '' THEN ifnull((SELECT severity FROM run_code WHERE run = ?9 AND code = ?2), '') ELSE ?3 END,
+			?4, ?5, ?6, ?7, ?8)`, seq, code, c.severity[code], found[code], c.delta.New[code], c.delta.Gone[code],
+			c.delta.Standing[code], c.delta.Acknowledged[code], last); err != nil {
 			return err
 		}
 	}
