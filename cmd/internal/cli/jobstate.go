@@ -24,10 +24,10 @@ type lookFlags struct {
 	Lang   *choice
 }
 
-func (o *lookFlags) add(fs *pflag.FlagSet) {
+func (o *lookFlags) add(flags *pflag.FlagSet) {
 	o.Format, o.Lang = newChoice("text", "json"), newChoice("auto", "en", "fr")
-	fs.Var(o.Format, "format", "what to write: text or json")
-	fs.Var(o.Lang, "lang", "language of the text: en or fr, from the job or the environment by default")
+	flags.Var(o.Format, "format", "what to write: text or json")
+	flags.Var(o.Lang, "lang", "language of the text: en or fr, from the job or the environment by default")
 }
 
 // looking is a command that looks at the state of a job.

@@ -120,15 +120,15 @@ func (seen *Seen) merge(ctx context.Context, tx *sql.Tx, job int64, sorted *spil
 	if err := next(); err != nil {
 		return err
 	}
-	before, any := "", false
+	before, some := "", false
 	for r, err := range sorted.Sorted() {
 		if err != nil {
 			return err
 		}
-		if any && before == string(r.Key) {
+		if some && before == string(r.Key) {
 			continue
 		}
-		before, any = string(r.Key), true
+		before, some = string(r.Key), true
 		for more && id < before {
 			if err := absent(); err != nil {
 				return err

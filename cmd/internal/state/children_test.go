@@ -21,24 +21,28 @@ func TestEmpty(t *testing.T) {
 		want bool
 	}{
 		{"nothing", func(*testing.T, *state.Store) {}, true},
-		{"a run without children", func(t *testing.T, s *state.Store) { add(t, s, "run-1", found("words/101")) }, true},
-		{"a run with a child", func(t *testing.T, s *state.Store) { add(t, s, "run-1", nil, "child-1") }, false},
+		{"a run without children", func(t *testing.T, s *state.Store) { t.Helper(); add(t, s, "run-1", found("words/101")) }, true},
+		{"a run with a child", func(t *testing.T, s *state.Store) { t.Helper(); add(t, s, "run-1", nil, "child-1") }, false},
 		{"an acknowledgement", func(t *testing.T, s *state.Store) {
+			t.Helper()
 			if err := s.Ack(t.Context(), "nightly", state.Acknowledgement{Code: "words"}); err != nil {
 				t.Fatal(err)
 			}
 		}, true},
 		{"an export without children", func(t *testing.T, s *state.Store) {
+			t.Helper()
 			if _, err := s.SeenChildren(t.Context(), "nightly", slices.Values([]string{})); err != nil {
 				t.Fatal(err)
 			}
 		}, true},
 		{"afresh", func(t *testing.T, s *state.Store) {
+			t.Helper()
 			if err := s.Begin(t.Context(), "nightly"); err != nil {
 				t.Fatal(err)
 			}
 		}, false},
 		{"the runs that are kept have none", func(t *testing.T, s *state.Store) {
+			t.Helper()
 			if err := s.Adopt(t.Context(), "nightly", slices.Values([]state.Child{})); err != nil {
 				t.Fatal(err)
 			}

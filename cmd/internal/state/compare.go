@@ -45,18 +45,18 @@ func (c *comparison) close() {
 
 // take sorts the findings of the run.
 func (c *comparison) take(ctx context.Context, findings iter.Seq[Finding]) error {
-	var print, value []byte
+	var key, value []byte
 	n := 0
 	for f := range findings {
 		if n++; n%1024 == 0 && ctx.Err() != nil {
 			return context.Cause(ctx)
 		}
 		f.Key = c.s.keep(f.Key)
-		print = c.print(print[:0], &f)
+		key = c.print(key[:0], &f)
 		value = append(value[:0], f.Code...)
 		value = append(append(value, 0), f.Key...)
 		value = append(append(value, 0), f.Column...)
-		if err := c.now.Add(print, value); err != nil {
+		if err := c.now.Add(key, value); err != nil {
 			return err
 		}
 		if f.Severity != "" {
@@ -188,19 +188,19 @@ func (c *comparison) retire(ctx context.Context, tx *sql.Tx, job, last int64) er
 			return nil
 		}
 		where := " FROM finding WHERE job = ? AND print IN (" + strings.Repeat("?,", len(args)-1) + "?)"
-		if _, err := tx.ExecContext(ctx, "INSERT INTO past (job, print, code, record, field, first, last) "+
-			"SELECT job, print, code, record, field, first, ?"+where, append([]any{last, job}, args...)...); err != nil {
+		move := "INSERT INTO past (job, print, code, record, field, first, last) SELECT job, print, code, record, field, first, ?" + where //nolint:gosec // marks for arguments
+		if _, err := tx.ExecContext(ctx, move, append([]any{last, job}, args...)...); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, "DELETE"+where, append([]any{job}, args...)...)
 		args = args[:0]
 		return err
 	}
-	for print, err := range c.gone.All() {
+	for old, err := range c.gone.All() {
 		if err != nil {
 			return err
 		}
-		if args = append(args, bytes.Clone(print)); len(args) < bulkRows {
+		if args = append(args, bytes.Clone(old)); len(args) < bulkRows {
 			continue
 		}
 		if err := some(); err != nil {

@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"database/sql"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/callready/callready/cmd/internal/state"
@@ -141,17 +141,21 @@ func TestLeftAlone(t *testing.T) {
 		want error // nil: any
 	}{
 		{"a folder", func(t *testing.T, path string) {
+			t.Helper()
 			if err := os.Mkdir(path, 0o700); err != nil {
 				t.Fatal(err)
 			}
 		}, nil},
 		{"a database of another program", func(t *testing.T, path string) {
+			t.Helper()
 			raw(t, path, "CREATE TABLE contact (phone TEXT)")
 		}, state.ErrForeign},
 		{"a database of another program that says which", func(t *testing.T, path string) {
+			t.Helper()
 			raw(t, path, "PRAGMA application_id = 1234; CREATE TABLE contact (phone TEXT)")
 		}, state.ErrForeign},
 		{"a newer version", func(t *testing.T, path string) {
+			t.Helper()
 			filled(t, path)
 			raw(t, path, "PRAGMA user_version = 99")
 		}, state.ErrNewer},
@@ -193,7 +197,7 @@ func TestOneByte(t *testing.T) {
 		step *= 5
 	}
 	for at := 0; at < len(data); at += step {
-		t.Run(fmt.Sprint(at), func(t *testing.T) {
+		t.Run(strconv.Itoa(at), func(t *testing.T) {
 			path := fresh(t)
 			broken := bytes.Clone(data)
 			broken[at] ^= 0xff

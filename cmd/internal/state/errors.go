@@ -59,8 +59,7 @@ func (s *Store) wrap(ctx context.Context, err error) error {
 
 // primary gives the primary result code of an error of SQLite, 0 for any other error.
 func primary(err error) int {
-	var e *sqlite.Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		return e.Code() & 0xff
 	}
 	return 0

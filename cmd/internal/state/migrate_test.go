@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -21,7 +22,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-var dump = flag.Bool("dump", false, "write the golden dump of the newest version, if there is none yet")
+var update = flag.Bool("update", false, "write the golden dump of the newest version, if there is none yet")
 
 // released are the steps as they were released. A step that changes would make two kinds of files of one version.
 var released = map[string]string{
@@ -136,16 +137,13 @@ func TestMigrate(t *testing.T) {
 	}
 	want, tables := said(t, s), layout(t, s.db)
 	golden := fmt.Sprintf("testdata/v%d.sql", len(migrations()))
-	if *dump {
-		f, err := os.OpenFile(golden, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
-		if err != nil {
+	if _, err := os.Stat(golden); *update && errors.Is(err, os.ErrNotExist) {
+		if err := os.WriteFile(golden, []byte(dumped(t, s.db)), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		f.WriteString(dumped(t, s.db))
-		f.Close()
 	}
 	for version := 1; version <= len(migrations()); version++ {
-		t.Run(fmt.Sprint(version), func(t *testing.T) {
+		t.Run(strconv.Itoa(version), func(t *testing.T) {
 			text, err := os.ReadFile(fmt.Sprintf("testdata/v%d.sql", version))
 			if err != nil {
 				t.Fatal(err)

@@ -90,8 +90,7 @@ func (s *Store) open(ctx context.Context) error {
 	if undo := s.db.Close(); undo != nil {
 		err = errors.Join(err, undo)
 	}
-	var damaged *DamagedError
-	if errors.As(err, &damaged) {
+	if damaged, ok := errors.AsType[*DamagedError](err); ok {
 		return s.damaged(damaged.Reason)
 	}
 	return err
