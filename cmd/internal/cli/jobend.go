@@ -27,7 +27,7 @@ func (r *jobRun) end(ctx context.Context, err error) error {
 			r.warn(err)
 		}
 	}
-	if r.nothing == "" {
+	if r.nothing == "" && code != exitUsage { // Wrong usage was no run.
 		warn(r.note(calm, r.noted(code), code, e.Message))
 	}
 	if r.folder != "" {

@@ -44,13 +44,14 @@ func (r *jobRun) remember(ctx context.Context) error {
 	rec := &r.night.rec
 	rec.Schema, rec.Job, rec.File, rec.Number, rec.Started = job.RecordSchema, r.cfg.Name, r.cfg.File, r.number, r.started.UTC()
 	rec.Run, rec.Write = r.cfg.RunName(r.number, r.started), r.wants()
+	if r.approves != nil {
+		rec.Approves = r.approves.Run
+	}
 	since := 0
 	for i := range r.kept {
 		since = max(since, r.kept[i].Afresh)
 	}
-	if len(r.kept) > 0 {
-		r.night.last = &r.kept[len(r.kept)-1]
-	}
+	r.night.kept = r.kept
 	if r.o.Report {
 		r.night.limits = job.Limits{ColumnsGone: job.ColumnsWarn}
 	}
@@ -64,7 +65,7 @@ func (r *jobRun) remember(ctx context.Context) error {
 	case !r.memory.empty: // The kept runs are gone, and the state knows.
 		rec.Afresh = r.number
 	}
-	if rec.Write == job.WriteAll && rec.Afresh == 0 {
+	if rec.Write == job.WriteAll && rec.Afresh == 0 && r.approves == nil {
 		// A run without new contacts, and every one after it, until somebody says that none is on its way.
 		rec.Write = job.WriteUpdates
 	}
@@ -111,6 +112,9 @@ func (r *jobRun) recall(ctx context.Context) error {
 	return nil
 }
 
+// lostRun stands for the run that issued a contact, where only the state knows of it.
+const lostRun = "earlier"
+
 // share tells the state what the kept runs issued, and takes over what it knows beyond them.
 func (r *jobRun) share(ctx context.Context, since int) error {
 	store, before := r.memory.store, &r.night.before
@@ -135,7 +139,7 @@ func (r *jobRun) share(ctx context.Context, since int) error {
 			return err
 		}
 		if _, ok := before.IDs[id]; !ok {
-			before.IDs[id] = ""
+			before.IDs[id] = lostRun
 		}
 	}
 	return nil
@@ -150,7 +154,8 @@ func (r *jobRun) processed(ctx context.Context, inputs []job.Input) (string, err
 	if k := job.Processed(r.kept, r.night.rec.Write, sums); k != nil {
 		return k.Run, nil
 	}
-	if len(inputs) != 1 || r.memory.store == nil { // Runs that are not kept any more are known file by file.
+	// Runs that are not kept any more are known file by file; one that is kept and wrote less says that there is more to write.
+	if len(inputs) != 1 || r.memory.store == nil || job.Processed(r.kept, job.WriteReport, sums) != nil {
 		return "", nil
 	}
 	id, ok, err := r.memory.store.Processed(ctx, r.cfg.Name, sums[0])
@@ -201,6 +206,10 @@ func (r *jobRun) note(ctx context.Context, outcome string, code int, reason stri
 	}
 	var bad error
 	findings := r.findings(&bad)
+	if r.approves != nil { // It says what the approved run said.
+		_, err := store.Add(ctx, s, nil, r.children())
+		return err
+	}
 	delta, err := store.Add(ctx, s, findings, r.children())
 	if err == nil && bad != nil {
 		err = bad

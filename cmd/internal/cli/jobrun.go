@@ -81,10 +81,12 @@ type jobRun struct {
 	number  int
 	started time.Time
 	kept    []job.Kept
-	folder  string // of the published run, "" for none
-	nothing string // why there was nothing to do: the run that processed the inputs, "" where there was
-	clean   *cleaning
-	diff    *difference
+	// approves is the run that is approved; nil where the job runs by itself.
+	approves *job.Kept
+	folder   string // of the published run, "" for none
+	nothing  string // why there was nothing to do: the run that processed the inputs, "" where there was
+	clean    *cleaning
+	diff     *difference
 }
 
 // errTooLong is why a run is ended that takes too long.
@@ -147,6 +149,9 @@ func (r *jobRun) steps(ctx context.Context, name string) error {
 	}
 	if err := r.remember(ctx); err != nil {
 		return err
+	}
+	if r.approves != nil {
+		return r.approve(ctx, name)
 	}
 	inputs, err := r.pick(ctx)
 	if err != nil || inputs == nil {
@@ -234,6 +239,9 @@ func (r *jobRun) fresh(ctx context.Context, inputs []job.Input) ([]job.Input, er
 
 // wants gives what the run is to write.
 func (r *jobRun) wants() string {
+	if r.approves != nil {
+		return job.WriteAll
+	}
 	if r.o.Report {
 		return job.WriteReport
 	}

@@ -131,21 +131,25 @@ func (v *jobVoice) published(b *strings.Builder, r *jobRun) {
 	for _, in := range rec.Inputs {
 		names = append(names, filepath.Base(in.Path))
 	}
-	say("%s: %d contacts in %s", "%s : %d contacts dans %s", rec.Run, f.Contacts, strings.Join(names, ", "))
+	say("%s: %s", "%s : %s", rec.Run, strings.Join(names, ", "))
 	switch rec.Write {
 	case job.WriteReport:
-		say("  %d would change, %d new ones would be made, %d more wait; only a report was written", "  %d seraient modifiés, %d seraient créés, %d autres attendent ; seul un rapport a été écrit", f.Changed, f.Created, f.Held)
+		say("  contacts: %d read, %d would change, %d would be new, %d more wait; only a report was written", "  contacts : %d lus, %d seraient modifiés, %d seraient nouveaux, %d autres attendent ; seul un rapport a été écrit", f.Contacts, f.Changed, f.Created, f.Held)
 	case job.WriteUpdates:
-		say("  %d change; contacts with numbers too many are listed, not split", "  %d sont modifiés ; les contacts qui ont trop de numéros sont listés, non séparés", f.Changed)
+		say("  contacts: %d read, %d change; those with numbers too many are listed, not split", "  contacts : %d lus, %d sont modifiés ; ceux qui ont trop de numéros sont listés, non séparés", f.Contacts, f.Changed)
 	default:
-		say("  %d change, %d are new, %d more wait", "  %d sont modifiés, %d sont nouveaux, %d autres attendent", f.Changed, f.Created, f.Held)
+		say("  contacts: %d read, %d change, %d are new, %d more wait", "  contacts : %d lus, %d sont modifiés, %d sont nouveaux, %d autres attendent", f.Contacts, f.Changed, f.Created, f.Held)
 	}
-	say("  %d need a person, %d records cannot be read", "  %d demandent l'avis de quelqu'un, %d enregistrements sont illisibles", f.NeedsYou, f.Rejected)
+	say("  contacts for a person: %d; records that cannot be read: %d", "  contacts à voir par quelqu'un : %d ; enregistrements illisibles : %d", f.NeedsYou, f.Rejected)
 	if r.blind() {
 		say("  no new contact was written: what earlier runs issued is not known. If nobody will import new contacts of\n  an earlier run any more, run once with --afresh", "  aucun nouveau contact n'a été écrit : on ne sait pas ce que les exécutions précédentes ont livré. Si personne\n  n'importera plus de nouveaux contacts d'une exécution précédente, relancer une fois avec --afresh")
 	}
 	for _, w := range rec.Waiting {
-		say("  %d new contacts of %s were not imported yet; they were not issued again", "  %d nouveaux contacts de %s n'ont pas encore été importés ; ils n'ont pas été livrés une seconde fois", w.Count, cmp.Or(w.Run, v.lang.Pick("an earlier run", "une exécution précédente")))
+		named := w.Run
+		if named == lostRun {
+			named = v.lang.Pick("an earlier run", "une exécution précédente")
+		}
+		say("  new contacts of %s that were not imported yet, and not issued again: %d", "  nouveaux contacts de %s pas encore importés, et non livrés une seconde fois : %d", named, w.Count)
 	}
 	if r.diff != nil {
 		v.changed(b, r)
@@ -166,7 +170,7 @@ func (v *jobVoice) changed(b *strings.Builder, r *jobRun) {
 		return
 	}
 	texts := r.clean.texts
-	fmt.Fprintf(b, v.lang.Pick("  since %s: %d new findings, %d gone, %d stay\n", "  depuis %s : %d nouveaux constats, %d disparus, %d inchangés\n"), r.diff.before, sumOf(r.diff.New), sumOf(r.diff.Gone), sumOf(r.diff.Standing))
+	fmt.Fprintf(b, v.lang.Pick("  findings since %s: %d new, %d gone, %d as before\n", "  constats depuis %s : %d nouveaux, %d disparus, %d inchangés\n"), r.diff.before, sumOf(r.diff.New), sumOf(r.diff.Gone), sumOf(r.diff.Standing))
 	codes := slices.SortedFunc(maps.Keys(r.diff.New), func(a, b string) int {
 		return cmp.Or(cmp.Compare(r.diff.New[b], r.diff.New[a]), strings.Compare(a, b))
 	})

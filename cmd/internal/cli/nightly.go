@@ -18,7 +18,7 @@ type nightly struct {
 	cfg    *job.Config
 	limits job.Limits // none where a person looks, or approves
 	before job.Issued
-	last   *job.Kept // the run before, nil for none
+	kept   []job.Kept // earlier runs
 	inputs []job.Input
 	expect *job.Record // what an approval must come to; nil for none
 	accept bool        // columns may be gone
@@ -66,13 +66,13 @@ func (n *nightly) judge(c *cleaning, res *pipeline.Result) error {
 	if n.expect != nil {
 		return n.asExpected()
 	}
+	if err := n.columns(); err != nil {
+		return err
+	}
 	var last *job.Figures
-	if n.last != nil {
-		if err := n.columns(); err != nil {
-			return err
-		}
-		if n.last.Write == n.rec.Write {
-			last = &n.last.Figures
+	for i := range n.kept {
+		if n.kept[i].Write == n.rec.Write {
+			last = &n.kept[i].Figures
 		}
 	}
 	if err := n.limits.Judge(n.rec.Figures, last); err != nil {
@@ -83,10 +83,14 @@ func (n *nightly) judge(c *cleaning, res *pipeline.Result) error {
 
 // columns holds the columns against those of the last run.
 func (n *nightly) columns() error {
-	if n.accept || len(n.last.Inputs) == 0 || len(n.rec.Inputs) == 0 {
+	if n.accept || len(n.kept) == 0 || len(n.rec.Inputs) == 0 {
 		return nil
 	}
-	err := job.Columns(n.rec.Inputs[0].Header, n.last.Inputs[0].Header)
+	last := &n.kept[len(n.kept)-1]
+	if len(last.Inputs) == 0 {
+		return nil
+	}
+	err := job.Columns(n.rec.Inputs[0].Header, last.Inputs[0].Header)
 	if err == nil {
 		return nil
 	}
@@ -123,7 +127,7 @@ func (n *nightly) asExpected() error {
 		return failed(fmt.Errorf("the settings of the job are not those of %s any more", e.Run), "run the job again, and approve that run")
 	}
 	if e.Write == job.WriteReport && (e.Figures.Created != f.Created || e.Figures.Held != f.Held || e.Figures.Changed != f.Changed) {
-		return guarded(fmt.Errorf("%d new contacts and %d updates would be written, and %s said %d and %d", f.Created+f.Held, f.Changed, e.Run, e.Figures.Created+e.Figures.Held, e.Figures.Changed),
+		return guarded(fmt.Errorf("new contacts and updates: %d and %d would be written, and %s said %d and %d", f.Created+f.Held, f.Changed, e.Run, e.Figures.Created+e.Figures.Held, e.Figures.Changed),
 			"nothing was published; run the job again with --again, and approve that run")
 	}
 	return nil

@@ -35,7 +35,7 @@ func (l *Limits) Judge(now Figures, last *Figures) error {
 		why = append(why, fmt.Errorf("%d of %d contacts would change, more than max_changed = %s allows", now.Changed, now.Contacts, l.Changed))
 	}
 	if l.New.Exceeded(made, now.Contacts) {
-		why = append(why, fmt.Errorf("%d new contacts for %d contacts, more than max_new_contacts = %s allows", made, now.Contacts, l.New))
+		why = append(why, fmt.Errorf("new contacts: %d for %d that were read, more than max_new_contacts = %s allows", made, now.Contacts, l.New))
 	}
 	if l.Rejected.Exceeded(now.Rejected, now.Rows) {
 		why = append(why, fmt.Errorf("%d of %d records cannot be read, more than max_rejected = %s allows", now.Rejected, now.Rows, l.Rejected))
@@ -47,16 +47,16 @@ func (l *Limits) Judge(now Figures, last *Figures) error {
 		return (limit.Percent == 0 || now-before >= fewest) && limit.Exceeded(now-before, before)
 	}
 	if lost := last.Rows - now.Rows; (l.FewerRows.Percent == 0 || lost >= fewest) && l.FewerRows.Exceeded(lost, last.Rows) {
-		why = append(why, fmt.Errorf("%d records after %d in the last run, fewer than max_fewer_rows = %s allows", now.Rows, last.Rows, l.FewerRows))
+		why = append(why, fmt.Errorf("records: %d after %d in the last run, fewer than max_fewer_rows = %s allows", now.Rows, last.Rows, l.FewerRows))
 	}
 	if more(l.MoreChanged, now.Changed, last.Changed) {
-		why = append(why, fmt.Errorf("%d contacts would change after %d in the last run, more than max_more_changed = %s allows", now.Changed, last.Changed, l.MoreChanged))
+		why = append(why, fmt.Errorf("contacts that would change: %d after %d in the last run, more than max_more_changed = %s allows", now.Changed, last.Changed, l.MoreChanged))
 	}
 	if before := last.Created + last.Held; more(l.MoreNew, made, before) {
-		why = append(why, fmt.Errorf("%d new contacts after %d in the last run, more than max_more_new_contacts = %s allows", made, before, l.MoreNew))
+		why = append(why, fmt.Errorf("new contacts: %d after %d in the last run, more than max_more_new_contacts = %s allows", made, before, l.MoreNew))
 	}
 	if more(l.MoreRejected, now.Rejected, last.Rejected) {
-		why = append(why, fmt.Errorf("%d records cannot be read after %d in the last run, more than max_more_rejected = %s allows", now.Rejected, last.Rejected, l.MoreRejected))
+		why = append(why, fmt.Errorf("records that cannot be read: %d after %d in the last run, more than max_more_rejected = %s allows", now.Rejected, last.Rejected, l.MoreRejected))
 	}
 	return stop(why...)
 }

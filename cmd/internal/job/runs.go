@@ -131,7 +131,11 @@ func (c *Config) Remove(k *Kept) error {
 		return fmt.Errorf("%q is no run of the job %q", k.Path, c.Name)
 	}
 	gone := filepath.Join(c.Private(), "removed-"+filepath.Base(k.Path))
-	if err := os.Rename(k.Path, gone); err != nil {
+	err := os.MkdirAll(c.Private(), 0o700)
+	if err == nil {
+		err = os.Rename(k.Path, gone)
+	}
+	if err != nil {
 		return fmt.Errorf("remove %q: %w", k.Path, err)
 	}
 	if err := os.RemoveAll(gone); err != nil {

@@ -66,7 +66,7 @@ func (s *scene) withheld(plan *normalize.Plan) {
 	at := len(s.out.withheld)
 	for i := range plan.Steps {
 		st := &plan.Steps[i]
-		if st.Act != normalize.Keep || !slices.Contains(st.Codes, normalize.CodeIssued) {
+		if !slices.Contains(st.Codes, normalize.CodeIssued) {
 			continue
 		}
 		s.whose()
