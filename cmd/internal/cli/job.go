@@ -23,7 +23,7 @@ docs/jobs.md has the settings and says how to start it with cron, systemd and ot
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newJobRun(env), newJobApprove(env), newJobHistory(env), newJobShow(env), newJobAck(env))
+	cmd.AddCommand(newJobRun(env), newJobCheck(env), newJobApprove(env), newJobHistory(env), newJobShow(env), newJobAck(env))
 	return cmd
 }
 

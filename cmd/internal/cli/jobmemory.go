@@ -200,6 +200,11 @@ func (r *jobRun) note(ctx context.Context, outcome string, code int, reason stri
 			return err
 		}
 	}
+	if r.night.sees && r.approves == nil {
+		if _, err := store.SeenChildren(ctx, r.cfg.Name, slices.Values(r.night.seen)); err != nil {
+			return err
+		}
+	}
 	before, err := r.compared(ctx)
 	if err != nil {
 		return err

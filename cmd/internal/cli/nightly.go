@@ -25,6 +25,8 @@ type nightly struct {
 
 	rec  job.Record // filled in by the run
 	made []string   // ids of the new contacts in import/
+	seen []string   // ids of new contacts of earlier runs that the export has
+	sees bool       // the export has a column for them, and all contacts
 	warn []error    // what is worth saying and stops nothing
 }
 
@@ -62,6 +64,7 @@ func (n *nightly) judge(c *cleaning, res *pipeline.Result) error {
 		n.rec.Inputs = append(n.rec.Inputs, job.RecordInput{Path: n.inputs[i].Path, SHA256: in.SHA256, Header: in.Header})
 	}
 	n.rec.Settings = settingsOf(c)
+	n.seen, n.sees = res.Present, c.table.binding.Child >= 0 && n.cfg.Pick != job.PickNew && len(c.opt.Where) == 0
 	n.rec.Waiting = n.waiting(res)
 	if n.expect != nil {
 		return n.asExpected()

@@ -84,12 +84,7 @@ const spare = 64 << 20
 // Disk holds the free space of the folder for runs against what a run is likely to need: twice its inputs and a little, or min_free where
 // that is more.
 func (c *Config) Disk(inputs []Input) error {
-	need := int64(spare)
-	for _, in := range inputs {
-		need += 2 * in.Size
-	}
-	need = max(need, c.Limits.MinFree)
-	free, err := freeBytes(c.Runs)
+	free, need, err := c.Space(inputs)
 	if err != nil || free >= need { // Where the system does not say, the run will.
 		return nil //nolint:nilerr // said above
 	}

@@ -180,6 +180,18 @@ type Keep struct {
 	Days int
 }
 
+// String says what is kept.
+func (k Keep) String() string {
+	switch {
+	case k.Runs > 0:
+		return strconv.Itoa(k.Runs)
+	case k.Days > 0:
+		return strconv.Itoa(k.Days) + " days"
+	default:
+		return "all"
+	}
+}
+
 var errKeep = errors.New("keep must be a number of runs, or of days")
 
 // parseKeep reads keep = 30 or keep = "90 days".

@@ -65,6 +65,7 @@ type chunk struct {
 	totals    totals
 	issued    []string // ids of new contacts in import/
 	withheld  []Withheld
+	present   []string // callready_ids of the export
 	piloted   bool     // trials are wanted
 	trials    []trial  // contacts that the import files have, with --pilot
 	why       []string // acts and codes of the contact at hand, with --pilot
@@ -94,6 +95,7 @@ func (c *chunk) reset(input int, book *xlsxfile.Writer) {
 	c.trials, c.why = c.trials[:0], c.why[:0]
 	c.sharers, c.answers = c.sharers[:0], c.answers[:0]
 	c.issued, c.withheld = c.issued[:0], c.withheld[:0]
+	c.present = c.present[:0]
 	c.totals.reset()
 }
 

@@ -69,6 +69,8 @@ type Result struct {
 	Remains    int64          // corrected workbooks in which texts that no cell shows any more could not be removed
 	// Issued are the ids of the new contacts in import/, in the order of the input; only with Options.Issued.
 	Issued []string
+	// Present are the callready_ids that the export has; only with Options.Issued, and nil where it has no column for them.
+	Present []string
 	// Withheld are the new contacts that were not made, since an earlier run issued them.
 	Withheld []Withheld
 	// Lacks is what the contacts hold in mandatory fields; nil where none is known.
@@ -154,7 +156,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		Inputs: k.counts, Bad: t.bad, Repeats: t.repeats, Footers: t.footers, Skips: t.skips, Contacts: t.contacts, Cells: t.cells, Match: t.match, Form: t.form,
 		Split: summary.Split{Policy: j.Options.Policy.String(), Asked: j.Options.Asked, One: t.one, Readable: t.readable},
 		Codes: t.codes.counts(), Regions: t.regions.counts(), Types: t.types.counts(), From: t.from.counts(), Sample: k.sampler.Sample(),
-		Duplicates: twice, Deaf: deaf, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t), Corrections: k.answered, Issued: k.issued, Withheld: k.withheld,
+		Duplicates: twice, Deaf: deaf, Lines: k.lineKinds, Also: s.beside.counts, Pilot: k.pilot.count(), Formulas: k.formulas, Remains: k.remains, Lacks: s.result(t), Corrections: k.answered, Issued: k.issued, Withheld: k.withheld, Present: k.present,
 	}, nil
 }
 

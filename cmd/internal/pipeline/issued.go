@@ -79,3 +79,13 @@ func (s *scene) withheld(plan *normalize.Plan) {
 		}
 	}
 }
+
+// arrived notes which new contact of an earlier run the record is.
+func (s *scene) arrived() {
+	if s.Issued == nil || s.Binding.Child < 0 {
+		return
+	}
+	if id := s.r.value(s.b, s.i, s.Binding.Child); strings.HasPrefix(string(id), childPrefix) {
+		s.out.present = append(s.out.present, string(id))
+	}
+}

@@ -315,10 +315,13 @@ func parentID(key, who, mail string) string {
 	return strings.Join(strings.Fields(fold(who)), " ") + "\x00" + mail
 }
 
+// childPrefix is what every such id begins with.
+const childPrefix = "cr-"
+
 // childID gives the stable id by which a CRM recognises a second import of the same child.
 func childID(parent, e164 string) string {
 	h := sha256.Sum256([]byte("callready\x00" + parent + "\x00" + e164))
-	return "cr-" + hex.EncodeToString(h[:10])
+	return childPrefix + hex.EncodeToString(h[:10])
 }
 
 // createHeader gives the header of new contacts.

@@ -189,6 +189,7 @@ func (s *scene) data() error {
 	if len(s.r.lines) > 0 {
 		defer s.answer()
 	}
+	s.arrived()
 	t := &s.out.totals
 	t.contacts.Read++
 	if s.r.passedOver {

@@ -45,6 +45,7 @@ type sink struct {
 	remains   int64                // corrected workbooks in which old texts could not be blanked
 	issued    []string
 	withheld  []Withheld
+	present   []string
 }
 
 func newSink(ctx context.Context, s *settler, folder *run.Folder) (*sink, error) {
@@ -83,6 +84,7 @@ func (k *sink) take(c *chunk) error {
 	k.sampler.Merge(&c.sampler)
 	k.events += c.lines
 	k.issued, k.withheld = append(k.issued, c.issued...), append(k.withheld, c.withheld...)
+	k.present = append(k.present, c.present...)
 	for _, s := range c.sharers {
 		if err := k.sorter.Add(s.key, s.value); err != nil {
 			return err
