@@ -81,7 +81,7 @@ func checkJob(ctx context.Context, env *Env, lang, path string) error {
 		return err
 	}
 	if c.bad > 0 {
-		return failed(fmt.Errorf("a run of the job %q would fail: what is wrong is marked with !", cfg.Name))
+		return failed(fmt.Errorf("a run of the job %q would fail: an exclamation mark stands before what is wrong", cfg.Name))
 	}
 	return nil
 }
