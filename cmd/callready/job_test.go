@@ -185,12 +185,12 @@ func TestJobKilled(t *testing.T) {
 	n.must("--afresh")
 	long := time.Since(start)
 	for i := range kills(t) {
-		before := n.export(200 + i)
+		before := n.export(200 + 4*i)
 		cmd := n.run("--again")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(rand.Int64N(int64(long) * 5 / 4)))
+		time.Sleep(time.Duration(rand.Int64N(int64(long) * 2)))
 		_ = cmd.Process.Kill()
 		_ = cmd.Wait()
 		if sum(t, n.in) != before {
@@ -198,7 +198,7 @@ func TestJobKilled(t *testing.T) {
 		}
 		n.check()
 	}
-	n.export(400)
+	n.export(300 + 4*kills(t))
 	n.must()
 	runs, issued := n.check()
 	t.Logf("%d runs were published, with %d new contacts", runs, issued)

@@ -2,6 +2,7 @@ package job
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -121,4 +122,22 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("took %q as %+v", text, c)
 		}
 	})
+}
+
+// docs/jobs.md has every setting, and none that does not exist.
+func TestDocs(t *testing.T) {
+	data, err := os.ReadFile("../../../docs/jobs.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	for _, name := range settings() {
+		if last := name[strings.LastIndexByte(name, '.')+1:]; !strings.Contains(text, "`"+last+"`") && !strings.Contains(text, "`["+last+"]`") {
+			t.Errorf("docs/jobs.md lacks %s", name)
+		}
+	}
+	first, _, _ := strings.Cut(text[strings.Index(text, "    name "):], "\n\n`callready")
+	if _, err := parse(t, strings.ReplaceAll(first, "\n    ", "\n")); err != nil {
+		t.Errorf("its job file: %v", err)
+	}
 }
