@@ -16,14 +16,19 @@ import (
 // for some. Findings nil means that the run did not look: what was there stays, and the difference is empty. Children nil means
 // none. Both are ranged over once; they must not write to the store. [ErrKnown] is the error where the job has a run with this id.
 func (s *Store) Add(ctx context.Context, run Run, findings iter.Seq[Finding], children iter.Seq[Child]) (Delta, error) {
-	c := newComparison(s)
+	dir, remove, err := s.scratch()
+	if err != nil {
+		return Delta{}, err
+	}
+	defer remove()
+	c := newComparison(s, dir)
 	defer c.close()
 	if findings != nil {
 		if err := c.take(ctx, findings); err != nil {
 			return Delta{}, err
 		}
 	}
-	err := s.within(ctx, func(tx *sql.Tx) error {
+	err = s.within(ctx, func(tx *sql.Tx) error {
 		job, err := makeJob(ctx, tx, run.Job)
 		if err != nil {
 			return err

@@ -49,17 +49,22 @@ func (s *Store) Issued(ctx context.Context, job string) (iter.Seq2[string, error
 // SeenChildren says which children an export of all contacts has: these are marked as imported, and those that an earlier export
 // had and this one has not as gone. It must not be called for an export that does not have the column.
 func (s *Store) SeenChildren(ctx context.Context, job string, ids iter.Seq[string]) (Seen, error) {
+	dir, remove, err := s.scratch()
+	if err != nil {
+		return Seen{}, err
+	}
+	defer remove()
 	var seen Seen
-	sorted := spill.New(s.opt.Temp, s.opt.Memory)
+	sorted := spill.New(dir, s.opt.Memory)
 	defer sorted.Close() //nolint:errcheck // it is temporary
-	change := spill.NewSpool(s.opt.Temp)
+	change := spill.NewSpool(dir)
 	defer change.Close() //nolint:errcheck // it is temporary
 	for id := range ids {
 		if err := sorted.Add([]byte(id), nil); err != nil {
 			return seen, err
 		}
 	}
-	err := s.within(ctx, func(tx *sql.Tx) error {
+	err = s.within(ctx, func(tx *sql.Tx) error {
 		jid, err := makeJob(ctx, tx, job)
 		if err != nil {
 			return err

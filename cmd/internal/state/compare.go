@@ -29,10 +29,9 @@ type comparison struct {
 	severity map[string]string
 }
 
-func newComparison(s *Store) *comparison {
+func newComparison(s *Store, dir string) *comparison {
 	return &comparison{
-		s: s, mac: hmac.New(sha256.New, s.salt),
-		now: spill.New(s.opt.Temp, s.opt.Memory), fresh: spill.NewSpool(s.opt.Temp), gone: spill.NewSpool(s.opt.Temp),
+		s: s, mac: hmac.New(sha256.New, s.salt), now: spill.New(dir, s.opt.Memory), fresh: spill.NewSpool(dir), gone: spill.NewSpool(dir),
 		delta:    Delta{New: map[string]int64{}, Gone: map[string]int64{}, Standing: map[string]int64{}, Acknowledged: map[string]int64{}},
 		severity: map[string]string{},
 	}

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// stale is how old a file must be that a process which was killed left while it made a state.
-const stale = time.Hour
+// stale is how old a file must be that a process left which was killed, until another one removes it.
+const stale = 24 * time.Hour
 
 // create makes the file under another name and gives it its own when it is whole, so that a state that is empty or has no tables
 // is always a damaged one.
@@ -70,8 +70,19 @@ func place(from, to string) error {
 	return os.Rename(from, to)
 }
 
-// sweep removes what processes left that were killed while they made a state; now is the time of the file system. What cannot be
-// removed stays.
+// scratch makes a folder for temporary files, which remove takes away with all that is in it.
+func (s *Store) scratch() (dir string, remove func(), err error) {
+	pattern := filepath.Base(s.path) + ".tmp-*"
+	if dir, err = os.MkdirTemp(s.opt.Temp, pattern); err != nil {
+		return "", nil, err
+	}
+	if info, err := os.Stat(dir); err == nil {
+		sweep(filepath.Join(s.opt.Temp, pattern), info.ModTime())
+	}
+	return dir, func() { _ = os.RemoveAll(dir) }, nil
+}
+
+// sweep removes what processes left that were killed; now is the time of the file system. What cannot be removed stays.
 func sweep(pattern string, now time.Time) {
 	names, err := filepath.Glob(pattern)
 	if err != nil {
@@ -79,7 +90,7 @@ func sweep(pattern string, now time.Time) {
 	}
 	for _, name := range names {
 		if info, err := os.Lstat(name); err == nil && now.Sub(info.ModTime()) > stale {
-			_ = os.Remove(name)
+			_ = os.RemoveAll(name)
 		}
 	}
 }

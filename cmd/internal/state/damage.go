@@ -42,6 +42,13 @@ func check(ctx context.Context, db *sql.DB) error {
 	if owner != application {
 		return ErrForeign
 	}
+	var version int64 // A file gets its name with the first version.
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return err
+	}
+	if version < 1 {
+		return &DamagedError{Reason: fmt.Sprintf("its version is %d", version)}
+	}
 	rows, err := db.QueryContext(ctx, "PRAGMA quick_check(1)")
 	if err != nil {
 		return err

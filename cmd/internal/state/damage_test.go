@@ -48,6 +48,8 @@ func TestDamaged(t *testing.T) {
 		{"zeros", func(data []byte) []byte { return make([]byte, len(data)) }},
 		{"text", func([]byte) []byte { return []byte("Record ID,Phone\n101,01 99 00 12 34\n") }},
 		{"garbage", func(data []byte) []byte { return bytes.Repeat([]byte{0x5a, 0xa5, 0xff}, len(data)/3) }},
+		{"a version below all", func(data []byte) []byte { data[60] = 0x80; return data }},
+		{"no version", func(data []byte) []byte { clear(data[60:64]); return data }},
 		{"no tables", func(data []byte) []byte { clear(data[100:]); return data }},
 		{"a page of zeros", func(data []byte) []byte { clear(data[4*4096 : 5*4096]); return data }},
 		{"every page but the first is garbage", func(data []byte) []byte {

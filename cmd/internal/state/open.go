@@ -122,6 +122,7 @@ func address(path string, busy time.Duration) string {
 		"_defensive":    {"1"},
 		"_dqs":          {"0"},
 		"_error_rc":     {"1"},
+		"_pragma":       {"trusted_schema(0)", "cell_size_check(1)"},
 		"mode":          {"rw"},
 	}
 	u := url.URL{Scheme: "file", Path: slashed, RawQuery: q.Encode()}

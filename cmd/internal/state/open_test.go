@@ -126,10 +126,13 @@ func TestMadeAtOnce(t *testing.T) {
 	}
 }
 
-// What a process left that was killed while it made a state goes away once it is old.
+// What a process left that was killed goes away once it is old.
 func TestRemains(t *testing.T) {
 	path := fresh(t)
-	for name, age := range map[string]time.Duration{"state.db.new-1": 2 * time.Hour, "state.db.new-2": time.Minute, "other.new-1": 48 * time.Hour} {
+	for name, age := range map[string]time.Duration{
+		"state.db.new-1": 30 * time.Hour, "state.db.new-2": time.Hour, "other.new-1": 48 * time.Hour,
+		"state.db.tmp-1": 30 * time.Hour, "state.db.tmp-2": time.Hour,
+	} {
 		name = filepath.Join(filepath.Dir(path), name)
 		if err := os.WriteFile(name, nil, 0o600); err != nil {
 			t.Fatal(err)
@@ -138,8 +141,8 @@ func TestRemains(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	open(t, path)
-	want := []string{"other.new-1", "state.db", "state.db-shm", "state.db-wal", "state.db.new-2"}
+	add(t, open(t, path), "run-1", found("words/101"))
+	want := []string{"other.new-1", "state.db", "state.db-shm", "state.db-wal", "state.db.new-2", "state.db.tmp-2"}
 	if diff := cmp.Diff(want, beside(t, path)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

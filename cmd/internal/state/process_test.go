@@ -223,7 +223,7 @@ func TestKilled(t *testing.T) {
 		sound(t, path)
 	}
 	for _, name := range beside(t, path) {
-		if name != filepath.Base(path) && !strings.Contains(name, ".new-") {
+		if name != filepath.Base(path) && !strings.Contains(name, ".new-") && !strings.Contains(name, ".tmp-") {
 			t.Errorf("%s is left", name)
 		}
 	}
