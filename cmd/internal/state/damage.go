@@ -49,7 +49,7 @@ func check(ctx context.Context, db *sql.DB) error {
 	if version < 1 {
 		return &DamagedError{Reason: fmt.Sprintf("its version is %d", version)}
 	}
-	rows, err := db.QueryContext(ctx, "PRAGMA quick_check(1)")
+	rows, err := db.QueryContext(ctx, "PRAGMA integrity_check(1)")
 	if err != nil {
 		return err
 	}
