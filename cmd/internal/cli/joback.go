@@ -84,7 +84,7 @@ func (l *looking) ack(ctx context.Context, o *ackFlags) error {
 		err = l.store.Ack(ctx, l.cfg.Name, state.Acknowledgement{Code: o.Code, Key: o.Key, Until: until, Note: o.Note, By: by})
 	}
 	if err != nil {
-		return err
+		return stateError(err)
 	}
 	if l.json {
 		return l.acks(ctx)

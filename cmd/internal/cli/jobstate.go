@@ -57,15 +57,22 @@ func look(ctx context.Context, env *Env, o *lookFlags, name string) (*looking, e
 		return nil, err
 	}
 	l.store, err = state.Open(ctx, cfg.State, state.Options{Now: env.Now, Existing: true})
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return l, nil
-	case errors.Is(err, state.ErrForeign), errors.Is(err, state.ErrNewer):
-		return nil, usage(err)
-	case err != nil:
-		return nil, err
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, stateError(err)
 	}
 	return l, nil
+}
+
+// stateError gives an error about a state its exit code.
+func stateError(err error) error {
+	switch {
+	case errors.Is(err, state.ErrForeign), errors.Is(err, state.ErrNewer):
+		return usage(err)
+	case errors.Is(err, state.ErrLocked):
+		return &coded{code: exitLocked, err: err}
+	default:
+		return err
+	}
 }
 
 // close closes the state.

@@ -3,6 +3,7 @@ package cli
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -342,6 +343,23 @@ func TestJobLookBefore(t *testing.T) {
 	}
 	if _, err := os.Stat("runs"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("runs was made: %v", err)
+	}
+}
+
+// What is wrong with a state decides the exit code, which scripts rely on.
+func TestStateError(t *testing.T) {
+	for _, tt := range []struct {
+		err  error
+		want int
+	}{
+		{state.ErrLocked, exitLocked},
+		{state.ErrForeign, exitUsage},
+		{state.ErrNewer, exitUsage},
+		{&state.DamagedError{}, exitFailed},
+	} {
+		if got := codeOf(t.Context(), stateError(fmt.Errorf("the state x: %w", tt.err))); got != tt.want {
+			t.Errorf("%v: exit %d, want %d", tt.err, got, tt.want)
+		}
 	}
 }
 
