@@ -75,7 +75,7 @@ func revised(s *session, c *crm, out string, args ...string) int {
 // takeBack does what an undo folder says.
 func (c *crm) takeBack(s *session, dir string) error {
 	c.remake(rows(s, dir+"/import/merge-deleted*.csv"))
-	for _, pattern := range []string{"updates*", "clear-*", "cleared-*", "merge-updates*", "merge-clear-*"} {
+	for _, pattern := range []string{"merge-updates*", "merge-clear-*", "updates*", "clear-*", "cleared-*"} {
 		for _, file := range tables(s, dir+"/import/"+pattern+".csv") {
 			if err := c.update(file); err != nil {
 				return err

@@ -129,11 +129,11 @@ func (g *guide) undoFiles() {
 	p := g.Run.Profile
 	kinds := []struct{ path, does string }{
 		{"import/merge-deleted", "deleted"},
+		{"import/merge-updates", "merge"},
+		{"import/merge-clear", "mergeclear"},
 		{"import/updates", "restore"},
 		{"import/clear-", "clear"},
 		{"import/cleared-", "cleared"},
-		{"import/merge-updates", "merge"},
-		{"import/merge-clear", "mergeclear"},
 		{"import/company-phones", "company"},
 	}
 	if g.find("import/") == "" {

@@ -157,7 +157,7 @@ func (w *work) current(c *contact, merge bool, header, cells []string) []string 
 		for k := range c.cells {
 			switch x := &c.cells[k]; {
 			case x.col != col || x.merge != merge:
-			case x.carried() && !(w.back && x.shadow):
+			case x.carried() && !(x.shadow && (w.back || merge)): // What the updates write stands before the merges go in.
 				out[i] = x.now
 			case !w.back && x.state() == moved && c.cleared(x):
 				out[i] = "" // A person cleared it, as the run asked: it is not filled again.
