@@ -81,10 +81,15 @@ func accounted(s *session, run string, before, after *crm, held []map[string]str
 			}
 		}
 	}
+	row := int64(0)
 	for i, r := range before.records {
+		if blankRecord(r) {
+			continue // which is no row
+		}
+		row++
 		for _, h := range before.phones {
-			if !settled[cell{int64(i + 1), h}] && after.records[i][h] != r[h] {
-				return fmt.Errorf("%s of row %d was %q and is %q, and the written does not say why", h, i+1, r[h], after.records[i][h])
+			if !settled[cell{row, h}] && after.records[i][h] != r[h] {
+				return fmt.Errorf("%s of row %d was %q and is %q, and the journal does not say why", h, row, r[h], after.records[i][h])
 			}
 		}
 	}
@@ -118,4 +123,14 @@ func digits(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// blankRecord tells whether a record has nothing in it, so that a file without record ids has a blank line for it.
+func blankRecord(r map[string]string) bool {
+	for _, v := range r {
+		if v != "" {
+			return false
+		}
+	}
+	return true
 }
