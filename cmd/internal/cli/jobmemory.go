@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -169,6 +170,9 @@ func (r *jobRun) processed(ctx context.Context, inputs []job.Input) (string, err
 	return id, nil
 }
 
+// keptFindings is for how many runs the state keeps findings that went away, where the job does not say how many runs it keeps.
+const keptFindings = 366
+
 // note tells the state about the run, however it ended.
 func (r *jobRun) note(ctx context.Context, outcome string, code int, reason string) error {
 	if r.memory == nil || r.memory.store == nil {
@@ -205,34 +209,24 @@ func (r *jobRun) note(ctx context.Context, outcome string, code int, reason stri
 			return err
 		}
 	}
-	before, err := r.compared(ctx)
+	before, _, err := store.Looked(ctx, r.cfg.Name)
 	if err != nil {
 		return err
 	}
-	var bad error
-	findings := r.findings(&bad)
 	if r.approves != nil { // It says what the approved run said.
 		_, err := store.Add(ctx, s, nil, r.children())
 		return err
 	}
-	delta, err := store.Add(ctx, s, findings, r.children())
-	if err == nil && bad != nil {
-		err = bad
-	}
+	// Findings that end too early would count as gone, so nothing is noted then.
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	delta, err := store.Add(ctx, s, r.findings(stop), r.children())
 	if err != nil {
 		return err
 	}
 	r.diff = &difference{Delta: delta, before: before}
-	return nil
-}
-
-// compared gives the last run that looked for findings.
-func (r *jobRun) compared(ctx context.Context) (string, error) {
-	last, ok, err := r.memory.store.Last(ctx, r.cfg.Name)
-	if err != nil || !ok {
-		return "", err
-	}
-	return last.ID, nil
+	_, err = store.Prune(ctx, r.cfg.Name, cmp.Or(r.cfg.Keep.Runs, keptFindings))
+	return err
 }
 
 // children gives the new contacts that the run issued; nil for none.
@@ -250,19 +244,19 @@ func (r *jobRun) children() iter.Seq[state.Child] {
 	}
 }
 
-// findings gives what the run found and a person should look at, from its journal. An error ends them and is left in bad.
-func (r *jobRun) findings(bad *error) iter.Seq[state.Finding] {
+// findings gives what the run found and a person should look at, from its journal. An error ends them and is handed to stop.
+func (r *jobRun) findings(stop func(error)) iter.Seq[state.Finding] {
 	texts := r.clean.texts
 	return func(yield func(state.Finding) bool) {
 		f, err := os.Open(filepath.Join(r.folder, "changes.jsonl"))
 		if err != nil {
-			*bad = fmt.Errorf("read the journal: %w", err)
+			stop(fmt.Errorf("read the journal: %w", err))
 			return
 		}
 		defer f.Close() //nolint:errcheck // it was only read
 		for e, err := range journal.Read(f) {
 			if err != nil {
-				*bad = err
+				stop(err)
 				return
 			}
 			for i, code := range e.Codes {

@@ -23,6 +23,12 @@ func TestLooked(t *testing.T) {
 	if got := add(t, s, "run-2", nil); len(got.Gone)+len(got.New)+len(got.Standing) > 0 {
 		t.Errorf("a run that did not look says %v", got)
 	}
+	if id, ok, err := s.Looked(t.Context(), "nightly"); id != "run-1" || !ok || err != nil {
+		t.Errorf("the last that looked is %q, %t, %v", id, ok, err)
+	}
+	if id, ok, err := s.Looked(t.Context(), "another"); ok || err != nil {
+		t.Errorf("another job has %q, %v", id, err)
+	}
 	if got := shown(t, s, "run-2"); len(got) > 0 {
 		t.Errorf("a run that did not look has %v", got)
 	}

@@ -32,6 +32,16 @@ func (s *Store) Last(ctx context.Context, job string) (Run, bool, error) {
 	return runs[0], true, nil
 }
 
+// Looked gives the id of the last run of the job that looked for findings: the one that the next is compared with.
+func (s *Store) Looked(ctx context.Context, job string) (runID string, ok bool, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT r.id FROM run r JOIN job j ON j.id = r.job WHERE j.name = ? AND r.looked
+		ORDER BY r.seq DESC LIMIT 1`, job).Scan(&runID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return runID, err == nil, s.wrap(ctx, err)
+}
+
 // History gives the last n runs of a job, all if n is 0, the last one first.
 func (s *Store) History(ctx context.Context, job string, n int) ([]Run, error) {
 	if n <= 0 {
