@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,12 +19,26 @@ func Load(name string) (*Profile, error) {
 	if !strings.HasSuffix(strings.ToLower(name), ".toml") && !strings.ContainsAny(name, `/\`) {
 		return Find(name)
 	}
-	text, err := os.ReadFile(name)
+	file, err := os.Open(name)
 	if err != nil {
 		return nil, fmt.Errorf("profile: %w", err)
 	}
+	defer file.Close() //nolint:errcheck // it was only read
+	text, err := io.ReadAll(io.LimitReader(file, textMost+1))
+	if err != nil {
+		return nil, fmt.Errorf("profile: %w", err)
+	}
+	if len(text) > textMost {
+		return nil, fmt.Errorf("profile %s: it has more than %d bytes", filepath.Base(name), textMost)
+	}
 	return Parse(text, filepath.Base(name))
 }
+
+// textMost bounds the text of a profile, in bytes, and keyMost what is said of a key in it.
+const (
+	textMost = 1 << 20
+	keyMost  = 80
+)
 
 // Parse reads a profile from the text of a TOML file. The file's name stands in its errors. A profile that extends a
 // built-in one states only what differs: a column that shares a name with one of the base changes what it states of it
@@ -62,7 +77,11 @@ func decode(text []byte, into any) error {
 	if errors.As(err, &strict) && len(strict.Errors) > 0 {
 		e := strict.Errors[0]
 		line, _ := e.Position()
-		return fmt.Errorf("line %d: %q is no key of a profile", line, strings.Join(e.Key(), "."))
+		key := strings.Join(e.Key(), ".")
+		if len(key) > keyMost {
+			key = key[:keyMost] + "…"
+		}
+		return fmt.Errorf("line %d: %q is no key of a profile", line, key)
 	}
 	if syntax, ok := errors.AsType[*toml.DecodeError](err); ok {
 		line, col := syntax.Position()

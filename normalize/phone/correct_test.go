@@ -94,3 +94,27 @@ func TestCorrectIsReadingAsIfWritten(t *testing.T) {
 		}
 	})
 }
+
+// Whatever a person writes, it comes to numbers of the plan, or to nothing.
+func FuzzCorrect(f *testing.F) {
+	for _, s := range []string{"+33199001234", "33199001234", "3,32E+10", "3.3199001234E+10", "01 99 00 12 34; 06 55 50 12 34", "+33199001234 x12", "a | b", "4792347581", "=1", "'0199001234"} {
+		f.Add([]byte(s), "FR")
+		f.Add([]byte(s), "")
+	}
+	r, err := phone.NewReader(phone.Options{Regions: []string{"FR"}})
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, text []byte, country string) {
+		var got phone.Reading
+		r.Worker().Correct(&got, nil, text, &phone.Context{Country: country})
+		if got.Verdict != phone.Read {
+			return
+		}
+		for _, n := range got.Numbers {
+			if again := r.Read([]byte(n.E164), phone.Context{}); again.Verdict != phone.Exact || n.Confidence < phone.Likely || n.From != phone.FromCorrection {
+				t.Errorf("%q in %q: %v, read again %v", text, country, n, again)
+			}
+		}
+	})
+}

@@ -27,7 +27,7 @@ func settle(fs *pflag.FlagSet, getenv func(string) string) error {
 	for _, name := range slices.Sorted(maps.Keys(file)) {
 		f := fs.Lookup(name)
 		if f == nil || name == "config" || name == "help" {
-			return usage(fmt.Errorf("%s: unknown setting %q", path, name), fmt.Sprintf("settings have the names of the flags: callready %s --help", fs.Name()))
+			return usage(fmt.Errorf("%s: unknown setting %q", path, name[:min(len(name), settingMost)]), fmt.Sprintf("settings have the names of the flags: callready %s --help", fs.Name()))
 		}
 	}
 	var errs []error
@@ -54,8 +54,11 @@ func settle(fs *pflag.FlagSet, getenv func(string) string) error {
 	return nil
 }
 
-// configMost bounds a configuration file, in bytes.
-const configMost = 1 << 20
+// configMost bounds a configuration file, and settingMost what is said of the name of a setting, in bytes.
+const (
+	configMost  = 1 << 20
+	settingMost = 80
+)
 
 // readConfig reads a configuration file: a flat TOML table with the names of the flags.
 func readConfig(path string) (map[string]any, error) {

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,14 +12,25 @@ import (
 	"github.com/callready/callready/cmd/internal/run"
 )
 
+// skipMost bounds a list of record ids, in bytes: some five million of them.
+const skipMost = 64 << 20
+
 // readKeys reads a file with one record id a line; a first line that is quoted or holds more columns gives its first cell.
 func readKeys(path string) (map[string]bool, error) {
 	if path == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(path)
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, usage(fmt.Errorf("--skip: %w", err))
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	data, err := io.ReadAll(io.LimitReader(file, skipMost+1))
+	if err != nil {
+		return nil, usage(fmt.Errorf("--skip: %w", err))
+	}
+	if len(data) > skipMost {
+		return nil, usage(fmt.Errorf("--skip: %s has more than %d bytes", path, skipMost))
 	}
 	keys := map[string]bool{}
 	for line := range strings.Lines(strings.TrimPrefix(string(data), "\ufeff")) {

@@ -54,11 +54,22 @@ func orList[T any](list []T) []T {
 	return list
 }
 
+// summaryMost bounds a summary, in bytes.
+const summaryMost = 64 << 20
+
 // ReadSummary reads the summary.json of a run. An error wraps [os.ErrNotExist] where there is none.
 func ReadSummary(path string) (*summary.Summary, error) {
-	data, err := os.ReadFile(path)
+	file, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the summary: %w", err)
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	data, err := io.ReadAll(io.LimitReader(file, summaryMost+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the summary: %w", err)
+	}
+	if len(data) > summaryMost {
+		return nil, fmt.Errorf("%s has more than %d bytes, which no summary has", path, summaryMost)
 	}
 	var s summary.Summary
 	if err := json.Unmarshal(data, &s); err != nil {
