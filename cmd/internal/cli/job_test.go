@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -99,5 +101,33 @@ func TestJobStateLocked(t *testing.T) {
 	}
 	if code := jobAt(s, now(), "--again", file); code != exitDone {
 		t.Errorf("the next run: exit %d\n%s", code, &s.stderr)
+	}
+}
+
+// A state that was lost is filled again from the runs that are kept.
+func TestJobStateLost(t *testing.T) {
+	s := newSession(t)
+	file := s.write("n.toml", "name = \"n\"\ninput = \"in.csv\"\nsettle_seconds = 0\nprofile = \"hubspot\"\nkeep = 2\n")
+	s.write("in.csv", jobExport)
+	at := time.Date(2026, 5, 10, 3, 0, 0, 0, time.UTC)
+	for range 3 {
+		if code := jobAt(s, at, "--again", file); code != exitDone {
+			t.Fatalf("exit %d\n%s", code, &s.stderr)
+		}
+	}
+	if err := os.RemoveAll(s.path("runs/.n")); err != nil {
+		t.Fatal(err)
+	}
+	if code := jobAt(s, at, "--again", file); code != exitDone {
+		t.Fatalf("exit %d\n%s", code, &s.stderr)
+	}
+	s.must("job", "history", file)
+	for _, want := range []string{"n-0002-", "n-0003-", "n-0004-"} {
+		if !strings.Contains(s.stdout.String(), want) {
+			t.Errorf("the history lacks %s:\n%s", want, &s.stdout)
+		}
+	}
+	if names, _ := filepath.Glob(s.path("runs/n-0*")); len(names) != 2 {
+		t.Errorf("kept are %v", names)
 	}
 }

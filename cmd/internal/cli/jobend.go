@@ -33,7 +33,7 @@ func (r *jobRun) end(ctx context.Context, err error) error {
 	if r.folder != "" {
 		_, perr := r.cfg.Point(r.night.rec.Run)
 		warn(perr)
-		warn(r.retire())
+		warn(r.retire(calm))
 	}
 	warn(r.measure(code))
 	for _, w := range r.warnings() {
@@ -87,25 +87,28 @@ func (r *jobRun) noted(code int) string {
 		return state.Stopped
 	case r.folder == "":
 		return state.Failed
-	case r.night.rec.Approves != "":
-		return state.Approved
-	case r.night.rec.Write == job.WriteReport:
-		return state.Checked
 	default:
-		return state.Published
+		return outcomeFor(&r.night.rec)
 	}
 }
 
 // retire removes runs that are not to be kept any more.
-func (r *jobRun) retire() error {
+func (r *jobRun) retire(ctx context.Context) error {
 	kept, err := r.cfg.Kept()
 	if err != nil {
 		return err
 	}
 	var errs []error
+	gone := 0
 	for _, k := range r.cfg.Expire(kept, r.env.Now()) {
 		errs = append(errs, r.cfg.Remove(&k))
 		r.say.log("removed", "run", k.Run)
+		gone++
+	}
+	if gone > 0 && r.memory.store != nil {
+		// What the state says of single findings goes with the runs that had them.
+		_, err := r.memory.store.Prune(ctx, r.cfg.Name, len(kept)-gone)
+		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
 }

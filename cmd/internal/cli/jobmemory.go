@@ -106,11 +106,50 @@ func (r *jobRun) recall(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	known := 0
 	for i := range runs {
-		r.number = max(r.number, r.cfg.Number(runs[i].ID))
+		known = max(known, r.cfg.Number(runs[i].ID))
 	}
-	r.number++
+	r.number = max(r.number, known) + 1
+	return r.catchUp(ctx, known)
+}
+
+// catchUp tells the state about the kept runs behind the last one that it knows: their processes were killed before they could, or the
+// state was lost. One that somebody else holds is told the next time.
+func (r *jobRun) catchUp(ctx context.Context, known int) error {
+	for i := range r.kept {
+		k := &r.kept[i]
+		if k.Number <= known {
+			continue
+		}
+		s := state.Run{ID: k.Run, Job: r.cfg.Name, Folder: k.Path, Of: k.Approves, Began: k.Started, Ended: k.Started, Outcome: outcomeFor(&k.Record)}
+		f := k.Figures
+		s.Counts = state.Counts{Rows: f.Rows, Changed: f.Changed, Created: f.Created, Rejected: f.Rejected, Held: f.Held, Findings: k.Codes}
+		for _, in := range k.Inputs {
+			s.Inputs = append(s.Inputs, state.Input{Path: in.Path, Name: filepath.Base(in.Path), SHA256: in.SHA256, Columns: in.Header})
+		}
+		_, err := r.memory.store.Add(ctx, s, nil, nil)
+		if errors.Is(err, state.ErrLocked) {
+			r.warn(err)
+			return nil
+		}
+		if err != nil && !errors.Is(err, state.ErrKnown) {
+			return err
+		}
+	}
 	return nil
+}
+
+// outcomeFor gives the state's word for what a run wrote.
+func outcomeFor(rec *job.Record) string {
+	switch {
+	case rec.Approves != "":
+		return state.Approved
+	case rec.Write == job.WriteReport:
+		return state.Checked
+	default:
+		return state.Published
+	}
 }
 
 // lostRun stands for the run that issued a contact, where only the state knows of it.
@@ -127,7 +166,9 @@ func (r *jobRun) share(ctx context.Context, since int) error {
 				}
 			}
 		})
-		if err != nil {
+		if errors.Is(err, state.ErrLocked) { // It is told the next time; the runs know.
+			r.warn(err)
+		} else if err != nil {
 			return err
 		}
 	}
