@@ -45,16 +45,40 @@ func ReadIssued(kept []Kept, since int) (*Issued, error) {
 		if k.Write != WriteAll {
 			continue
 		}
-		err = eachRow(filepath.Join(k.Path, "undo", "created.csv"), []string{"number", "from"}, func(row []string) {
-			if row[1] == "import" {
-				out.Numbers[row[0]] = k.Run
-			}
-		})
-		if err != nil {
+		if err := out.made(k); err != nil {
 			return nil, err
 		}
 	}
 	return out, nil
+}
+
+// made collects the new contacts of a run, and those that callready refresh released of it.
+func (s *Issued) made(k *Kept) error {
+	folders := []string{k.Path}
+	beside, err := os.ReadDir(filepath.Dir(k.Path))
+	if err != nil {
+		return fmt.Errorf("folder of the runs %q: %w", filepath.Dir(k.Path), cause(err))
+	}
+	for _, e := range beside {
+		if strings.HasPrefix(e.Name(), filepath.Base(k.Path)+"-refresh") {
+			folders = append(folders, filepath.Join(filepath.Dir(k.Path), e.Name()))
+		}
+	}
+	for _, folder := range folders {
+		err := eachRow(filepath.Join(folder, "undo", "created.csv"), []string{"number", "from", "callready_id"}, func(row []string) {
+			if row[1] != "import" {
+				return
+			}
+			s.Numbers[row[0]] = k.Run
+			if _, ok := s.IDs[row[2]]; !ok && row[2] != "" {
+				s.IDs[row[2]] = k.Run
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Table gives the content of issued.csv: what was issued before, and by this run.

@@ -118,12 +118,17 @@ func TestIssued(t *testing.T) {
 	if d := cmp.Diff(map[string]string{"+33655501234": c.RunName(1, day)}, one.Numbers); d != "" {
 		t.Errorf("numbers (-want +got):\n%s", d)
 	}
-	put(t, filepath.Join(kept[0].Path, IssuedName), string(one.Table("n-1", []string{"cr-1"})), day)
-	if one, err = ReadIssued(kept, 1); err != nil || one.IDs["cr-1"] != "n-1" || one.Len() != 1 {
+	put(t, filepath.Join(kept[0].Path, IssuedName), string(one.Table(c.RunName(1, day), []string{"cr-1"})), day)
+	if one, err = ReadIssued(kept, 1); err != nil || one.IDs["cr-1"] != c.RunName(1, day) || one.Len() != 1 {
 		t.Errorf("got %v, %v", one, err)
 	}
-	if two := string(one.Table("n-2", []string{"cr-0", "cr-1"})); two != "callready_id,run\ncr-0,n-2\ncr-1,n-1\n" {
+	if two := string(one.Table("n-2", []string{"cr-0", "cr-1"})); two != "callready_id,run\ncr-0,n-2\ncr-1,"+c.RunName(1, day)+"\n" {
 		t.Errorf("the next run has %q", two)
+	}
+	// What was released of a run by hand is issued too.
+	put(t, filepath.Join(kept[0].Path+"-refresh", "undo", "created.csv"), "callready_id,callready_parent,who,number,from\ncr-2,102,Bob,+33655501235,import\n", day)
+	if one, err = ReadIssued(kept, 1); err != nil || one.IDs["cr-2"] == "" || one.Numbers["+33655501235"] == "" {
+		t.Errorf("got %v, %v", one, err)
 	}
 	if later, err := ReadIssued(kept, 2); err != nil || later.Len()+len(later.Numbers) > 0 {
 		t.Errorf("a job that began afresh still has %v, %v", later, err)
