@@ -9,7 +9,7 @@ import (
 
 // whatIfMost bounds the numbers of which it is known what another policy would do with them on several records of one person. Of
 // the rest a contact is taken to do what it does under the policy of the run, and the counts are near instead of exact.
-const whatIfMost = 1 << 18
+const whatIfMost = 250_000
 
 // whatIf knows who would answer for a number that one person has on several records, were another policy the run's: the index
 // knows it for the run's own. It is there for the counts of what each policy would create.
