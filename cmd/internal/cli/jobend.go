@@ -100,7 +100,7 @@ func (r *jobRun) retire(ctx context.Context) error {
 	}
 	var errs []error
 	gone := 0
-	for _, k := range r.cfg.Expire(kept, r.env.Now()) {
+	for _, k := range r.cfg.Expire(kept, r.night.rec.Waiting, r.env.Now()) {
 		errs = append(errs, r.cfg.Remove(&k))
 		r.say.log("removed", "run", k.Run)
 		gone++

@@ -112,11 +112,14 @@ func Processed(kept []Kept, write string, sums []string) *Kept {
 	return nil
 }
 
-// Expire gives the runs that are not to be kept any more; the last one always is.
-func (c *Config) Expire(kept []Kept, now time.Time) []Kept {
+// Expire gives the runs that are not to be kept any more; the last one always is. Of a number of runs those whose new contacts
+// still wait for their import are kept beside: their files are the only ones that have them. After a number of days they go too,
+// since personal data is not to be kept longer than was said.
+func (c *Config) Expire(kept []Kept, waiting []Waiting, now time.Time) []Kept {
 	var out []Kept
 	for i := range max(0, len(kept)-1) {
-		old := c.Keep.Runs > 0 && len(kept)-i > c.Keep.Runs
+		waits := slices.ContainsFunc(waiting, func(w Waiting) bool { return w.Run == kept[i].Run })
+		old := c.Keep.Runs > 0 && len(kept)-i > c.Keep.Runs && !waits
 		old = old || c.Keep.Days > 0 && now.Sub(kept[i].Started) > time.Duration(c.Keep.Days)*24*time.Hour
 		if old {
 			out = append(out, kept[i])

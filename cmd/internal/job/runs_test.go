@@ -82,7 +82,11 @@ func TestKept(t *testing.T) {
 			t.Errorf("%s %v: processed by %d, want %d", tt.write, tt.sums, got, tt.want)
 		}
 	}
-	for _, k := range c.Expire(kept, day) {
+	waits := []Waiting{{Run: kept[0].Run, Count: 1}}
+	if list := c.Expire(kept, waits, day); len(list) != 2 || list[0].Number != kept[1].Number {
+		t.Errorf("one whose new contacts wait is to stay: %v expire", list)
+	}
+	for _, k := range c.Expire(kept, nil, day) {
 		if err := c.Remove(&k); err != nil {
 			t.Error(err)
 		}
@@ -92,10 +96,10 @@ func TestKept(t *testing.T) {
 	}
 	// A clock that was set back makes no run old, and the last one stays whatever its age.
 	days := newTestJob(t, "keep = \"1 day\"\n")
-	if got := days.Expire(kept, day.AddDate(-1, 0, 0)); len(got) > 0 {
+	if got := days.Expire(kept, nil, day.AddDate(-1, 0, 0)); len(got) > 0 {
 		t.Errorf("in the past %v expire", got)
 	}
-	if got := days.Expire(kept, day.AddDate(1, 0, 0)); len(got) != 1 {
+	if got := days.Expire(kept, []Waiting{{Run: kept[0].Run, Count: 1}}, day.AddDate(1, 0, 0)); len(got) != 1 {
 		t.Errorf("much later %v expire", got)
 	}
 	put(t, filepath.Join(c.Runs, "n-0009-20260101", "x"), "", day)
