@@ -83,6 +83,7 @@ func (c *closing) run(d *Decisions, out *Closed) error {
 	if err := c.judge(d); err != nil {
 		return err
 	}
+	c.strays()
 	slices.SortFunc(c.edges, func(a, b closeEdge) int {
 		if a.v.Match != b.v.Match {
 			return int(b.v.Match) - int(a.v.Match)

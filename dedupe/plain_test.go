@@ -163,6 +163,20 @@ func closePlainly(members []*Person, d *Decisions) Closed {
 		c.of[i], c.in[i], c.weakest[i] = i, []int{i}, Exact
 	}
 	c.judge(d)
+	astray := stray(c.members, func(yield func(a, b int) bool) {
+		for _, e := range c.edges {
+			if e.v.Match >= Likely && !yield(e.a, e.b) {
+				return
+			}
+		}
+	})
+	for i := range c.edges {
+		e := &c.edges[i]
+		one, two := members[e.a].facts().made.By != "", members[e.b].facts().made.By != ""
+		if (astray[e.a] || astray[e.b]) && one != two && e.v.Match >= Likely && !e.v.Reasons.Has(decidedSame) {
+			e.v.Match, e.v.Reasons = Possible, e.v.Reasons|ambiguous
+		}
+	}
 	slices.SortFunc(c.edges, func(a, b plainEdge) int {
 		if a.v.Match != b.v.Match {
 			return int(b.v.Match) - int(a.v.Match)
