@@ -233,6 +233,7 @@ func TestBar(t *testing.T) {
 		f.Add(40)
 		f.Rows(1000)
 		f.pass(2 * time.Second)
+		f.pass(0)   // so that the look has been taken
 		f.Add(1000) // more than was announced must not end the bar
 		f.pass(time.Second)
 		f.Stage("judge", 0)
