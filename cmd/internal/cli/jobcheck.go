@@ -105,7 +105,7 @@ func (c *jobCheck) line(mark, en, fr, text string) {
 func (c *jobCheck) inputs(ctx context.Context, o *cleanFlags, options map[string]any, found *job.Found) {
 	list := found.Inputs
 	newest := list[len(list)-1]
-	c.well("inputs", "exports", c.lang.Pick("%d there, the newest %s, %s, of %s", "%d présents, le plus récent %s, %s, du %s"), len(list), newest.Path, bytesOf(newest.Size), newest.Mod.Local().Format("2006-01-02 15:04"))
+	c.well("inputs", "exports", c.lang.Pick("%d there, the newest %s, %s, of %s", "présents : %d, le plus récent %s, %s, du %s"), len(list), newest.Path, bytesOf(newest.Size), newest.Mod.Local().Format("2006-01-02 15:04"))
 	for _, name := range found.Unfinished {
 		c.well("", "", c.lang.Pick("%s is still being written", "%s est encore en cours d'écriture"), name)
 	}
