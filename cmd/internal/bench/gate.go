@@ -11,16 +11,16 @@ import (
 // held against each other on one core each, so that whoever else uses a core slows all of them alike.
 const (
 	mostOfReading  = 11.0 // callready's time as a multiple of encoding/csv's that only reads
-	mostOfNaive    = 0.36 // and of the naive cleaner's
+	mostOfNaive    = 0.40 // and of the naive cleaner's
 	mostOfOneCore  = 0.88 // time on all cores as a multiple of that on one core
 	mostOfWorkbook = 0.40 // as a multiple of the naive cleaner's on a workbook
 	mostPeak       = 96   // MiB in all, the number index of 100,000 contacts included
-	mostSheetPeak  = 112  // MiB for a workbook of 10,000 contacts
+	mostSheetPeak  = 112  // MiB for a workbook of 30,000 contacts
 	mostObjects    = 5.5  // allocations for one more row; holders of shared numbers are judged as people, which takes one
 	mostBytes      = 600  // bytes allocated for one more row
 	gateRounds     = 5
 	gateRows       = 100_000
-	gateSheetRows  = 10_000
+	gateSheetRows  = 30_000 // so that what a run costs whatever its size is the smaller part
 	gateFewRows    = 20_000 // allocations are counted between this
 	gateMoreRows   = 60_000 // and this
 )
