@@ -33,6 +33,8 @@ func (v *view) child(key string, cell func(int) string) {
 		case parent != "" && v.same(parent) == v.same(m.parent):
 			m.found = append(m.found, v.judge(m, key, true, cell))
 		case parent != "" || text(b.Child) != "" || v.contacts[v.same(key)] != nil:
+		case v.header[col] != v.primary() && col != b.Primary:
+			// New contacts are made with their number in the primary field: this is another record of the person.
 		case v.looksLike(m, cell):
 			m.found = append(m.found, v.judge(m, key, false, cell))
 		}
