@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,9 +11,6 @@ import (
 	"github.com/callready/callready/io/csvfile"
 	"github.com/callready/callready/io/profile"
 )
-
-// holdersMost bounds the holders of one number that are looked at together; the rest are listed without being weighed.
-const holdersMost = 10_000
 
 // close removes temporary files.
 func (k *sink) close() {
@@ -102,41 +98,6 @@ func (w *sharedWriter) open() {
 	}
 }
 
-// lines takes the shared numbers one by one.
-func (w *sharedWriter) lines(ctx context.Context) error {
-	k := w.sink
-	var l line
-	for rec, err := range k.sorter.Sorted() {
-		if err != nil {
-			return err
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if string(rec.Key) != l.E164 {
-			if err := w.write(&l); err != nil {
-				return err
-			}
-			l = line{E164: string(rec.Key), Holders: l.Holders[:0]}
-		}
-		p, ok := unpack(string(rec.Value))
-		if !ok || p.Column < 0 || p.Column >= len(k.bindingOf(&p).Columns) {
-			return errors.New("a temporary file is damaged")
-		}
-		if len(l.Holders) == holdersMost {
-			// What kind of line it is has shown by now; the rest is only listed.
-			l.crowd = true
-			if err := w.list(&l); err != nil {
-				return err
-			}
-			l.Holders = l.Holders[:1]
-			l.listed = true
-		}
-		l.Holders = append(l.Holders, p)
-	}
-	return w.write(&l)
-}
-
 // close ends the files.
 func (w *sharedWriter) close() error {
 	if err := w.flush(); err != nil || w.company == nil {
@@ -186,6 +147,7 @@ type sharedWriter struct {
 	company *run.Table      // nil where the export has no company ids, or nothing is imported
 	undo    *run.Table      // of company
 	wrote   map[string]bool // companies that have a phone already: one company, one switchboard
+	last    dedupe.Shared   // the kind of the number that was written last
 	rows    rows            // of shared, not written yet
 	digits  []byte
 	buf     []byte
@@ -195,9 +157,11 @@ type sharedWriter struct {
 const sharedBuffer = 64 << 10
 
 func (w *sharedWriter) write(l *line) error {
-	if len(l.Holders) == 0 {
-		return nil
+	if l.follows {
+		l.shared = w.last
+		return w.list(l)
 	}
+	w.last = l.shared
 	if err := w.list(l); err != nil {
 		return err
 	}
@@ -216,12 +180,10 @@ func (w *sharedWriter) write(l *line) error {
 	return w.switchboard(l)
 }
 
-// list writes the holders of a number that were not listed yet; not those of a number whose holders are one person, who stand
-// among the duplicates.
+// list writes the holders of a number; not those of a number whose holders are one person, who stand among the duplicates.
 func (w *sharedWriter) list(l *line) error {
-	shared, err := l.class(w.opt.Duplicates.Decisions)
-	if err != nil || w.shared == nil || shared.Class == dedupe.OnePerson {
-		return err
+	if w.shared == nil || l.shared.Class == dedupe.OnePerson {
+		return nil
 	}
 	all := int64(0)
 	if key, ok := dedupe.Key(l.E164); ok {
@@ -229,12 +191,8 @@ func (w *sharedWriter) list(l *line) error {
 		all = int64(e.Holders)
 	}
 	catches := l.catches(w.Binding.Profile, int64(w.settler.rows))
-	start := 0
-	if l.listed {
-		start = 1
-	}
-	number, kind, holders := Harmless(l.E164), shared.Class.String(), itoa(all)
-	for i := start; i < len(l.Holders); i++ {
+	number, kind, holders := Harmless(l.E164), l.shared.Class.String(), itoa(all)
+	for i := range l.Holders {
 		p := &l.Holders[i]
 		name, row, line := w.places(p)
 		w.rows.buf = csvfile.AppendRow(w.rows.buf, []string{

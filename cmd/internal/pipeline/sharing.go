@@ -37,28 +37,24 @@ func (s *scene) sharer(n *phone.Number, field int) sharer {
 // line is a number of several people with its holders.
 type line struct {
 	E164    string
-	Holders []person // at most holdersMost at a time
+	Holders []person // at most holdersMost
+	follows bool     // the line before is of the same number
+	crowd   bool     // there are more holders than are looked at together
 	shared  dedupe.Shared
-	known   bool // shared is known
-	listed  bool // the first of Holders is listed already
-	crowd   bool // there are more holders than are looked at together
 }
 
-// class says what kind of shared line it is; once it is known, it stays so.
-func (l *line) class(decided *dedupe.Decisions) (dedupe.Shared, error) {
-	if l.known {
-		return l.shared, nil
-	}
+// weigh says what kind of shared line it is.
+func (l *line) weigh(decided *dedupe.Decisions) error {
 	people := make([]*dedupe.Person, 0, len(l.Holders))
 	for i := range l.Holders {
 		p, err := dedupe.ParsePerson([]byte(l.Holders[i].Person))
 		if err != nil {
-			return l.shared, err
+			return err
 		}
 		people = append(people, p)
 	}
-	l.shared, l.known = dedupe.ClassOf(l.Holders[0].Line, people, decided), true
-	return l.shared, nil
+	l.shared = dedupe.ClassOf(l.Holders[0].Line, people, decided)
+	return nil
 }
 
 // company gives the id of the company that a switchboard belongs to: the one that all holders with an id name. Of a crowd nobody

@@ -21,7 +21,7 @@ func many(l *line) *line {
 	return l
 }
 
-// The class is that of the records as they were packed, and stays when later holders of a long line take their places.
+// The class is that of the records as they were packed.
 func TestLineClass(t *testing.T) {
 	t.Parallel()
 	who := func(last, company string) person {
@@ -29,13 +29,10 @@ func TestLineClass(t *testing.T) {
 	}
 	l := holders(who("Favre", "Opale"), who("Moreau", "Opale"))
 	want := dedupe.Shared{Class: dedupe.Switchboard, People: 2}
-	for range 2 {
-		if got, err := l.class(nil); got != want || err != nil {
-			t.Errorf("got %+v, %v, want %+v", got, err, want)
-		}
-		l.Holders = holders(who("Roux", ""), who("Roux", "")).Holders
+	if err := l.weigh(nil); l.shared != want || err != nil {
+		t.Errorf("got %+v, %v, want %+v", l.shared, err, want)
 	}
-	if _, err := holders(person{Person: "\xff"}).class(nil); err == nil {
+	if err := holders(person{Person: "\xff"}).weigh(nil); err == nil {
 		t.Error("a damaged record is taken for one")
 	}
 }
