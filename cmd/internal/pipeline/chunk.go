@@ -127,12 +127,13 @@ func (c *chunk) seal() error {
 
 // event writes a line of the journal.
 func (c *chunk) event(e *journal.Event) {
+	start := len(c.journal)
 	c.journal = e.Append(c.journal)
 	c.lines++
 	for _, code := range e.Codes {
 		c.totals.codes.add(code, 1)
 	}
-	c.sampler.Add(e)
+	c.sampler.AddLine(e, c.journal[start:])
 	if c.piloted {
 		c.because(e)
 	}

@@ -13,9 +13,10 @@ import (
 // Bounds of a family that is kept.
 const (
 	maxFamily      = 12   // lines
-	maxFamilyBytes = 6000 // of texts
+	maxFamilyBytes = 6000 // of lines, but for the one that goes beyond it
 	maxSampleText  = 330  // bytes of a cell; a cell can be as long as the file
 	maxNumbers     = 8    // numbers of a line
+	plainLine      = 480  // bytes of a line that cannot have a text or a list beyond these bounds: its names take 150
 )
 
 // kept is a family that may be shown.
@@ -127,36 +128,26 @@ func rankOf(e *journal.Event) uint64 {
 	return h ^ h>>31
 }
 
-// borrow copies an event whose slices will be used again, into one whose slices can be.
-func borrow(to, e *journal.Event) {
-	was := *to
-	*to = *e
-	to.Numbers = append(was.Numbers[:0], e.Numbers[:min(len(e.Numbers), maxNumbers)]...)
-	to.Ext = append(was.Ext[:0], e.Ext[:min(len(e.Ext), maxNumbers)]...)
-	to.Labels = append(was.Labels[:0], e.Labels[:min(len(e.Labels), maxNumbers)]...)
-	to.Region = append(was.Region[:0], e.Region[:min(len(e.Region), maxNumbers)]...)
-	to.Type = append(was.Type[:0], e.Type[:min(len(e.Type), maxNumbers)]...)
-	to.From = append(was.From[:0], e.From[:min(len(e.From), maxNumbers)]...)
-	to.Confidence = append(was.Confidence[:0], e.Confidence[:min(len(e.Confidence), maxNumbers)]...)
-	to.Codes = append(was.Codes[:0], e.Codes...)
+// appendClipped appends a line whose texts and lists are cut to what a page shows of them.
+func appendClipped(dst []byte, e *journal.Event) []byte {
+	c := *e
+	for _, text := range []*string{&c.File, &c.Sheet, &c.Key, &c.Who, &c.Column, &c.Old, &c.New, &c.ToColumn, &c.Parent, &c.HolderFile, &c.Group} {
+		*text = clip(*text)
+	}
+	for _, list := range []*[]string{&c.Numbers, &c.Ext, &c.Labels, &c.Region, &c.Type, &c.From, &c.Confidence} {
+		*list = clipped((*list)[:min(len(*list), maxNumbers)])
+	}
+	c.Codes = clipped(c.Codes)
+	return c.Append(dst)
 }
 
-// pack writes the lines of a family down, with no more of them than a page can show.
-func pack(rank uint64, events []journal.Event, more int) *kept {
-	var buf []byte
-	left := maxFamilyBytes
-	for i := range events {
-		if left <= 0 {
-			more += len(events) - i
-			break
-		}
-		e := clipped(events[i])
-		for _, text := range []string{e.Who, e.Key, e.Column, e.Old, e.New, e.ToColumn} {
-			left -= len(text)
-		}
-		buf = e.Append(buf)
+// clipped gives the texts of a list, cut.
+func clipped(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = clip(s)
 	}
-	return &kept{rank: rank, lines: bytes.Clone(buf), more: more}
+	return out
 }
 
 // family reads what was written down.
@@ -171,18 +162,6 @@ func (k *kept) family() Family {
 		f.Events = append(f.Events, e)
 	}
 	return f
-}
-
-func clipped(e journal.Event) journal.Event {
-	for _, text := range []*string{&e.File, &e.Sheet, &e.Key, &e.Who, &e.Column, &e.Old, &e.New, &e.ToColumn, &e.Parent, &e.HolderFile, &e.Group} {
-		*text = clip(*text)
-	}
-	for _, list := range [][]string{e.Numbers, e.Ext, e.Labels, e.Region, e.Type, e.From, e.Confidence, e.Codes} {
-		for i := range list {
-			list[i] = clip(list[i])
-		}
-	}
-	return e
 }
 
 // clip cuts a text between two characters.

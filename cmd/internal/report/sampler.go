@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
 	"maps"
 	"slices"
@@ -31,9 +32,12 @@ const (
 type Sampler struct {
 	PerCode, Most int // 0 means DefaultPerCode, DefaultMost
 
-	open     []journal.Event // the family at hand; its slices are used again
-	lines    int             // of it
-	rank     uint64          // of it
+	about    contact   // whom the family at hand is about
+	rank     uint64    // of it
+	lines    int       // of it
+	text     []byte    // of its first lines, as the journal has them
+	more     int       // lines that are not in the text
+	wanted   []*bottom // where it has room
 	families int64
 	all      bottom
 	codes    []*bottom
@@ -58,83 +62,87 @@ type Sample struct {
 	Lines    map[Kind]int64
 }
 
+// contact is whom a line is about, or which group.
+type contact struct {
+	act, group, file string
+	row              int64
+}
+
+func about(e *journal.Event) contact {
+	if e.Group != "" {
+		return contact{act: e.Act, group: e.Group}
+	}
+	return contact{file: e.File, row: e.Row}
+}
+
 // Add offers the next line. The sampler keeps a copy of what it needs; the event's slices may be used again.
-func (s *Sampler) Add(e *journal.Event) {
-	if s.lines == 0 || !related(&s.open[0], e) {
+func (s *Sampler) Add(e *journal.Event) { s.AddLine(e, nil) }
+
+// AddLine is Add for an event of which the line is known as [journal.Event.Append] writes it; nil for one that is not.
+func (s *Sampler) AddLine(e *journal.Event, line []byte) {
+	if who := about(e); s.lines == 0 || who != s.about {
 		s.close()
-		s.rank = rankOf(e)
+		s.about, s.rank = who, rankOf(e)
 	}
 	s.lines++
-	if s.lines > maxFamily {
-		s.count(e)
-		return
+	shown := s.lines <= maxFamily
+	s.count(e, shown)
+	switch {
+	case !shown || len(s.text) > maxFamilyBytes:
+		s.more++
+	case line == nil || len(line) > plainLine:
+		s.text = appendClipped(s.text, e)
+	default:
+		s.text = append(s.text, line...)
 	}
-	if len(s.open) < s.lines {
-		s.open = append(s.open, journal.Event{})
-	}
-	borrow(&s.open[s.lines-1], e)
-	s.count(e)
 }
 
-// related tells whether two lines that follow each other are about the same contact or group.
-func related(a, b *journal.Event) bool {
-	if a.Group != "" || b.Group != "" {
-		return a.Group == b.Group && a.Act == b.Act
+// count counts a line under all that it can be found by, and notes where there is room for its family.
+func (s *Sampler) count(e *journal.Event, shown bool) {
+	want := func(b *bottom) {
+		if shown && b.wants(s.rank) {
+			s.wanted = append(s.wanted, b)
+		}
 	}
-	return a.Row == b.Row && a.File == b.File
-}
-
-// count counts a line under all that it can be found by.
-func (s *Sampler) count(e *journal.Event) {
+	if s.lines == 1 {
+		s.all.limit = cmp.Or(s.Most, DefaultMost)
+		want(&s.all)
+	}
 	limit := cmp.Or(s.PerCode, DefaultPerCode)
 	if len(e.Codes) == 0 {
-		find(&s.codes, e.Act, "", limit).n++
+		b := find(&s.codes, e.Act, "", limit)
+		b.n++
+		want(b)
 	}
 	for i, code := range e.Codes {
 		if !slices.Contains(e.Codes[:i], code) {
-			find(&s.codes, e.Act, code, limit).n++
+			b := find(&s.codes, e.Act, code, limit)
+			b.n++
+			want(b)
 		}
 	}
+	for _, region := range e.Region {
+		want(find(&s.regions, region, "", perRegion))
+	}
+	for _, sure := range e.Confidence {
+		want(find(&s.sure, sure, "", perConfidence))
+	}
+	want(find(&s.columns, e.Column, "", perColumn))
 }
 
 // close ends the family at hand: it is kept where something of it has room for it.
 func (s *Sampler) close() {
-	lines := s.open[:min(s.lines, maxFamily)]
-	more := s.lines - len(lines)
-	s.lines = 0
-	if len(lines) == 0 {
+	if s.lines == 0 {
 		return
 	}
 	s.families++
-	var k *kept
-	offer := func(b *bottom) {
-		if !b.wants(s.rank) {
-			return
+	if len(s.wanted) > 0 {
+		k := &kept{rank: s.rank, lines: bytes.Clone(s.text), more: s.more}
+		for _, b := range s.wanted {
+			b.add(k)
 		}
-		if k == nil {
-			k = pack(s.rank, lines, more)
-		}
-		b.add(k)
 	}
-	limit := cmp.Or(s.PerCode, DefaultPerCode)
-	s.all.limit = cmp.Or(s.Most, DefaultMost)
-	offer(&s.all)
-	for i := range lines {
-		e := &lines[i]
-		if len(e.Codes) == 0 {
-			offer(find(&s.codes, e.Act, "", limit))
-		}
-		for _, code := range e.Codes {
-			offer(find(&s.codes, e.Act, code, limit))
-		}
-		for _, region := range e.Region {
-			offer(find(&s.regions, region, "", perRegion))
-		}
-		for _, sure := range e.Confidence {
-			offer(find(&s.sure, sure, "", perConfidence))
-		}
-		offer(find(&s.columns, e.Column, "", perColumn))
-	}
+	s.lines, s.text, s.more, s.wanted = 0, s.text[:0], 0, s.wanted[:0]
 }
 
 // Merge adds what another sampler kept and counted, and empties it. From then on it keeps only what this one still has room
