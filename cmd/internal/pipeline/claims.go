@@ -19,6 +19,8 @@ func (p *Pass) claims(ctx context.Context) error {
 	// The workers ask who holds a number and whether it is a shared line, which no claim changes; but the index keeps that
 	// beside what the claims do change.
 	var index sync.RWMutex
+	telling := p.telling()
+	single := func(key uint64) bool { e, _ := p.index.Find(key); return e.Holders < 2 || e.Shared }
 	return pass(ctx, p, "claims", look{only: p.doubles.has}, func(r *reader, b *record.Batch, out *claimed) error {
 		out.own = out.own[:0]
 		for k := range out.others {
@@ -29,7 +31,9 @@ func (p *Pass) claims(ctx context.Context) error {
 				continue
 			}
 			index.RLock()
-			p.claim(out, r, r.read(b, i, rowOf(&b.Records[i])))
+			if row := rowOf(&b.Records[i]); !telling || !r.every(i, row, single) {
+				p.claim(out, r, r.read(b, i, row))
+			}
 			index.RUnlock()
 		}
 		return nil

@@ -9,7 +9,8 @@ import (
 // confirm looks once more at the records that answer for a number of one person's several records and said, knowing nobody
 // else's plans, that they put it into a cell of its own or make a contact of it. One that will not, because another number of the
 // cell is somebody else's, takes its word back: the other records would let go of the number for nothing. Numbers that
-// stand in a cell of their own already need no such look.
+// stand in a cell of their own already need no such look, nor does a record that answers for all its numbers: it was settled
+// as if it did.
 func (p *Pass) confirm(ctx context.Context) error {
 	var rows answers
 	for key, e := range p.index.Contested() {
@@ -25,17 +26,26 @@ func (p *Pass) confirm(ctx context.Context) error {
 	if len(rows)+len(others[0])+len(others[1]) == 0 {
 		return nil
 	}
-	wanted := func(row uint32) bool { return rows.has(row) || others[0].has(row) || others[1].has(row) }
+	var wanted rowSet
+	for _, list := range []answers{rows, others[0], others[1]} {
+		for _, a := range list {
+			wanted.add(a.row)
+		}
+	}
+	telling := p.telling()
 	type taken struct {
 		own    []uint64
 		others [2][]uint64
 	}
 	var all taken
-	err := pass(ctx, p, "confirm", look{only: wanted}, func(r *reader, b *record.Batch, out *taken) error {
+	err := pass(ctx, p, "confirm", look{only: wanted.has}, func(r *reader, b *record.Batch, out *taken) error {
 		*out = taken{}
 		for i := range b.Records {
 			rec := &b.Records[i]
-			if rec.Kind != record.Data || !wanted(rowOf(rec)) {
+			if rec.Kind != record.Data || !wanted.has(rowOf(rec)) {
+				continue
+			}
+			if row := rowOf(rec); telling && r.every(i, row, func(key uint64) bool { return p.answersFor(row, key) }) {
 				continue
 			}
 			c := r.read(b, i, rowOf(rec))
@@ -65,4 +75,22 @@ func (p *Pass) confirm(ctx context.Context) error {
 		}
 	}
 	return err
+}
+
+// answersFor tells whether no other record answers for a number under any policy, or whether it is a shared line, for which nobody
+// does.
+func (p *Pass) answersFor(row uint32, key uint64) bool {
+	e, _ := p.index.Find(key)
+	if e.Holders < 2 || e.Shared {
+		return true
+	}
+	for _, w := range p.Others {
+		if w == nil {
+			continue
+		}
+		if a, ok := w.answers.get(key); ok && a.row != row {
+			return false
+		}
+	}
+	return e.Row == row
 }

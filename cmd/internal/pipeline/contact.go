@@ -64,6 +64,7 @@ type reader struct {
 	fields  []normalize.Field   // as the labels of the contact at hand have them
 	blank   func(col int) bool  // of the record that continues asks about
 	keys    []uint64            // of the numbers of the contact that is surveyed
+	held    []held              // by a record, as its note has it
 	settle  *normalize.Settler
 	others  [2]*normalize.Settler // by the policies one and readable, for the counts; nil where there is none
 	who     *identity

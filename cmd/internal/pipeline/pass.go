@@ -126,9 +126,7 @@ type held struct {
 // build reads all cells once and makes the index of who has which number.
 func (p *Pass) build(ctx context.Context) error {
 	p.index = dedupe.NewIndex(p.distinct)
-	// Notes alone tell who has what, but for labels, for rows that go on with the one above them, and for fillers.
-	lean := len(p.fillers) == 0 && p.Binding.Profile.Lines == "" && labelColumns(p.Binding, p.Columns) == nil
-	return pass(ctx, p, "index", look{lean: lean}, func(r *reader, b *record.Batch, hs *[]held) error {
+	return pass(ctx, p, "index", look{lean: p.telling()}, func(r *reader, b *record.Batch, hs *[]held) error {
 		*hs = (*hs)[:0]
 		for i := range b.Records {
 			if b.Records[i].Kind != record.Data || r.continues(b, i) {
@@ -151,6 +149,27 @@ func (p *Pass) build(ctx context.Context) error {
 		}
 		return nil
 	})
+}
+
+// telling tells whether notes alone say who has what: they do, but for labels, for rows that go on with the one above them, and
+// for fillers.
+func (p *Pass) telling() bool {
+	return len(p.fillers) == 0 && p.Binding.Profile.Lines == "" && labelColumns(p.Binding, p.Columns) == nil
+}
+
+// every tells whether something holds for all numbers of record i of the batch at hand, as far as its note knows them all.
+func (r *reader) every(i int, row uint32, holds func(key uint64) bool) bool {
+	note := r.notes.of(i)
+	if note == nil || note[noteHead]&noteAll == 0 {
+		return false
+	}
+	r.held = r.marked(r.held[:0], note, row)
+	for _, h := range r.held {
+		if !holds(h.key) {
+			return false
+		}
+	}
+	return true
 }
 
 // holdings appends the numbers that a contact holds, fax numbers left out.
