@@ -5,8 +5,12 @@ import (
 	"cmp"
 	"html/template"
 	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/callready/callready/cmd/internal/journal"
 	"github.com/callready/callready/cmd/internal/report/words"
@@ -199,22 +203,44 @@ func file(list []*group) map[int]*group {
 	return under
 }
 
+// renderFamilies gives the families as the page has them, in as many goroutines as there are cores.
+func (p *page) renderFamilies(t *teller, sample *Sample, at []int) ([]template.HTML, error) {
+	told := make([]*shownFamily, len(sample.Families))
+	for i := range told {
+		told[i] = t.family(&sample.Families[i], at[i]) // numbers the columns as it meets them
+	}
+	texts := make([]template.HTML, len(told))
+	var g errgroup.Group
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
+		g.Go(func() (err error) {
+			var buf bytes.Buffer
+			for i := int(next.Add(1)) - 1; i < len(told) && err == nil; i = int(next.Add(1)) - 1 {
+				texts[i], err = render(&buf, "family", told[i])
+			}
+			return err
+		})
+	}
+	return texts, g.Wait()
+}
+
 // fill renders the families: first those that each reason needs, then all others under the worst of their reasons, of equal
 // ones the rarest.
 func (p *page) fill(t *teller, s *summary.Summary, sample *Sample, list []*group, under map[int]*group, byName map[string]*group, names [][]string) error {
 	at := order(s, sample)
 	left := maxFamilies
+	rendered, err := p.renderFamilies(t, sample, at)
+	if err != nil {
+		return err
+	}
 	texts := map[int]template.HTML{}
-	var buf bytes.Buffer
-	put := func(i int) error {
-		text, err := render(&buf, "family", t.family(&sample.Families[i], at[i]))
-		if err != nil || len(text) > left {
+	put := func(i int) {
+		if len(rendered[i]) > left {
 			delete(under, i)
-			return err
+			return
 		}
-		left -= len(text)
-		texts[i] = text
-		return nil
+		left -= len(rendered[i])
+		texts[i] = rendered[i]
 	}
 	for round := range perGroup {
 		for _, g := range list {
@@ -224,9 +250,7 @@ func (p *page) fill(t *teller, s *summary.Summary, sample *Sample, list []*group
 					continue
 				}
 				if n == round {
-					if err := put(i); err != nil {
-						return err
-					}
+					put(i)
 					break
 				}
 				n++
@@ -242,9 +266,7 @@ func (p *page) fill(t *teller, s *summary.Summary, sample *Sample, list []*group
 				under[i] = g
 			}
 		}
-		if err := put(i); err != nil {
-			return err
-		}
+		put(i)
 	}
 	byOrder := slices.SortedFunc(maps.Keys(texts), func(a, b int) int { return at[a] - at[b] })
 	for _, i := range byOrder {

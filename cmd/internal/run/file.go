@@ -63,7 +63,8 @@ func (f *File) AddRows(n int) { f.out.Rows += int64(n) }
 // Size gives the bytes written so far.
 func (f *File) Size() int64 { return f.out.Bytes + int64(len(f.buf)) }
 
-// Close ends the file and waits until it is on the disk. Publish closes what is open; closing twice does nothing.
+// Close ends the file, which goes to the disk while others are written: Publish waits for that, and closes what is open.
+// Closing twice does nothing.
 func (f *File) Close() error {
 	if f.sealed || f.err != nil {
 		return f.err
@@ -75,14 +76,8 @@ func (f *File) Close() error {
 	if err := f.flush(); err != nil {
 		return err
 	}
-	err := f.file.Sync()
-	if closing := f.file.Close(); err == nil {
-		err = closing
-	}
+	f.folder.settle(f.rel, f.file)
 	f.file, f.buf = nil, nil
-	if err != nil {
-		return f.fail(err)
-	}
 	f.out.Path = f.rel
 	f.out.SHA256 = hex.EncodeToString(f.hash.Sum(nil))
 	return nil
@@ -90,6 +85,7 @@ func (f *File) Close() error {
 
 // Drop removes the file, as if nobody had written to it. Its name is free again.
 func (f *File) Drop() error {
+	f.folder.settling.Wait() // some systems remove no file that is open
 	f.folder.mu.Lock()
 	defer f.folder.mu.Unlock()
 	f.abandon()

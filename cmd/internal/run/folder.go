@@ -39,6 +39,9 @@ type Folder struct {
 	stage  string // the hidden folder
 	lock   *os.File
 
+	settling sync.WaitGroup // files on their way to the disk
+	slots    chan struct{}  // for so many at a time
+
 	mu    sync.Mutex
 	files map[string]*File // by relative path with slashes
 	rows  map[string]int64 // of files that others write
@@ -50,7 +53,7 @@ type Folder struct {
 // set and it is a run folder.
 func Create(o Options) (*Folder, error) {
 	o.Stem = CleanStem(o.Stem)
-	f := &Folder{opts: o, parent: o.Parent, files: make(map[string]*File), rows: make(map[string]int64)}
+	f := &Folder{opts: o, parent: o.Parent, slots: make(chan struct{}, settlingMost), files: make(map[string]*File), rows: make(map[string]int64)}
 	if o.Dir != "" {
 		f.opts.Dir = filepath.Clean(o.Dir)
 		f.parent = filepath.Dir(f.opts.Dir)
@@ -131,8 +134,27 @@ func (f *Folder) Err() error {
 	return f.err
 }
 
+// settlingMost is how many files go to the disk at a time.
+const settlingMost = 4
+
+// settle brings a file to the disk and closes it, while the work goes on. An error is the folder's.
+func (f *Folder) settle(rel string, file *os.File) {
+	f.slots <- struct{}{}
+	f.settling.Go(func() {
+		err := file.Sync()
+		if closing := file.Close(); err == nil {
+			err = closing
+		}
+		if err != nil {
+			_ = f.fail(fmt.Errorf("write %q: %w", rel, cause(err)))
+		}
+		<-f.slots
+	})
+}
+
 // Discard removes everything that was written. After Publish it does nothing; it may be called more than once.
 func (f *Folder) Discard() error {
+	f.settling.Wait()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.over {

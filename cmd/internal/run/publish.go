@@ -53,6 +53,7 @@ func (f *Folder) Files() []summary.Output {
 // published and everything is removed.
 func (f *Folder) Publish() (string, error) {
 	f.Files()
+	f.settling.Wait()
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.over {
