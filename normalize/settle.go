@@ -57,6 +57,7 @@ type Settler struct {
 	numbers []phone.Number
 	made    []bool
 	result  Plan
+	outcome Outcome
 }
 
 // Settler makes a settler of the rules.
@@ -132,9 +133,10 @@ type Outcome struct {
 	Splits []string // they become contacts
 }
 
-// Outcome settles the contact and gives what it does with its numbers.
-func (s *Settler) Outcome(c *Contact, find Finder) Outcome {
-	var o Outcome
+// Outcome settles the contact and gives what it does with its numbers. The lists are good until the next call.
+func (s *Settler) Outcome(c *Contact, find Finder) *Outcome {
+	o := &s.outcome
+	o.Has, o.Keeps, o.Splits = o.Has[:0], o.Keeps[:0], o.Splits[:0]
 	p := s.Settle(c, find)
 	for _, ch := range p.Children {
 		o.Splits = append(o.Splits, ch.Number.E164)

@@ -56,11 +56,13 @@ func (p *Pass) claims(ctx context.Context) error {
 type claimed struct {
 	own    []held
 	others [2][]held
+	twice  []uint64 // the numbers of the record at hand that another one of the same person has
+	claims []held   // its claims under another policy
 }
 
 // claim appends the claims of a contact to numbers that another record of the same person has too.
 func (p *Pass) claim(out *claimed, r *reader, c *normalize.Contact) {
-	var twice []uint64
+	twice := out.twice[:0]
 	for f := range c.Readings {
 		for i := range c.Readings[f].Numbers {
 			if key, ok := r.holds(f, i); ok {
@@ -70,7 +72,7 @@ func (p *Pass) claim(out *claimed, r *reader, c *normalize.Contact) {
 			}
 		}
 	}
-	if len(twice) == 0 {
+	if out.twice = twice; len(twice) == 0 {
 		return
 	}
 	asks := func(e164 string) normalize.Holding { return normalize.Holding{Shared: p.find(e164).Shared} }
@@ -81,10 +83,11 @@ func (p *Pass) claim(out *claimed, r *reader, c *normalize.Contact) {
 		if w == nil {
 			continue
 		}
-		var hs []held
+		hs := out.claims[:0]
 		if !r.passedOver {
-			hs = appendClaims(nil, c, r.others[k].Outcome(c, asks))
+			hs = appendClaims(hs, c, r.others[k].Outcome(c, asks))
 		}
+		out.claims = hs
 		for _, key := range twice {
 			out.others[k] = append(out.others[k], held{key, dedupe.Holder{Row: c.Row, Person: c.Person, Mail: c.Mail}})
 			for _, h := range hs {
@@ -97,7 +100,7 @@ func (p *Pass) claim(out *claimed, r *reader, c *normalize.Contact) {
 }
 
 // appendClaims appends the claims of a contact to its numbers.
-func appendClaims(hs []held, c *normalize.Contact, o normalize.Outcome) []held {
+func appendClaims(hs []held, c *normalize.Contact, o *normalize.Outcome) []held {
 	for _, list := range []struct {
 		claim   dedupe.Claim
 		numbers []string

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/callready/callready/io/record"
+	"github.com/callready/callready/normalize"
 )
 
 // confirm looks once more at the records that answer for a number of one person's several records and said, knowing nobody
@@ -33,6 +34,13 @@ func (p *Pass) confirm(ctx context.Context) error {
 		}
 	}
 	telling := p.telling()
+	find := normalize.Finder(p.find)
+	var finders [2]normalize.Finder
+	for k, w := range p.Others {
+		if w != nil {
+			finders[k] = w.finder(find)
+		}
+	}
 	type taken struct {
 		own    []uint64
 		others [2][]uint64
@@ -50,11 +58,11 @@ func (p *Pass) confirm(ctx context.Context) error {
 			}
 			c := r.read(b, i, rowOf(rec))
 			if keys := rows.of(c.Row); len(keys) > 0 {
-				out.own = append(out.own, unkept(keys, r.settle.Outcome(c, p.find))...)
+				out.own = append(out.own, unkept(keys, r.settle.Outcome(c, find))...)
 			}
 			for k := range others {
 				if keys := others[k].of(c.Row); len(keys) > 0 {
-					out.others[k] = append(out.others[k], unkept(keys, r.others[k].Outcome(c, p.Others[k].finder(p.find)))...)
+					out.others[k] = append(out.others[k], unkept(keys, r.others[k].Outcome(c, finders[k]))...)
 				}
 			}
 		}

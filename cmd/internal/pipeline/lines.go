@@ -39,7 +39,7 @@ func (s *scene) source(e *journal.Event, field int) {
 		field = s.r.amends[field].from
 	}
 	col := s.Columns[field]
-	e.Column, e.Col, e.Old = s.Binding.Columns[col].Header, s.in.place(col)+1, string(s.texts[field])
+	e.Column, e.Col, e.Old = s.Binding.Columns[col].Header, s.in.place(col)+1, s.r.keep(s.texts[field])
 }
 
 // journal writes the plan's steps, and the cells for a person.

@@ -58,8 +58,10 @@ type scene struct {
 	changed  []record.Edit
 	moved    []record.Edit // the same at the places of the input's columns
 	asks     normalize.Finder
-	lone     bool            // no other record has a number of the contact
-	made     *normalize.Plan // what became of the contact, nil where nothing was decided
+	all      normalize.Finder    // [Pass.find]
+	others   [2]normalize.Finder // the same under the other policies
+	lone     bool                // no other record has a number of the contact
+	made     *normalize.Plan     // what became of the contact, nil where nothing was decided
 	person   dedupe.Person
 	packed   []byte // the same, packed
 }
@@ -70,6 +72,12 @@ func (s *settler) settle(ctx context.Context, take func(*chunk) error) error {
 		sc := scene{settler: s, created: s.created, modified: s.modified, in: &s.inputs[r.file], before: s.starts[r.file], r: r, b: b, out: out, texts: make([][]byte, len(s.Columns))}
 		if len(s.books) > 0 {
 			sc.book = s.books[r.file]
+		}
+		sc.all = s.find
+		for i, w := range s.Others {
+			if w != nil {
+				sc.others[i] = w.finder(sc.all)
+			}
 		}
 		out.reset(r.file, sc.book)
 		out.piloted = s.opt.Pilot > 0
@@ -165,7 +173,7 @@ func (s *scene) again() error {
 // ask settles whom to ask who holds a number.
 func (s *scene) ask() {
 	if s.asks, s.lone = s.r.own, s.alone(); !s.lone {
-		s.asks = s.find
+		s.asks = s.all
 	}
 }
 
@@ -369,7 +377,7 @@ func (s *scene) compare(plan *normalize.Plan) {
 		case s.lone:
 			*n += int64(s.r.others[i].Children(s.c, s.asks))
 		default:
-			*n += int64(s.r.others[i].Children(s.c, w.finder(s.asks)))
+			*n += int64(s.r.others[i].Children(s.c, s.others[i]))
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (w *whatIf) finder(find normalize.Finder) normalize.Finder {
 }
 
 // unkept gives those of some numbers for which a record does not answer after all.
-func unkept(keys []answer, o normalize.Outcome) (out []uint64) {
+func unkept(keys []answer, o *normalize.Outcome) (out []uint64) {
 	sure := map[uint64]bool{}
 	for _, e164 := range slices.Concat(o.Has, o.Keeps, o.Splits) {
 		if key, ok := dedupe.Key(e164); ok {
