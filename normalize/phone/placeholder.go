@@ -68,12 +68,12 @@ func ladder(d string, step int) bool {
 // fictitious tells whether a number is of a range kept for invented numbers that people also type to fill a field, or one
 // that forms show as the example of how to write a number, and that comes back as if it were somebody's.
 func fictitious(a *answer) bool {
-	return a.code == 1 && len(a.nsn) == 10 && a.nsn[3:8] == "55501" || slices.Contains(shown[a.code], a.nsn)
+	return a.code == 1 && len(a.nsn) == 10 && a.nsn[3:8] == "55501" || a.code < len(shown) && slices.Contains(shown[a.code], a.nsn)
 }
 
 // shown are the mobile numbers that web forms show in an empty field, by calling code: the numbering plan's own examples, and
 // the counting ones beside them.
-var shown = map[int][]string{
+var shown = [...][]string{
 	32: {"470123456"}, 33: {"612345678", "712345678"}, 34: {"612345678"}, 39: {"3123456789"},
 	41: {"781234567"}, 43: {"664123456"}, 44: {"7400123456", "7123456789"}, 45: {"32123456"}, 46: {"701234567"}, 47: {"40612345"},
 	48: {"512345678"}, 49: {"15123456789"}, 52: {"12221234567", "2221234567"}, 55: {"11961234567", "11912345678"}, 61: {"412345678"},

@@ -128,8 +128,8 @@ func (s *shape) close(opened int, run uint8) {
 // odd tells whether the groups are something else than one number's: a date, coordinates, a decimal of a spreadsheet, a
 // group in brackets. Such cells are left to the whole grammar.
 func (s *shape) odd() bool {
-	if s.bracket {
-		return true
+	if s.bracket || s.g == 1 && s.plus {
+		return s.bracket
 	}
 	last := s.g - 1
 	if s.seps[last] == '.' && s.groups[last] == 2 && s.digits[s.n] == '0' && s.digits[s.n-1] == '0' || s.fraction() {

@@ -59,6 +59,7 @@ type chunk struct {
 	appended  rows // new contacts at the end of the corrected file
 	badRaw    []byte
 	tables    map[file]*rows
+	latest    [kinds]latest // of the tables
 	sharers   []sharer
 	answers   []outcome      // of corrections
 	sampler   report.Sampler // goes on from batch to batch
@@ -89,6 +90,7 @@ func (c *chunk) reset(input int, book *xlsxfile.Writer) {
 	c.journal, c.corrected, c.footer, c.badRaw = c.journal[:0], c.corrected[:0], c.footer[:0], c.badRaw[:0]
 	c.appended.buf, c.appended.ends = c.appended.buf[:0], c.appended.ends[:0]
 	c.lines = 0
+	clear(c.latest[:]) // the pilot takes tables out
 	for _, t := range c.tables {
 		t.buf, t.ends, t.tried = t.buf[:0], t.ends[:0], 0
 	}
@@ -99,14 +101,24 @@ func (c *chunk) reset(input int, book *xlsxfile.Writer) {
 	c.totals.reset()
 }
 
+// latest is the table of a kind that got a row last.
+type latest struct {
+	set  uint64
+	rows *rows
+}
+
 // table gives the rows of a file.
 func (c *chunk) table(k kind, set uint64) *rows {
+	if l := &c.latest[k]; l.rows != nil && l.set == set {
+		return l.rows
+	}
 	f := file{kind: k, set: set}
 	t, ok := c.tables[f]
 	if !ok {
 		t = new(rows)
 		c.tables[f] = t
 	}
+	c.latest[k] = latest{set, t}
 	return t
 }
 

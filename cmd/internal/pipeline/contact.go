@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"strings"
 	"unicode"
@@ -160,6 +161,16 @@ func (r *reader) value(b *record.Batch, i, col int) []byte {
 
 // lower appends a text in lower case.
 func lower(dst, s []byte) []byte {
+	for len(s) >= 8 {
+		w := binary.LittleEndian.Uint64(s)
+		if w&highBits != 0 {
+			break
+		}
+		// Of bytes below 0x80, those from 'A' on get a high bit from the first sum, those beyond 'Z' from the second.
+		upper := ((w + lowBits*(0x80-'A')) ^ (w + lowBits*(0x7f-'Z'))) & highBits
+		dst = binary.LittleEndian.AppendUint64(dst, w|upper>>2)
+		s = s[8:]
+	}
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c >= utf8.RuneSelf {
@@ -176,6 +187,11 @@ func lower(dst, s []byte) []byte {
 	}
 	return dst
 }
+
+const (
+	lowBits  = 0x0101010101010101
+	highBits = lowBits << 7
+)
 
 // text is value as a string.
 func (r *reader) text(b *record.Batch, i, col int) string { return r.keep(r.value(b, i, col)) }

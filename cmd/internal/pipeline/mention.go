@@ -57,17 +57,24 @@ func (r *reader) mentioned(ms []mention, b *record.Batch, i int) []mention {
 func (r *reader) whose(b *record.Batch, i int) mention {
 	bd := r.Binding
 	m := mention{name: short(r.self.name), firm: short(r.self.firm)}
-	for _, col := range bd.Email {
-		v := r.value(b, i, col)
+	for n, col := range bd.Email {
+		v := r.mail
+		if n > 0 {
+			v = r.value(b, i, col)
+		}
 		_, domain, ok := bytes.Cut(v, []byte("@"))
 		if ok && m.mail == 0 {
-			m.mail = r.contact.Mail // of the first address, in lower case
-			if col != bd.Email[0] {
+			m.mail = r.contact.Mail
+			if n > 0 {
 				m.mail = wordHash(v)
 			}
 		}
 		if ok && m.domain == 0 {
-			m.domain = r.domainHash(domain)
+			if n > 0 {
+				r.lower = lower(r.lower[:0], domain)
+				domain = r.lower
+			}
+			m.domain = domainHash(domain)
 		}
 	}
 	if m.firm == 0 {
@@ -94,13 +101,13 @@ func short(h uint64) uint32 {
 	return max(1, uint32(h))
 }
 
-// domainHash gives a hash of the domain of an e-mail, 0 for one in which anybody can have an address.
-func (r *reader) domainHash(domain []byte) uint32 {
-	r.lower = lower(r.lower[:0], bytes.TrimSpace(domain))
-	if len(r.lower) == 0 || dedupe.PublicDomain(string(r.lower)) {
+// domainHash gives a hash of the domain of an e-mail, in lower case; 0 for one in which anybody can have an address.
+func domainHash(domain []byte) uint32 {
+	domain = bytes.TrimSpace(domain)
+	if len(domain) == 0 || dedupe.PublicDomain(string(domain)) {
 		return 0
 	}
-	return max(1, uint32(dedupe.Hash64(r.lower)))
+	return max(1, uint32(dedupe.Hash64(domain)))
 }
 
 // wordHash gives a hash of texts in which only letters and digits count, ASCII letters without their case; 0 for texts

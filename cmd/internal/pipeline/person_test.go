@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 )
@@ -168,4 +169,14 @@ func TestWordBytes(t *testing.T) {
 			t.Errorf("%q counts as %q, want %q", byte(c), got, want)
 		}
 	}
+}
+
+// A text in lower case is what the language's own function makes of it, letter by letter.
+func TestLower(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.OneOf(rapid.StringMatching(`[ -~]{0,30}`), rapid.String()).Draw(t, "text")
+		if got, want := string(lower([]byte("x"), []byte(s))), "x"+strings.Map(unicode.ToLower, s); got != want {
+			t.Errorf("lower(%q) = %q, want %q", s, got, want)
+		}
+	})
 }
