@@ -135,7 +135,7 @@ func (f *Folder) Err() error {
 }
 
 // settlingMost is how many files go to the disk at a time.
-const settlingMost = 4
+const settlingMost = 16
 
 // settle brings a file to the disk and closes it, while the work goes on. An error is the folder's.
 func (f *Folder) settle(rel string, file *os.File) {
