@@ -69,6 +69,7 @@ type Decoder interface {
 // Batch is a run of consecutive records.
 type Batch struct {
 	Buf     []byte
+	Source  []byte // what the records' raw bytes are part of; nil: Buf
 	Records []Record
 	Fields  []Field
 	Text    Decoder // nil: the stored bytes are valid UTF-8 already
@@ -81,12 +82,15 @@ type Batch struct {
 
 // Reset empties the batch and keeps its memory.
 func (b *Batch) Reset() {
-	b.Buf, b.Records, b.Fields = b.Buf[:0], b.Records[:0], b.Fields[:0]
+	b.Buf, b.Source, b.Records, b.Fields = b.Buf[:0], nil, b.Records[:0], b.Fields[:0]
 }
 
 // Raw gives the bytes of record i as they came in, line end included.
 func (b *Batch) Raw(i int) []byte {
 	r := &b.Records[i]
+	if b.Source != nil {
+		return b.Source[r.Raw.Start:r.Raw.End]
+	}
 	return b.Buf[r.Raw.Start:r.Raw.End]
 }
 

@@ -11,19 +11,20 @@ import (
 	"github.com/callready/callready/io/record"
 )
 
-// reader reads the rows of a sheet. While rows are cut from one block the next one is inflated, but nothing goes on
-// between two calls of Read, so that a pass can be given up at any time.
+// reader reads the rows of a sheet. While rows are cut from one block, and until Read is called again, the next one is
+// inflated: one and no more, so that a pass can be given up at any time.
 type reader struct {
 	table  *Table
 	part   *partReader
 	rows   rows
 	head   *head
-	tail   []byte // read and not yet cut, behind a batch's rows
-	ahead  []byte // inflated ahead
-	eof    bool   // of part, with ahead holding the rest
-	err    error  // sticky
-	full   bool   // the batch was over before the tail: more rows wait in it
-	offset int64  // in the XML, of tail
+	tail   []byte       // read and not yet cut, behind a batch's rows
+	ahead  []byte       // inflated ahead
+	eof    bool         // of part, with ahead holding the rest
+	coming func() error // waits for ahead and eof; nil if they are there
+	err    error        // sticky
+	full   bool         // the batch was over before the tail: more rows wait in it
+	offset int64        // in the XML, of tail
 }
 
 // mostFields bounds the fields of a batch, whatever its bytes: a row of sixty bytes can name the last of sixteen thousand columns.
@@ -49,7 +50,20 @@ func (r *reader) Read(b *record.Batch) error {
 	return nil
 }
 
-func (r *reader) close() { _ = r.part.Close() } // What could be wrong has been seen while reading.
+func (r *reader) close() {
+	_ = r.await()
+	_ = r.part.Close() // What could be wrong has been seen while reading.
+}
+
+// await waits for the block that is being inflated.
+func (r *reader) await() error {
+	if r.coming == nil {
+		return nil
+	}
+	wait := r.coming
+	r.coming = nil
+	return wait()
+}
 
 func (r *reader) read(b *record.Batch) error {
 	if r.head == nil {
@@ -59,8 +73,11 @@ func (r *reader) read(b *record.Batch) error {
 	}
 	b.Buf = append(b.Buf, r.tail...)
 	for !r.rows.done {
-		wait, last := func() error { return nil }, false
+		last := false
 		if !r.full {
+			if err := r.await(); err != nil {
+				return err
+			}
 			b.Buf = append(b.Buf, r.ahead...)
 			last = r.eof
 			r.makeRoom(len(b.Buf))
@@ -70,12 +87,9 @@ func (r *reader) read(b *record.Batch) error {
 			return tooBig("row %d has more than %d bytes", r.rows.line+1, r.table.book.opt.MaxRow)
 		}
 		if !r.full {
-			wait = r.inflate()
+			r.coming = r.inflate()
 		}
 		used, err := r.cut(b, raw)
-		if failed := wait(); failed != nil {
-			return failed
-		}
 		switch {
 		case err != nil:
 			return err
@@ -165,6 +179,9 @@ func (r *rows) badText(b *record.Batch) error {
 
 // finish reads what follows the rows, which brings the part's checksum, and leaves what was learnt with the table.
 func (r *reader) finish() error {
+	if err := r.await(); err != nil {
+		return err
+	}
 	tail := slices.Concat(r.head.rest, r.tail, r.ahead)
 	for !r.eof {
 		if len(tail) > r.table.book.opt.MaxPart {

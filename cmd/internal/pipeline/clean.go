@@ -111,6 +111,7 @@ func (j *Job) Run(ctx context.Context) (*Result, error) {
 		return nil, err
 	}
 	s.kept = newKeeper(j.Temp, keptColumns(s), len(j.Binding.Columns))
+	s.kept.sheets = j.Options.Whole && hasSheets(s.inputs)
 	defer s.kept.blocks.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	if err := s.survey(ctx); err != nil {
 		return nil, fmt.Errorf("survey %s: %w", j.title(), err)

@@ -15,9 +15,10 @@ import (
 // a note; of a record that could not be read all its bytes. Reading that again costs a fifth of reading the table.
 //
 // What is kept of a batch is one block. It begins with the batch's file as a varint. Then each record of the table has four
-// bytes with the length of what follows: its row in the run and its line as varints, its kind as a byte, and behind them
-// of a contact its note and for each kept column a varint with the length of the text and the text; of a bad record its fault,
-// its offset and its bytes, of a footer its bytes, with lengths likewise.
+// bytes with the length of what follows: its row in the run and its line as varints, its kind as a byte, of a workbook that is
+// written anew the length of the row's XML as a varint, and behind them of a contact its note and for each kept column a varint
+// with the length of the text and the text; of a bad record its fault, its offset and its bytes, of a footer its bytes, with
+// lengths likewise.
 
 // keptColumns gives the columns that any pass over a table asks for, ascending.
 func keptColumns(s *settler) []int {
@@ -56,6 +57,8 @@ type keeper struct {
 	blocks  *spill.Blocks
 	columns []int   // kept ones
 	places  []int32 // by column its place among them; -1 for one that is not kept
+	sheets  bool    // the lengths of the rows' XML are kept
+	xml     []xmlBlock
 }
 
 func newKeeper(dir string, columns []int, width int) *keeper {
@@ -73,13 +76,16 @@ func newKeeper(dir string, columns []int, width int) *keeper {
 const keptHead = 4
 
 // appendHead keeps where a record stands and what it is; of a contact a note and its cells must follow, and then endRecord.
-func appendHead(dst []byte, b *record.Batch, i int) []byte {
+func (k *keeper) appendHead(dst []byte, b *record.Batch, i int) []byte {
 	rec := &b.Records[i]
 	start := len(dst)
 	dst = append(dst, 0, 0, 0, 0)
 	dst = binary.AppendUvarint(dst, uint64(rec.Row))
 	dst = binary.AppendUvarint(dst, uint64(rec.Line))
 	dst = append(dst, byte(rec.Kind))
+	if k.sheets {
+		dst = binary.AppendUvarint(dst, uint64(rec.Raw.Len()))
+	}
 	switch rec.Kind {
 	case record.Bad:
 		dst = appendText(dst, []byte(rec.Fault))
@@ -148,7 +154,7 @@ func (s *section) load() error {
 	}
 	r := s.kept
 	s.Reset()
-	s.Text, s.Escape, s.Kept = nil, 0, r.k.places
+	s.Text, s.Escape, s.Kept, s.Source = nil, 0, r.k.places, s.xml
 	s.notes.at = s.notes.at[:0]
 	var err error
 	if s.Buf, err = r.k.blocks.Append(s.Buf, s.block); err != nil {
@@ -158,9 +164,16 @@ func (s *section) load() error {
 	s.notes.buf = s.Buf
 	c := cursor{buf: s.Buf}
 	s.file = int(c.number())
+	row := record.Span{}
 	for c.at < len(c.buf) && !c.bad {
 		end := c.length()
 		rec := record.Record{Row: int(c.number()), Line: int(c.number()), Kind: record.Kind(c.byte()), First: int32(len(s.Fields))}
+		if r.k.sheets {
+			row = record.Span{Start: row.End, End: row.End + uint32(c.number())}
+			if s.xml != nil {
+				rec.Raw, rec.Offset = row, s.from+int64(row.Start)
+			}
+		}
 		if c.bad || r.look.only != nil && (rec.Kind != record.Data || !r.look.only(rowOf(&rec))) {
 			c.at = end
 			continue
@@ -190,7 +203,7 @@ func (s *section) load() error {
 		s.Records = append(s.Records, rec)
 		s.notes.at = append(s.notes.at, note)
 	}
-	if c.bad {
+	if c.bad || s.xml != nil && int(row.End) != len(s.xml) {
 		return errKept
 	}
 	return nil

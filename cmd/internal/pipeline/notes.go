@@ -66,6 +66,8 @@ type section struct {
 	notes  notes
 	kept   *keptReader // where the section is still to be read from; nil if it is here
 	block  int
+	xml    []byte // of its rows, where they are those of a workbook that is written anew
+	from   int64  // where in the sheet that stands
 }
 
 // appendNote notes what is known of record i, which was identified and located, from itself alone. Marks has the marked

@@ -55,6 +55,7 @@ type surveyed struct {
 	keys      []keyed
 	mentions  []mention
 	kept      []byte
+	xml       xmlBlock
 	unweighed int // numbers that cannot be fillers
 }
 
@@ -77,7 +78,7 @@ func (p *Pass) survey(ctx context.Context) error {
 		s.unweighed = 0
 		s.contacts, s.company, s.keys, s.mentions, s.kept = 0, s.company[:0], s.keys[:0], s.mentions[:0], s.kept[:0]
 		if p.kept != nil {
-			s.kept = binary.AppendUvarint(s.kept, uint64(r.file))
+			s.kept, s.xml = binary.AppendUvarint(s.kept, uint64(r.file)), xmlOf(r.file, b)
 		}
 		if s.regions == nil {
 			s.regions = map[string]int64{}
@@ -86,7 +87,7 @@ func (p *Pass) survey(ctx context.Context) error {
 		for i := range b.Records {
 			start := len(s.kept)
 			if p.kept != nil {
-				s.kept = appendHead(s.kept, b, i)
+				s.kept = p.kept.appendHead(s.kept, b, i)
 			}
 			if b.Records[i].Kind != record.Data {
 				continue
@@ -149,6 +150,9 @@ func (p *Pass) survey(ctx context.Context) error {
 		}
 		if p.kept == nil {
 			return nil
+		}
+		if p.kept.sheets {
+			p.kept.xml = append(p.kept.xml, s.xml)
 		}
 		return p.kept.blocks.Add(s.kept)
 	})
