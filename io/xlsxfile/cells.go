@@ -162,7 +162,7 @@ func (r *rows) value(b *record.Batch, raw []byte, col, style int, typ cellType, 
 }
 
 func (r *rows) putShared(b *record.Batch, col, style int, s []byte, at int) error {
-	s = bytes.Trim(s, xmlSpace)
+	s = trim(s)
 	if len(s) == 0 {
 		return r.putText(b, col, style, nil, at)
 	}

@@ -55,6 +55,7 @@ type itemReader struct {
 	w     window
 	pos   int
 	names names
+	fast  bool // the names have no prefix
 	empty bool // <sst/>
 	gap   int  // where the bytes begin that have not been handed out
 }
@@ -64,11 +65,12 @@ func (b *Book) items(ctx context.Context, name string) (*itemReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &itemReader{part: p, w: window{src: p, buf: make([]byte, 0, b.opt.BlockSize), max: b.opt.MaxRow}}
+	r := &itemReader{part: p, w: window{src: p, buf: make([]byte, 0, 2*b.opt.BlockSize), max: b.opt.MaxRow, block: b.opt.BlockSize}}
 	for {
 		t, err := nextTag(r.w.buf, 0)
 		if err == nil {
 			r.names, r.pos = rootNames(r.w.buf, t), t.end
+			r.fast = r.names.plain()
 			if string(r.names.local(r.w.buf, t)) != "sst" {
 				err = damaged("its shared strings are something else")
 			}
@@ -81,12 +83,16 @@ func (b *Book) items(ctx context.Context, name string) (*itemReader, error) {
 			err = r.more()
 		}
 		if err != nil {
+			_ = r.w.settle()
 			return nil, errors.Join(err, p.Close())
 		}
 	}
 }
 
-func (r *itemReader) close() { _ = r.part.Close() } // Errors have been seen by reading to the end.
+func (r *itemReader) close() {
+	_ = r.w.settle()
+	_ = r.part.Close() // Errors have been seen by reading to the end.
+}
 
 func (r *itemReader) more() error {
 	if r.w.eof {
@@ -107,7 +113,11 @@ func (r *itemReader) next() (s []byte, t tag, ok bool, err error) {
 	for {
 		s = r.w.buf
 		start := r.pos
-		t, err = nextTag(s, start)
+		if r.fast && bytes.HasPrefix(s[start:], []byte(usualItem)) {
+			t, err = tag{start: start, end: start + len(usualItem), name: start + 1, stop: start + len(usualItem) - 1, kind: opening}, nil
+		} else {
+			t, err = nextTag(s, start)
+		}
 		if err == nil {
 			switch local := r.names.local(s, t); {
 			case string(local) == "sst" && t.kind == closing:
@@ -138,6 +148,9 @@ func (r *itemReader) next() (s []byte, t tag, ok bool, err error) {
 	}
 }
 
+// usualItem begins an item of most workbooks.
+const usualItem = "<si>"
+
 // drain reads what follows the last item, so that the part's checksum is compared.
 func (r *itemReader) drain() error {
 	for !r.w.eof {
@@ -167,11 +180,8 @@ func itemText(dst, s []byte, t tag, n *names) ([]byte, error) {
 		return dst, nil
 	}
 	from := len(dst)
-	// The usual item: <si><t>…</t></si>.
-	if rest := s[t.end:]; len(rest) > 3 && rest[0] == '<' && rest[1] == 't' && rest[2] == '>' && n.plain() {
-		if i := bytes.IndexByte(rest[3:], '<'); i >= 0 && bytes.HasPrefix(rest[3+i:], []byte("</t></si>")) && plain(rest[3:3+i]) {
-			return append(dst, bytes.Trim(rest[3:3+i], xmlSpace)...), nil
-		}
+	if text, ok := usualText(s[t.end:]); ok && n.plain() {
+		return append(dst, text...), nil
 	}
 	pos := t.end
 	for {
@@ -204,7 +214,36 @@ func itemText(dst, s []byte, t tag, n *names) ([]byte, error) {
 	}
 }
 
+// usualText gives the text of the usual item, <si><t>…</t></si>, of which rest is what follows its tag.
+func usualText(rest []byte) (text []byte, ok bool) {
+	const bare, preserve = "<t>", `<t xml:space="preserve">`
+	text, ok = bytes.CutPrefix(rest, []byte(bare))
+	keep := false
+	if !ok {
+		if text, ok = bytes.CutPrefix(rest, []byte(preserve)); !ok {
+			return nil, false
+		}
+		keep = true
+	}
+	i := bytes.IndexByte(text, '<')
+	if i < 0 || !bytes.HasPrefix(text[i:], []byte("</t></si>")) || !plain(text[:i]) {
+		return nil, false
+	}
+	if text = text[:i]; !keep {
+		text = trim(text)
+	}
+	return text, true
+}
+
 const xmlSpace = " \t\r\n"
+
+// trim takes white space off both ends, which mostly is none.
+func trim(s []byte) []byte {
+	if len(s) > 0 && s[0] > ' ' && s[len(s)-1] > ' ' {
+		return s
+	}
+	return bytes.Trim(s, xmlSpace)
+}
 
 // textOf appends the character data of the element that begins with t and gives its end. White space at the ends
 // belongs to it where the element says so, or is one of a value, which has no such attribute.
@@ -218,7 +257,7 @@ func textOf(dst, s []byte, t tag) ([]byte, int, error) {
 	}
 	data := s[t.end:end.start]
 	if string(attr(s, t, "xml:space")) != "preserve" {
-		data = bytes.Trim(data, xmlSpace)
+		data = trim(data)
 	}
 	dst, err = appendChars(dst, data)
 	return dst, end.end, err
