@@ -2,7 +2,7 @@ package xlsxfile
 
 import "bytes"
 
-// find looks for the row's cells and sets the places of the targets.
+// find looks for the row's cells and sets the places of the targets. The row's end is known only where one of them is not found.
 func (s *splicer) find() error {
 	for pos := 0; ; {
 		t, err := nextTag(s.raw, pos)
@@ -24,7 +24,9 @@ func (s *splicer) find() error {
 	for col, pos := 0, s.row.end; ; {
 		if fast {
 			if c, end, ok := plainCell(s.raw, pos); ok {
-				s.meet(c, pos, end)
+				if s.meet(c, pos, end) {
+					return nil
+				}
 				col, pos = c, end
 				continue
 			}
@@ -46,7 +48,9 @@ func (s *splicer) find() error {
 			if err != nil {
 				return err
 			}
-			s.meet(h.col, t.start, pos)
+			if s.meet(h.col, t.start, pos) {
+				return nil
+			}
 			col = h.col
 		}
 	}
@@ -82,8 +86,10 @@ func plainCell(raw []byte, pos int) (col, end int, ok bool) {
 	return col, pos + i + n + len("</c>"), true
 }
 
-// meet takes note of a cell.
-func (s *splicer) meet(col, start, end int) {
+// meet takes note of a cell; it reports whether all targets are found. The cells of a row may stand in any order, so that one
+// which is not found may come as the last.
+func (s *splicer) meet(col, start, end int) (all bool) {
+	all = true
 	for i := range s.fx.targets {
 		t := &s.fx.targets[i]
 		switch {
@@ -92,5 +98,7 @@ func (s *splicer) meet(col, start, end int) {
 		case col > t.col && !t.found && t.at < 0:
 			t.at = start
 		}
+		all = all && t.found
 	}
+	return all
 }

@@ -111,13 +111,11 @@ func longText(s string) bool {
 func (s *splicer) write() error {
 	targets := s.fx.targets
 	targets = slices.DeleteFunc(targets, func(t target) bool { return !t.found && t.value == "" })
-	last := len(s.raw)
-	if s.row.kind != alone {
-		last = s.end.start
-	}
 	for i := range targets {
 		if t := &targets[i]; t.at < 0 {
-			t.at = last
+			if t.at = len(s.raw); s.row.kind != alone {
+				t.at = s.end.start
+			}
 		}
 	}
 	// By place; cells that go in at the same place stay in the order of their columns.

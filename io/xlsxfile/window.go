@@ -39,14 +39,17 @@ func (w *window) more(n int) error {
 	return err
 }
 
-// fetch starts to read the next block. It is as long as what waits already, so that a long element is not looked at again for
-// every block of it.
+// fetch starts to read the next block; a larger one behind a long element, which is not to be looked at again for every block
+// of it.
 func (w *window) fetch() {
-	if size := max(w.block, min(len(w.buf), w.max-len(w.buf))); cap(w.ahead) < size {
-		w.ahead = make([]byte, size)
-	} else {
-		w.ahead = w.ahead[:size]
+	size := w.block
+	if len(w.buf) > 2*size {
+		size = max(size, min(len(w.buf), w.max-len(w.buf)))
 	}
+	if cap(w.ahead) < size {
+		w.ahead = make([]byte, size)
+	}
+	w.ahead = w.ahead[:size]
 	done := make(chan error, 1)
 	w.coming = done
 	go func() {
