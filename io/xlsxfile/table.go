@@ -31,6 +31,7 @@ type Table struct {
 	mu    sync.Mutex
 	facts *facts   // nil until a pass has come to the end
 	texts *scratch // of all rows; nil until a pass has kept them
+	rows  *scratch // all rows as XML, likewise
 }
 
 // facts is what is known of a sheet once a pass over it has come to its end.

@@ -61,12 +61,18 @@ func (in *Input) arranged(cells []string) []string {
 	return out
 }
 
-// begin starts a pass over the file: raw says that the records' own bytes are wanted.
-func (in *Input) begin(ctx context.Context, raw bool) (record.Reader, error) {
-	if raw && in.Sheet != nil {
+// begin starts a pass over the file: raw says that the records' own bytes are wanted, keep that a workbook's are to be kept.
+func (in *Input) begin(ctx context.Context, raw, keep bool) (record.Reader, error) {
+	switch {
+	case in.Sheet == nil:
+		return in.Table.Reader(ctx)
+	case keep:
+		return in.Sheet.KeepRows(ctx)
+	case raw:
 		return in.Sheet.Reader(ctx) // with the rows' own XML
+	default:
+		return in.Table.Reader(ctx)
 	}
-	return in.Table.Reader(ctx)
 }
 
 // withDefaults fills in what an input leaves open.
@@ -91,6 +97,7 @@ type queue struct {
 	ctx    context.Context //nolint:containedctx // A reader has no other way to be stopped.
 	p      *Pass
 	splice bool // the rows of a workbook bring their XML
+	keep   bool // which is to be kept
 	table  record.Reader
 	at     int
 	before int // rows of the files before this one
@@ -124,7 +131,7 @@ func (q *queue) Read(s *section) error {
 // open begins to read the file at hand.
 func (q *queue) open() error {
 	in := &q.p.inputs[q.at]
-	table, err := in.begin(q.ctx, q.splice)
+	table, err := in.begin(q.ctx, q.splice, q.keep)
 	if err != nil {
 		return err
 	}

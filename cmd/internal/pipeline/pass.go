@@ -96,7 +96,7 @@ func (p *Pass) source(ctx context.Context, stage string, what look) source[secti
 	if kept != nil && kept.sheets && p.splice {
 		return &sheetReader{keptReader: keptReader{k: kept, look: what, add: func(int64) {}}, ctx: ctx, inputs: p.inputs, hears: p.Progress.Add}
 	}
-	n := &noted{source: &queue{ctx: ctx, p: p, splice: p.splice || p.kept != nil && p.kept.sheets && !p.surveyed}}
+	n := &noted{source: &queue{ctx: ctx, p: p, splice: p.splice, keep: p.kept != nil && p.kept.sheets && !p.surveyed}}
 	if kept != nil {
 		n.kept = &keptReader{k: kept, add: func(int64) {}}
 	}

@@ -1,0 +1,98 @@
+package xlsxfile
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"testing"
+
+	"github.com/callready/callready/io/record"
+)
+
+// The rows of a sheet come a second time as they came first, whether they were kept or are inflated again.
+func TestRowsComeAgain(t *testing.T) {
+	for _, tt := range oddBooks() {
+		t.Run(tt.name, func(t *testing.T) {
+			raw := zipped(t, tt.parts)
+			for _, opt := range []Options{{}, {MaxKept: 1}, {BlockSize: 7}, {BlockSize: 64, MaxKept: 200}} {
+				table := contacts(t, raw, opt)
+				if _, err := table.Rows(t.Context()); !errors.Is(err, ErrOrder) {
+					t.Fatalf("rows before a pass: %v", err)
+				}
+				r, err := table.KeepRows(t.Context())
+				if err != nil {
+					t.Fatal(err)
+				}
+				var first [][]byte
+				var b record.Batch
+				for err = r.Read(&b); err == nil; err = r.Read(&b) {
+					for i := range b.Records {
+						first = append(first, bytes.Clone(b.Raw(i)))
+					}
+				}
+				if !errors.Is(err, io.EOF) {
+					t.Fatal(err)
+				}
+				for range 2 {
+					again(t, table, first)
+				}
+			}
+		})
+	}
+}
+
+// again reads the rows of a sheet once more.
+func again(t *testing.T, table *Table, first [][]byte) {
+	t.Helper()
+	rows, err := table.Rows(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []byte
+	for i, want := range first {
+		if got, err = rows.Next(got[:0], len(want)); err != nil || !bytes.Equal(got, want) {
+			t.Fatalf("record %d: %q, %v, want %q", i, got, err, want)
+		}
+	}
+	if err := rows.Close(true); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Whoever asks for more rows than there are, or has given up, gets an error, and no more of the file stays open.
+func TestRowsEnd(t *testing.T) {
+	for _, most := range []int64{0, 1} {
+		table := contacts(t, contactBook(t, 300, true), Options{MaxKept: most})
+		r, err := table.KeepRows(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := 0
+		var b record.Batch
+		for err = r.Read(&b); err == nil; err = r.Read(&b) {
+			size = int(b.Records[len(b.Records)-1].Offset) + b.Records[len(b.Records)-1].Raw.Len()
+		}
+		rows, err := table.Rows(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := rows.Next(nil, size+1000); !errors.Is(err, ErrDamaged) {
+			t.Errorf("more than there is: %v", err)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		given, err := table.Rows(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cancel()
+		if _, err := given.Next(nil, 10); !errors.Is(err, context.Canceled) {
+			t.Errorf("given up: %v", err)
+		}
+		for _, r := range []*RowReader{rows, given} {
+			if err := r.Close(false); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
