@@ -1,6 +1,7 @@
 package phone
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/nyaruka/phonenumbers"
@@ -64,6 +65,27 @@ func BenchmarkCell(b *testing.B) {
 				}
 			}
 			b.ReportMetric(100*float64(ordinary)/float64(len(entries)), "%ordinary")
+		})
+	}
+}
+
+// BenchmarkMark reads numbers in E.164 as the first pass over a file does.
+func BenchmarkMark(b *testing.B) {
+	w := mustReader(b, Options{Regions: []string{"FR"}}).Worker()
+	rng := rand.New(rand.NewPCG(1, 2))
+	var cells [][]byte
+	for range 10_000 {
+		cells = append(cells, []byte(inventE164(rng, []string{"FR", "GB", "DE", "US"}[rng.IntN(4)])))
+	}
+	ctx := Context{Country: "FR"}
+	for _, bb := range []struct {
+		name string
+		mark func(cell []byte, ctx *Context) (Mark, bool)
+	}{{"short", w.Mark}, {"long", w.mark}} {
+		b.Run(bb.name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				bb.mark(cells[i%len(cells)], &ctx)
+			}
 		})
 	}
 }

@@ -39,6 +39,46 @@ const markDigits = 8
 // the mark what [Worker.Read] gives for the cell, unless the census takes the number for a filler. The last eight digits of
 // the number are those that the cell has.
 func (w *Worker) Mark(cell []byte, ctx *Context) (Mark, bool) {
+	if m, ok := w.r.markExact(cell, ctx); ok {
+		return m, true
+	}
+	return w.mark(cell, ctx)
+}
+
+// markExact is mark for a number in E.164, as most are, without the steps that come to nothing there. It may report false for
+// one that mark knows.
+func (r *Reader) markExact(cell []byte, ctx *Context) (m Mark, ok bool) {
+	if len(cell) <= markDigits || len(cell) > 1+shapeDigits || cell[0] != '+' || r.opt.Refuse != nil {
+		return m, false
+	}
+	digits := cell[1:]
+	for _, c := range digits {
+		if c -= '0'; c > 9 {
+			return m, false
+		}
+		m.Number = m.Number*10 + uint64(c)
+	}
+	a, ok := r.plan.International(digits)
+	if !ok || r.upgradable[a.Code] || len(digits)-a.CodeLen < markDigits {
+		return m, false
+	}
+	nsn := digits[a.CodeLen:]
+	if filler(string(digits)) || filler(string(nsn)) || fictitious(&answer{code: a.Code, nsn: string(nsn)}) {
+		return m, false
+	}
+	at := place(a.Region)
+	if at < 0 {
+		return m, false
+	}
+	m.Rest = restKnown | restExact | Rest(a.Type)<<restType | Rest(at)<<restRegion // from the first of the sources
+	if land := r.land(ctx.Country); land != nil && a.Code != land.code && !(land.french && isFrench(a.Region)) {
+		m.Rest |= Rest(bitOtherCountry) << restCodes
+	}
+	return m, true
+}
+
+// mark is Mark for any cell.
+func (w *Worker) mark(cell []byte, ctx *Context) (Mark, bool) {
 	var s shape
 	var d plainly
 	own := Context{Country: ctx.Country, Uncertain: ctx.Uncertain, Unread: ctx.Unread, Census: &w.nobody}

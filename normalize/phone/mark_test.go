@@ -45,6 +45,54 @@ func TestMark(t *testing.T) {
 	}
 }
 
+// inventE164 writes a number of a region in E.164, with other digits at its end than the library's example has.
+func inventE164(rng *rand.Rand, region string) string {
+	number := []byte("123456789")
+	if n := phonenumbers.GetExampleNumberForType(region, phonenumbers.PhoneNumberType(rng.IntN(2))); n != nil {
+		number = []byte(phonenumbers.GetNationalSignificantNumber(n))
+	}
+	for i := len(number) / 2; i < len(number); i++ {
+		number[i] = byte('0' + rng.IntN(10))
+	}
+	return "+" + itoa(phonenumbers.GetCountryCodeForRegion(region)) + string(number)
+}
+
+// The short way to the mark of a number in E.164 gives what the long one gives.
+func TestMarkExact(t *testing.T) {
+	t.Parallel()
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	rng := rand.New(rand.NewPCG(seed, 5))
+	regions := slices.Sorted(maps.Keys(phonenumbers.GetSupportedRegions()))
+	workers := []*Worker{mustReader(t, Options{Regions: []string{"FR"}}).Worker(), mustReader(t, Options{Regions: []string{"US"}, Possible: true}).Worker()}
+	short := 0
+	for range 40_000 {
+		cell := []byte(inventE164(rng, regions[rng.IntN(len(regions))]))
+		switch rng.IntN(4) {
+		case 0: // a number beside it
+			cell[1+rng.IntN(len(cell)-1)] = byte('0' + rng.IntN(10))
+		case 1:
+			cell = append(cell, byte('0'+rng.IntN(10)))
+		}
+		ctx := Context{Country: regions[rng.IntN(len(regions))], Uncertain: rng.IntN(5) == 0, Unread: rng.IntN(5) == 0}
+		if rng.IntN(3) == 0 {
+			ctx.Country = ""
+		}
+		w := workers[rng.IntN(len(workers))]
+		got, ok := w.r.markExact(cell, &ctx)
+		if !ok {
+			continue
+		}
+		short++
+		if want, ok := w.mark(cell, &ctx); !ok || got != want {
+			t.Fatalf("%s in %q: %v, want %v, %v", cell, ctx.Country, got, want, ok)
+		}
+	}
+	if short < 10_000 {
+		t.Errorf("only %d numbers took the short way", short)
+	}
+}
+
 // What is recalled from a mark is what reading the cell gives, whatever the file around it shows, but for fillers.
 func TestMarkIsTheReading(t *testing.T) {
 	t.Parallel()

@@ -33,6 +33,40 @@ func (p *Plan) ParseDigits(digits []byte, plus bool, region string) (a Answer, o
 	return a, ok
 }
 
+// Full is what [Plan.International] says of a number.
+type Full struct {
+	Code    int // calling code
+	CodeLen int // its digits
+	Type    Type
+	Region  string // never empty
+}
+
+// International is [Plan.ParseDigits] of digits behind a plus, for a valid number that stands there in E.164 as it is: the answer's
+// digits are those that were given. ok is false for all others, and where it cannot be told at a glance.
+func (p *Plan) International(digits []byte) (f Full, ok bool) {
+	if p.err != nil || len(digits) <= minNSN {
+		return f, false
+	}
+	var a Answer
+	c, nsn := p.after(digits, &a)
+	if c == nil || len(nsn) < minNSN || len(nsn) > maxNSN || nsn[0] == '0' {
+		return f, false
+	}
+	t := c.load()
+	if t == nil {
+		return f, false
+	}
+	// Where a national prefix may stand in front, one may be taken off, and digits rewritten.
+	if r := t.rules[c.regions[0].index]; r.strip != nil && r.strip.match(nsn) >= 0 {
+		return f, false
+	}
+	out := t.outcome(t.walk(nsn), len(nsn))
+	if out.kind == TypeUnknown || out.region == noRegion {
+		return f, false
+	}
+	return Full{c.number, c.textLen, out.kind, c.regions[out.region].name}, true
+}
+
 // Prefix gives how many digits at the start are the international prefix of a region, whatever follows; 0 if there is none,
 // or if the plan cannot tell.
 func (p *Plan) Prefix(digits []byte, region string) int {
