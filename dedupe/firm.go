@@ -12,24 +12,32 @@ type firm struct {
 }
 
 // newFirm folds a company's name and takes the legal form off its end. A name of nothing else keeps it.
-func newFirm(name string) firm {
-	folded := fold(strings.ReplaceAll(name, "&", " "))
+func newFirm(name string) firm { return foldedFirm(fold(name)) }
+
+// foldedFirm is newFirm for a name that is folded: words with a space between them.
+func foldedFirm(folded string) firm {
 	if folded == "" || emptyWord(folded) {
 		return firm{}
 	}
-	words := strings.Fields(folded)
-	end := len(words)
-	for end > 1 && (legalForm(words[end-1]) || len(words[end-1]) == 1) {
-		end--
+	first, _, several := strings.Cut(folded, " ")
+	core, form := folded, "" // form with its spaces
+	for {
+		at := strings.LastIndexByte(core, ' ')
+		if at < 0 {
+			break
+		}
+		if w := core[at+1:]; !legalForm(w) && len(w) != 1 {
+			break
+		}
+		core, form = core[:at], folded[at+1:]
 	}
-	if len(words[0]) == 1 && end == 1 { // "A B C"
-		end = len(words)
+	if len(first) == 1 && core == first { // "A B C"
+		core, form = folded, ""
 	}
-	start := 0
-	if end > 1 && (words[0] == "the" || legalForm(words[0])) {
-		start = 1
+	if several && len(core) > len(first) && (first == "the" || legalForm(first)) {
+		core = core[len(first)+1:]
 	}
-	return firm{core: strings.Join(words[start:end], " "), form: strings.Join(words[end:], "")}
+	return firm{core: core, form: strings.ReplaceAll(form, " ", "")}
 }
 
 // compare tells whether two names are one company's. Two with different legal forms look alike: Éclair SAS, Éclair GmbH.

@@ -24,10 +24,13 @@ func (m *mail) same(o *mail) bool { return m.local == o.local && m.domain == o.d
 // newMail reads an e-mail address in the form that all its spellings share: lower case, without a "+tag", and without the dots that
 // Google ignores. It gives false for a text that is no address.
 func newMail(text string) (mail, bool) {
-	text = strings.ToLower(strings.Trim(text, " \t\r\n\u00a0<>\"'"))
+	if text != "" && !(letterOrDigit(text[0]) && letterOrDigit(text[len(text)-1])) {
+		text = strings.Trim(text, " \t\r\n\u00a0<>\"'")
+	}
+	text = strings.ToLower(text)
 	text = strings.TrimPrefix(text, "mailto:")
 	at := strings.LastIndexByte(text, '@')
-	if at <= 0 || at == len(text)-1 || strings.ContainsAny(text, " \t") {
+	if at <= 0 || at == len(text)-1 || strings.IndexByte(text, ' ') >= 0 || strings.IndexByte(text, '\t') >= 0 {
 		return mail{}, false
 	}
 	m := mail{local: text[:at], domain: strings.TrimSuffix(text[at+1:], ".")}
@@ -45,22 +48,30 @@ func newMail(text string) (mail, bool) {
 	return m, true
 }
 
+func letterOrDigit(c byte) bool {
+	return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9'
+}
+
 // appendMails appends the addresses of a text of a person whose name and firm are ready.
 func appendMails(dst []mail, text string, r *ready) []mail {
-	for part := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ';' || r == ',' || r == '|' || r == '\n' || r == ' ' }) {
-		if len(dst) >= WaysMost {
-			break
+	for len(text) > 0 && len(dst) < WaysMost {
+		end := 0
+		for end < len(text) && !betweenMails[text[end]] {
+			end++
 		}
+		part := text[:end]
+		text = text[min(end+1, len(text)):]
 		m, ok := newMail(part)
 		if !ok || m.kind == nobody {
 			continue
 		}
 		if m.kind == personal {
-			switch word := letters(m.local); {
-			case word == "":
-			case word == strings.ReplaceAll(r.firm.core, " ", ""): // acme@gmail.com is Acme's
+			var buf [64]byte
+			switch word := appendLetters(buf[:0], m.local); {
+			case len(word) == 0:
+			case joined(word, r.firm.core): // acme@gmail.com is Acme's
 				m.kind = role
-			case m.public && (word == r.name.Surname() || word == strings.Join(r.name.Family(), "")):
+			case m.public && (string(word) == r.name.Surname() || string(word) == strings.Join(r.name.Family(), "")):
 				m.kind = home
 			}
 		}
@@ -69,16 +80,43 @@ func appendMails(dst []mail, text string, r *ready) []mail {
 	return dst
 }
 
+// joined tells whether a word is a text without its spaces.
+func joined(word []byte, text string) bool {
+	n := 0
+	for i := range len(text) {
+		if text[i] == ' ' {
+			continue
+		}
+		if n == len(word) || word[n] != text[i] {
+			return false
+		}
+		n++
+	}
+	return n == len(word)
+}
+
 // letters gives the letters of the local part of an address.
 func letters(local string) string {
 	var buf [64]byte
-	out := buf[:0]
+	return string(appendLetters(buf[:0], local))
+}
+
+func appendLetters(dst []byte, local string) []byte {
 	for i := range len(local) {
 		if c := local[i]; c >= 'a' && c <= 'z' || c >= 0x80 {
-			out = append(out, c)
+			dst = append(dst, c)
 		}
 	}
-	return string(out)
+	return dst
+}
+
+// betweenMails are the signs between addresses in one cell.
+var betweenMails = [256]bool{';': true, ',': true, '|': true, '\n': true, ' ': true}
+
+// betweenWords are the signs between the words of a local part.
+var betweenWords = [256]bool{
+	'.': true, '-': true, '_': true,
+	'0': true, '1': true, '2': true, '3': true, '4': true, '5': true, '6': true, '7': true, '8': true, '9': true,
 }
 
 // kindOfMail looks at the first word of the local part, and at its last: sales-uk@, uk.sales@, contact2@.
@@ -89,12 +127,18 @@ func kindOfMail(local, domain string) mailKind {
 	first, last, n := "", "", 0
 	var buf [64]byte
 	joined := buf[:0]
-	for word := range strings.FieldsFuncSeq(local, func(r rune) bool { return r == '.' || r == '-' || r == '_' || r >= '0' && r <= '9' }) {
-		if n++; n == 1 {
-			first = word
+	for at, i := 0, 0; i <= len(local); i++ {
+		if i < len(local) && !betweenWords[local[i]] {
+			continue
 		}
-		last = word
-		joined = append(joined, word...)
+		if word := local[at:i]; word != "" {
+			if n++; n == 1 {
+				first = word
+			}
+			last = word
+			joined = append(joined, word...)
+		}
+		at = i + 1
 	}
 	if n == 0 {
 		return personal

@@ -81,16 +81,10 @@ func (p *Person) Prepare() {
 	r := &ready{
 		name:      similar.Parse(p.First, p.Last, p.Full),
 		labelled:  strings.HasSuffix(strings.TrimSpace(p.Last), ")") || p.Last == "" && strings.HasSuffix(strings.TrimSpace(p.Full), ")"),
-		firm:      newFirm(p.Company),
 		companyID: strings.TrimSpace(p.CompanyID),
-		title:     fold(p.Title),
-		street:    fold(p.Street),
-		city:      fold(p.City),
-		postcode:  strings.ReplaceAll(fold(p.Postcode), " ", ""),
-		birth:     digits(p.Birth),
-		ident:     strings.ReplaceAll(fold(p.Ident), " ", ""),
 		numbers:   p.Numbers[:min(len(p.Numbers), WaysMost)],
 	}
+	r.fold(p)
 	r.house = houses(r.street)
 	if len(r.birth) < 6 {
 		r.birth = ""
@@ -117,6 +111,47 @@ func (p *Person) Prepare() {
 	r.given = skeletons(r.name.Given())
 	r.family = skeletons(r.name.Family())
 	p.ready = r
+}
+
+// fold folds the texts of a person, all in one piece of memory.
+func (r *ready) fold(p *Person) {
+	var buf [256]byte
+	all := buf[:0]
+	var ends [7]int
+	for i, text := range [...]string{p.Company, p.Title, p.Street, p.City} {
+		all = similar.Fold(all, text)
+		ends[i] = len(all)
+	}
+	for i, text := range [...]string{p.Postcode, p.Ident} {
+		at := len(all)
+		all = similar.Fold(all, text)
+		all = all[:at+len(spaceless(all[at:]))]
+		ends[4+i] = len(all)
+	}
+	for i := range len(p.Birth) {
+		if c := p.Birth[i]; c >= '0' && c <= '9' {
+			all = append(all, c)
+		}
+	}
+	ends[6] = len(all)
+	folded, start := string(all), 0
+	next := func(i int) string {
+		part := folded[start:ends[i]]
+		start = ends[i]
+		return part
+	}
+	r.firm, r.title, r.street, r.city, r.postcode, r.ident, r.birth = foldedFirm(next(0)), next(1), next(2), next(3), next(4), next(5), next(6)
+}
+
+// spaceless takes the spaces out of a text, in its memory.
+func spaceless(s []byte) []byte {
+	out := s[:0]
+	for _, c := range s {
+		if c != ' ' {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // facts gives the person made ready.
@@ -160,15 +195,22 @@ func digits(s string) string {
 	return string(out)
 }
 
-// houses gives the words of a street that begin with a digit.
+// houses gives the words of a folded street that begin with a digit.
 func houses(street string) string {
 	out := ""
-	for w := range strings.FieldsSeq(street) {
-		if w[0] >= '0' && w[0] <= '9' {
-			if out != "" {
-				out += " "
-			}
-			out += w
+	for len(street) > 0 {
+		w := street
+		if i := strings.IndexByte(street, ' '); i >= 0 {
+			w, street = street[:i], street[i+1:]
+		} else {
+			street = ""
+		}
+		switch {
+		case w == "" || w[0] < '0' || w[0] > '9':
+		case out == "":
+			out = w
+		default:
+			out += " " + w
 		}
 	}
 	return out

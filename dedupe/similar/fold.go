@@ -12,24 +12,17 @@ import (
 // plain ones they are taken for (ß as ss, ø as o, ł as l), and a single space for whatever is no letter and no digit.
 // There is no space at the start or the end.
 func Fold[T ~string | ~[]byte](dst []byte, text T) []byte {
-	start, gap, skip := len(dst), false, false
-	for i := range len(text) {
-		c := text[i]
-		if skip {
-			skip = false
-			continue
-		}
-		if c >= utf8.RuneSelf {
-			if c != 0xc3 || i+1 == len(text) || text[i+1]&0xc0 != 0x80 || latin[text[i+1]&0x3f] == ' ' {
+	start, gap := len(dst), false
+	for i := 0; i < len(text); i++ {
+		c := folds[text[i]]
+		if c == beyond {
+			if text[i] != 0xc3 || i+1 == len(text) || text[i+1]&0xc0 != 0x80 || latin[text[i+1]&0x3f] == ' ' {
 				return foldRunes(dst, start, gap, []byte(text[i:]))
 			}
-			c, skip = latin[text[i+1]&0x3f], true
+			i++
+			c = latin[text[i]&0x3f]
 		}
-		switch {
-		case c >= 'A' && c <= 'Z':
-			c += 'a' - 'A'
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-		default:
+		if c == ' ' {
 			gap = true
 			continue
 		}
@@ -41,6 +34,20 @@ func Fold[T ~string | ~[]byte](dst []byte, text T) []byte {
 	}
 	return dst
 }
+
+// beyond stands in folds for bytes that are not ASCII.
+const beyond = 0xff
+
+// folds gives what each byte is folded to: letters and digits of ASCII, a space for what is neither.
+const folds = "" +
+	"                                " +
+	"                0123456789      " +
+	" abcdefghijklmnopqrstuvwxyz     " +
+	" abcdefghijklmnopqrstuvwxyz     " +
+	"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+	"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+	"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff" +
+	"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"
 
 // latin gives the folded letters from U+00C0 to U+00FF, the accented ones of Western Europe; a space stands for what is no
 // letter, or more than one.

@@ -138,7 +138,8 @@ func (n *Name) words(text string) []string {
 		return nil
 	}
 	text = unbracket(text)
-	w := strings.Fields(string(Fold(make([]byte, 0, len(text)+4), text)))
+	var buf [64]byte
+	w := split(string(Fold(buf[:0], text)))
 	if len(w) > 1 {
 		w = slices.DeleteFunc(w, func(s string) bool { return title(s) })
 	}
@@ -158,8 +159,19 @@ func (n *Name) words(text string) []string {
 	return w
 }
 
+// split cuts a folded text into its words.
+func split(folded string) []string {
+	if folded == "" {
+		return nil
+	}
+	return strings.Split(folded, " ")
+}
+
 // unbracket takes out what stands in brackets.
 func unbracket(s string) string {
+	if strings.IndexByte(s, '(') < 0 && strings.IndexByte(s, '[') < 0 && strings.IndexByte(s, '{') < 0 { // nearly all
+		return s
+	}
 	for {
 		i := strings.IndexAny(s, "([{")
 		if i < 0 {
