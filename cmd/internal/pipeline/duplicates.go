@@ -6,7 +6,6 @@ import (
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/cmd/internal/summary"
-	"github.com/callready/callready/cmd/internal/when"
 	"github.com/callready/callready/dedupe"
 	"github.com/callready/callready/io/record"
 )
@@ -44,8 +43,6 @@ type people struct {
 	counts  summary.Duplicates
 	herded  int64   // bytes of persons that are to be judged
 	merge   *merger // nil where no merge is prepared
-
-	created, modified when.Clock
 }
 
 // FindsDuplicates tells whether a run looks for records of one person: not where nobody wants it, nor of companies, nor of
@@ -230,7 +227,7 @@ func (s *settler) duplicates(ctx context.Context, k *sink) (found *summary.Dupli
 	if !s.seeks {
 		return nil, nil, nil
 	}
-	p := &people{settler: s, cols: s.people, created: s.created, modified: s.modified}
+	p := &people{settler: s, cols: s.people}
 	if s.opt.Duplicates.Merge && s.lay.key >= 0 {
 		p.merge, p.counts.Merge = newMerger(s.Binding, s.Columns), &summary.Merge{} // which settles records once more
 	} else {

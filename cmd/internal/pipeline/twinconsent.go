@@ -7,18 +7,23 @@ import (
 	"github.com/callready/callready/io/profile"
 )
 
-// rules gives the fate of each column that is compared: permissions and refusals by the stricter value, others as they come.
+// rules gives the fate of each column that is compared: permissions and refusals by the stricter value, others as they come. Where
+// no column is one of these it is nil.
 func (c *peopleColumns) rules(b *profile.Binding) []dedupe.Rule {
+	some := false
 	rules := make([]dedupe.Rule, len(c.compared))
 	for i, col := range c.compared {
 		switch b.Columns[col].Role {
 		case profile.Consent:
-			rules[i] = dedupe.Consent
+			rules[i], some = dedupe.Consent, true
 		case profile.Refusal:
-			rules[i] = dedupe.OptOut
+			rules[i], some = dedupe.OptOut, true
 		default:
 			rules[i] = dedupe.Leave
 		}
+	}
+	if !some {
+		return nil
 	}
 	return rules
 }
@@ -27,7 +32,7 @@ func (c *peopleColumns) rules(b *profile.Binding) []dedupe.Rule {
 // the stricter one. A question mark stands behind what a person must look at, and alone where nothing can be proposed.
 func (w *twinWriter) stricter(list []*twin) (text string, unclear bool) {
 	if w.rules == nil {
-		w.rules = w.cols.rules(w.Binding)
+		return "", false
 	}
 	members := make([]dedupe.Member, 0, len(list))
 	for _, t := range list {

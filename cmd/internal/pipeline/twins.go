@@ -37,31 +37,13 @@ func (p *people) write(ctx context.Context, k *sink) error {
 	if err := p.collect(ctx, units); err != nil {
 		return err
 	}
-	w := &twinWriter{people: p, sink: k, rows: spill.New(p.Temp, peopleMemory)}
+	w := &twinWriter{people: p, sink: k, rows: spill.New(p.Temp, peopleMemory), rules: p.cols.rules(p.Binding)}
 	defer w.rows.Close() //nolint:errcheck // likewise
 	if p.merge != nil {
 		w.merges = &mergeWriter{twinWriter: w, rows: spill.New(p.Temp, peopleMemory), used: make([]bool, len(p.Binding.Columns))}
 		defer w.merges.rows.Close() //nolint:errcheck // likewise
 	}
-	var unit uint64
-	var members []*twin
-	for rec, err := range until(ctx, units.Sorted()) {
-		if err != nil {
-			return err
-		}
-		if at := binary.BigEndian.Uint64(rec.Key); at != unit {
-			if err := w.unit(ctx, members); err != nil {
-				return err
-			}
-			unit, members = at, members[:0]
-		}
-		t, err := p.unpack(rec.Value)
-		if err != nil {
-			return err
-		}
-		members = append(members, t)
-	}
-	if err := w.unit(ctx, members); err != nil {
+	if err := p.units(ctx, units, func(u *unit) error { return w.unit(ctx, u) }); err != nil {
 		return err
 	}
 	w.leave()
@@ -161,7 +143,7 @@ func (p *people) shown() []int {
 	return append([]int{p.cols.created, p.Binding.Modified, p.cols.owner}, p.cols.compared...)
 }
 
-func (p *people) unpack(packed []byte) (*twin, error) {
+func (u *unpacker) unpack(packed []byte) (*twin, error) {
 	c := cursor{buf: packed}
 	text := func() string { s := c.text(); return string(packed[s.Start:s.End]) }
 	at := c.text()
@@ -171,13 +153,13 @@ func (p *people) unpack(packed []byte) (*twin, error) {
 	}
 	t := &twin{Person: q, row: int64(q.Ref), line: int64(c.number()), passed: c.byte() == 1, key: text(), who: text()}
 	_, t.made = dedupe.Telephony(q)
-	t.member = dedupe.Member{Key: q.Key, Made: t.made, Created: p.created.Sortable(text()), Modified: p.modified.Sortable(text()), Owner: text()}
-	t.member.Wanted = p.opt.Duplicates.Owner != "" && alike(t.member.Owner, p.opt.Duplicates.Owner)
-	for range p.cols.compared {
+	t.member = dedupe.Member{Key: q.Key, Made: t.made, Created: u.created.Sortable(text()), Modified: u.modified.Sortable(text()), Owner: text()}
+	t.member.Wanted = u.opt.Duplicates.Owner != "" && alike(t.member.Owner, u.opt.Duplicates.Owner)
+	for range u.cols.compared {
 		t.member.Values = append(t.member.Values, text())
 	}
-	if p.merge != nil {
-		t.later = p.unpackLater(&c)
+	if u.merge != nil {
+		t.later = u.unpackLater(&c)
 	}
 	if c.bad {
 		return nil, errKept

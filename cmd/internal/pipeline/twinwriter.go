@@ -26,14 +26,15 @@ type twinWriter struct {
 	value  []byte
 	event  journal.Event
 	merges *mergeWriter  // nil where no merge is prepared
-	rules  []dedupe.Rule // of the columns that are compared
+	rules  []dedupe.Rule // of the columns that are compared; empty where none is a consent
 	wanted bool          // somebody has the owner whose records should stay
 	listed rowSet        // records of groups and pairs
 	single rowSet        // records made by telephony of which a unit made nothing
 }
 
-// unit closes the groups of records that hang together.
-func (w *twinWriter) unit(ctx context.Context, members []*twin) (err error) {
+// unit writes the groups of records that hang together.
+func (w *twinWriter) unit(ctx context.Context, u *unit) (err error) {
+	members, closed := u.members, &u.closed
 	if len(members) < 2 {
 		return w.alone(members)
 	}
@@ -43,14 +44,8 @@ func (w *twinWriter) unit(ctx context.Context, members []*twin) (err error) {
 		}
 	}()
 	of := make(map[*dedupe.Person]*twin, len(members))
-	persons := make([]*dedupe.Person, 0, len(members))
 	for _, t := range members {
 		of[t.Person] = t
-		persons = append(persons, t.Person)
-	}
-	closed, err := dedupe.Close(ctx, persons, w.opt.Duplicates.Decisions)
-	if err != nil {
-		return err
 	}
 	if closed.Near {
 		w.counts.Crowds++
