@@ -1,8 +1,11 @@
 package pipeline
 
 import (
-	"cmp"
 	"context"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/cmd/internal/summary"
@@ -13,6 +16,7 @@ import (
 // What the sorters of blocks and of persons hold before they spill, in bytes.
 const (
 	blocksMemory = 16 << 20
+	blocksEach   = 14 // blocks that a record is in, about
 	pairsMemory  = 4 << 20
 	peopleMemory = 8 << 20
 )
@@ -97,7 +101,7 @@ type membership [3]uint64
 
 // group finds out which blocks several records have.
 func (p *people) group(ctx context.Context) error {
-	sorter := spill.NewFixed[blocked](p.Temp, blocksMemory)
+	sorter := spill.NewParted[blocked](p.Temp, blocksMemory, blocksEach*p.Pass.rows)
 	defer sorter.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	decisions := p.opt.Duplicates.Decisions
 	p.keyed = map[string]uint32{}
@@ -146,79 +150,26 @@ func (p *people) group(ctx context.Context) error {
 	return p.several(ctx, sorter)
 }
 
-// inBlock is a record of a block.
-type inBlock struct {
-	row    uint32
-	sketch dedupe.Sketch
-}
-
 // several takes note of the records that have a block in common with others.
-func (p *people) several(ctx context.Context, sorter *spill.Fixed[blocked]) error {
+func (p *people) several(ctx context.Context, blocks *spill.Parted[blocked]) error {
 	p.crowded = map[dedupe.Block]struct{}{}
 	p.members = spill.NewFixed[membership](p.Temp, pairsMemory)
-	var block uint64
-	var in []inBlock
-	for b, err := range until(ctx, sorter.Sorted()) {
-		if err != nil {
-			return err
-		}
-		if b[0] != block {
-			if err := p.meet(dedupe.Block(block), in); err != nil {
-				return err
+	g, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	var taking sync.Mutex
+	for range p.Workers {
+		g.Go(func() error {
+			m := meeting{people: p, taking: &taking}
+			var memory spill.PartBuffer[blocked]
+			for i := int(next.Add(1)) - 1; i < blocks.Len(); i = int(next.Add(1)) - 1 {
+				if err := m.part(until(ctx, blocks.Part(i, &memory))); err != nil {
+					return err
+				}
 			}
-			block, in = b[0], in[:0]
-		}
-		in = append(in, inBlock{uint32(b[1]), dedupe.Sketch(b[2])})
+			return m.hand()
+		})
 	}
-	return p.meet(dedupe.Block(block), in)
-}
-
-// apart is how many records of a block meet pair by pair. Two who have several blocks in common meet once then; but the pairs of
-// a large block are too many.
-const apart = 20
-
-// meet takes note of the records of a block, in their order, that have somebody to be compared with.
-func (p *people) meet(block dedupe.Block, in []inBlock) error {
-	kind := block.Kind()
-	switch {
-	case len(in) < 2:
-		return nil
-	case len(in) > kind.Limit() && kind == dedupe.ByAddress:
-		p.counts.Crowds++ // nothing finer stands in its place
-		return nil
-	case len(in) > kind.Limit():
-		p.crowded[block] = struct{}{}
-		for i := range in {
-			p.rows.add(in[i].row)
-			p.crowd.add(in[i].row)
-		}
-		return nil
-	case len(in) > apart:
-		for i := range in {
-			if err := p.member(in[i].row, in[0].row, block); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	for i := range in {
-		for j := i + 1; j < len(in); j++ {
-			if kind.ByName() && !in[i].sketch.Fits(in[j].sketch) {
-				continue
-			}
-			pair := dedupe.PairBlock(in[j].row)
-			if err := cmp.Or(p.member(in[i].row, in[i].row, pair), p.member(in[j].row, in[i].row, pair)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// member puts a record into a block that begins with a record.
-func (p *people) member(row, first uint32, block dedupe.Block) error {
-	p.rows.add(row)
-	return p.members.Add(membership{uint64(row), uint64(first), uint64(block)})
+	return g.Wait()
 }
 
 // duplicates finds the records of one person and writes them; it gives nil where nobody asks for them.
