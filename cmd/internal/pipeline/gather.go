@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"encoding/binary"
-	"iter"
 	"slices"
 
 	"github.com/callready/callready/cmd/internal/spill"
@@ -25,10 +24,9 @@ type gathered struct {
 // gather puts the persons of each block together. Blocks come in the order of their first records, so that those of one
 // person stand near to each other.
 func (p *people) gather(ctx context.Context, herds *spill.Sorter) error {
-	next, stop := iter.Pull2(p.members.Sorted())
-	defer stop()
+	members := p.members.Cursor()
 	var mine []membership
-	m, err, more := next()
+	m, more, err := members.Next()
 	if err != nil {
 		return err
 	}
@@ -65,7 +63,7 @@ func (p *people) gather(ctx context.Context, herds *spill.Sorter) error {
 				if m[0] == uint64(row) {
 					mine = append(mine, m)
 				}
-				if m, err, more = next(); err != nil {
+				if m, more, err = members.Next(); err != nil {
 					return err
 				}
 			}

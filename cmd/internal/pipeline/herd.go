@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"io"
-	"iter"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/dedupe"
@@ -26,16 +25,11 @@ type herds struct {
 
 // herder reads persons block by block.
 type herder struct {
-	next func() (spill.Record, error, bool)
+	from *spill.Cursor
 	key  [herdKey]byte
 	held []byte // the first person of the next block
 	more bool
 	add  func(n int64)
-}
-
-func newHerder(s *spill.Sorter, add func(int64)) (h *herder, stop func()) {
-	next, stop := iter.Pull2(s.Sorted())
-	return &herder{next: next, add: add}, stop
 }
 
 // Read reads some whole blocks.
@@ -47,7 +41,7 @@ func (h *herder) Read(out *herds) error {
 		h.more = false
 	}
 	for {
-		rec, err, ok := h.next()
+		rec, ok, err := h.from.Next()
 		if err != nil {
 			return err
 		}
@@ -104,8 +98,7 @@ func (p *people) judge(ctx context.Context, sorter *spill.Sorter) error {
 			last = max(last, row) // which of them does not matter, and most are not there
 		}
 	}
-	h, stop := newHerder(sorter, p.Progress.Add)
-	defer stop()
+	h := &herder{from: sorter.Cursor(), add: p.Progress.Add}
 	possible := spill.NewFixed[[1]uint64](p.Temp, pairsMemory)
 	defer possible.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	err := scan(ctx, h, make([]struct{}, p.Workers), func(_ struct{}, in *herds, out *judged) error {

@@ -37,8 +37,7 @@ func TestHerder(t *testing.T) {
 			}
 			want = append(want, text.String())
 		}
-		h, stop := newHerder(s, func(int64) {})
-		defer stop()
+		h := &herder{from: s.Cursor(), add: func(int64) {}}
 		var got []string
 		var batch herds
 		for {

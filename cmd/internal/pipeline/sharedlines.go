@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"iter"
 
 	"github.com/callready/callready/cmd/internal/spill"
 )
@@ -18,7 +17,7 @@ const linesMost = 512
 // sharedLines gives the numbers of several people with their holders, in batches. Of a number with more than holdersMost
 // holders come several lines, one after the other.
 type sharedLines struct {
-	next   func() (spill.Record, error, bool)
+	from   *spill.Cursor
 	ahead  spill.Record // begins the next line
 	more   bool         // there is one ahead
 	follow bool         // which goes on with the number of the last one
@@ -31,15 +30,14 @@ type sharedBatch struct {
 	n     int // of them in use
 }
 
-func newSharedLines(sorted iter.Seq2[spill.Record, error], whole func(p *person) bool) (s *sharedLines, stop func(), err error) {
-	s = &sharedLines{whole: whole}
-	s.next, stop = iter.Pull2(sorted)
-	return s, stop, s.advance()
+func newSharedLines(from *spill.Cursor, whole func(p *person) bool) (s *sharedLines, err error) {
+	s = &sharedLines{from: from, whole: whole}
+	return s, s.advance()
 }
 
 // advance asks for the next record.
 func (s *sharedLines) advance() (err error) {
-	s.ahead, err, s.more = s.next()
+	s.ahead, s.more, err = s.from.Next()
 	return err
 }
 
@@ -84,10 +82,9 @@ func (s *sharedLines) fill(l *line) error {
 
 // lines says what kind of line each shared number is, several at a time, and writes them in order.
 func (w *sharedWriter) lines(ctx context.Context) error {
-	source, stop, err := newSharedLines(w.sorter.Sorted(), func(p *person) bool {
+	source, err := newSharedLines(w.sorter.Cursor(), func(p *person) bool {
 		return p.Column >= 0 && p.Column < len(w.bindingOf(p).Columns)
 	})
-	defer stop()
 	if err != nil {
 		return err
 	}

@@ -30,11 +30,10 @@ func TestSharedLines(t *testing.T) {
 				want[key] = append(want[key], row)
 			}
 		}
-		source, stop, err := newSharedLines(sorter.Sorted(), func(*person) bool { return true })
+		source, err := newSharedLines(sorter.Cursor(), func(*person) bool { return true })
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer stop()
 		var b sharedBatch
 		got, last := map[string][]int64{}, ""
 		for err = source.Read(&b); err == nil; err = source.Read(&b) {

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"encoding/binary"
-	"iter"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/dedupe"
@@ -58,9 +57,8 @@ func (p *people) write(ctx context.Context, k *sink) error {
 
 // collect looks once more at the records of pairs and puts together those that hang together.
 func (p *people) collect(ctx context.Context, units *spill.Sorter) error {
-	next, stop := pull(p.loose)
-	defer stop()
-	at, more, err := next()
+	loose := p.loose.Cursor()
+	at, more, err := loose.Next()
 	if err != nil {
 		return err
 	}
@@ -96,7 +94,7 @@ func (p *people) collect(ctx context.Context, units *spill.Sorter) error {
 					return err
 				}
 			}
-			for ; more && at[0] <= uint64(row); at, more, err = next() {
+			for ; more && at[0] <= uint64(row); at, more, err = loose.Next() {
 				if err != nil {
 					return err
 				}
@@ -165,13 +163,4 @@ func (u *unpacker) unpack(packed []byte) (*twin, error) {
 		return nil, errKept
 	}
 	return t, nil
-}
-
-// pull gives the records of a sorter one by one.
-func pull(s *spill.Fixed[[2]uint64]) (next func() ([2]uint64, bool, error), stop func()) {
-	pull, stop := iter.Pull2(s.Sorted())
-	return func() ([2]uint64, bool, error) {
-		rec, err, ok := pull()
-		return rec, ok, err
-	}, stop
 }

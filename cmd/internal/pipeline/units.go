@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"io"
-	"iter"
 
 	"github.com/callready/callready/cmd/internal/spill"
 	"github.com/callready/callready/cmd/internal/when"
@@ -23,20 +22,19 @@ type unitBatch struct {
 
 // unitReader reads units, each whole.
 type unitReader struct {
-	next  func() (spill.Record, error, bool)
+	from  *spill.Cursor
 	ahead spill.Record // begins the next unit
 	more  bool         // there is one ahead
 }
 
-func newUnitReader(sorted iter.Seq2[spill.Record, error]) (u *unitReader, stop func(), err error) {
-	u = &unitReader{}
-	u.next, stop = iter.Pull2(sorted)
-	return u, stop, u.advance()
+func newUnitReader(from *spill.Cursor) (u *unitReader, err error) {
+	u = &unitReader{from: from}
+	return u, u.advance()
 }
 
 // advance asks for the next record.
 func (u *unitReader) advance() (err error) {
-	u.ahead, err, u.more = u.next()
+	u.ahead, u.more, err = u.from.Next()
 	return err
 }
 
@@ -73,8 +71,7 @@ type unpacker struct {
 
 // units closes the groups of units, several at a time, and hands them over in order.
 func (p *people) units(ctx context.Context, sorter *spill.Sorter, take func(*unit) error) error {
-	source, stop, err := newUnitReader(until(ctx, sorter.Sorted()))
-	defer stop()
+	source, err := newUnitReader(sorter.Cursor())
 	if err != nil {
 		return err
 	}

@@ -89,30 +89,23 @@ func (s *Fixed[R]) width() int {
 // Sorted gives the records in order. It may be ranged over several times, one after the other. The last pair holds the
 // error, if there is one. Nothing can be added any more.
 func (s *Fixed[R]) Sorted() iter.Seq2[R, error] {
+	s.end()
+	return all(s.Cursor)
+}
+
+// Cursor gives the records in order, from the first one, as Sorted does, to whoever asks for one after the other.
+func (s *Fixed[R]) Cursor() *FixedCursor[R] {
+	s.end()
+	return &FixedCursor[R]{s: s}
+}
+
+// end sorts what is in memory, once.
+func (s *Fixed[R]) end() {
 	if !s.sorted && s.err == nil {
 		s.sort()
 		s.scratch, s.buf = nil, nil
 		s.recs = slices.Clip(s.recs)
 		s.sorted = true
-	}
-	return func(yield func(R, error) bool) {
-		var none R
-		if s.err != nil {
-			yield(none, s.err)
-			return
-		}
-		if len(s.runs) == 0 {
-			for _, r := range s.recs {
-				if !yield(r, nil) {
-					return
-				}
-			}
-			return
-		}
-		if err := s.merge(yield); err != nil {
-			s.err = fmt.Errorf("temporary file for sorting: %w", err)
-			yield(none, s.err)
-		}
 	}
 }
 

@@ -2,43 +2,85 @@ package spill
 
 import (
 	"encoding/binary"
+	"fmt"
 	"io"
 	"os"
 )
 
-// merge yields all records of the runs in the file and of the last one, which is still in memory.
-func (s *Fixed[R]) merge(yield func(R, error) bool) error {
+// FixedCursor goes through the records of a [Fixed].
+type FixedCursor[R Words] struct {
+	s     *Fixed[R]
+	at    int      // in memory, where there are no runs
+	heads heads[R] // of the runs that are not over
+	begun bool
+}
+
+// Next gives the next record; ok is false behind the last one.
+func (c *FixedCursor[R]) Next() (rec R, ok bool, err error) {
+	s := c.s
+	if s.err != nil {
+		return rec, false, s.err
+	}
+	if len(s.runs) == 0 {
+		if c.at == len(s.recs) {
+			return rec, false, nil
+		}
+		c.at++
+		return s.recs[c.at-1], true, nil
+	}
+	if c.begun {
+		err = c.advance()
+	} else {
+		c.begun = true
+		err = c.begin()
+	}
+	if err != nil {
+		s.err = fmt.Errorf("temporary file for sorting: %w", err)
+		return rec, false, s.err
+	}
+	if len(c.heads) == 0 {
+		return rec, false, nil
+	}
+	return c.heads[0].rec, true, nil
+}
+
+// begin reads the first record of each run in the file, and of the last one, which is still in memory.
+func (c *FixedCursor[R]) begin() error {
 	// All runs are read at once, so their buffers share the memory that sorting took.
+	s := c.s
 	width := s.width()
 	size := min(max(s.limit/2/len(s.runs), 4<<10), 256<<10) / width * width
-	heads := make(heads[R], 0, len(s.runs)+1)
+	c.heads = make(heads[R], 0, len(s.runs)+1)
 	for i, e := range s.runs {
 		h := head[R]{n: i, run: &fixedRun[R]{file: s.file, at: e.start, end: e.end, buf: make([]byte, 0, size)}}
 		if err := h.next(); err != nil {
 			return err
 		}
-		heads = append(heads, h)
+		c.heads = append(c.heads, h)
 	}
 	if len(s.recs) > 0 {
-		heads = append(heads, head[R]{n: len(s.runs), rec: s.recs[0], run: &fixedRun[R]{recs: s.recs[1:]}})
+		c.heads = append(c.heads, head[R]{n: len(s.runs), rec: s.recs[0], run: &fixedRun[R]{recs: s.recs[1:]}})
 	}
-	for i := len(heads)/2 - 1; i >= 0; i-- {
-		heads.down(i)
+	for i := len(c.heads)/2 - 1; i >= 0; i-- {
+		c.heads.down(i)
 	}
-	for len(heads) > 0 {
-		if !yield(heads[0].rec, nil) {
-			return nil
-		}
-		switch err := heads[0].next(); err {
-		case nil:
-		case io.EOF: //nolint:errorlint // it is next's own, never wrapped
-			heads[0] = heads[len(heads)-1]
-			heads = heads[:len(heads)-1]
-		default:
-			return err
-		}
-		heads.down(0)
+	return nil
+}
+
+// advance goes on behind the record that was given last.
+func (c *FixedCursor[R]) advance() error {
+	if len(c.heads) == 0 {
+		return nil
 	}
+	switch err := c.heads[0].next(); err {
+	case nil:
+	case io.EOF: //nolint:errorlint // it is next's own, never wrapped
+		c.heads[0] = c.heads[len(c.heads)-1]
+		c.heads = c.heads[:len(c.heads)-1]
+	default:
+		return err
+	}
+	c.heads.down(0)
 	return nil
 }
 

@@ -11,39 +11,76 @@ import (
 	"math"
 )
 
-// merge yields all records of the runs in the file and of the last one, which is still in memory.
-func (s *Sorter) merge(yield func(Record, error) bool) error {
+// Cursor goes through the records of a [Sorter].
+type Cursor struct {
+	s     *Sorter
+	at    int     // in memory, where there are no runs
+	runs  runHeap // those that are not over, with their next records
+	begun bool
+}
+
+// Next gives the next record, which is good until Next is called again; ok is false behind the last one.
+func (c *Cursor) Next() (rec Record, ok bool, err error) {
+	s := c.s
+	if s.err != nil {
+		return rec, false, s.err
+	}
+	if len(s.runs) == 0 {
+		if c.at == len(s.items) {
+			return rec, false, nil
+		}
+		it := s.items[c.at]
+		c.at++
+		return Record{Key: s.arena.key(it), Value: s.arena.value(it)}, true, nil
+	}
+	if c.begun {
+		err = c.advance()
+	} else {
+		c.begun = true
+		err = c.begin()
+	}
+	if err != nil {
+		s.err = fmt.Errorf("temporary file for sorting: %w", err)
+		return rec, false, s.err
+	}
+	if len(c.runs) == 0 {
+		return rec, false, nil
+	}
+	return c.runs[0].rec, true, nil
+}
+
+// begin reads the first record of each run in the file, and of the last one, which is still in memory.
+func (c *Cursor) begin() error {
+	s := c.s
 	// All runs are read at once, so their buffers share the memory.
 	size := min(max(s.limit/len(s.runs), 4<<10), 256<<10)
-	var h runHeap
 	for i, e := range s.runs {
-		r := &runReader{n: i, r: bufio.NewReaderSize(io.NewSectionReader(s.file, e.start, e.end-e.start), size)}
-		if err := r.next(); err != nil {
-			return fmt.Errorf("temporary file for sorting: %w", err)
-		}
-		h = append(h, r)
+		c.runs = append(c.runs, &runReader{n: i, r: bufio.NewReaderSize(io.NewSectionReader(s.file, e.start, e.end-e.start), size)})
 	}
 	if len(s.items) > 0 {
-		r := &runReader{n: len(s.runs), arena: &s.arena, items: s.items}
+		c.runs = append(c.runs, &runReader{n: len(s.runs), arena: &s.arena, items: s.items})
+	}
+	for _, r := range c.runs {
 		if err := r.next(); err != nil {
 			return err
 		}
-		h = append(h, r)
 	}
-	heap.Init(&h)
-	for len(h) > 0 {
-		r := h[0]
-		if !yield(r.rec, nil) {
-			return nil
-		}
-		switch err := r.next(); {
-		case err == nil:
-			heap.Fix(&h, 0)
-		case errors.Is(err, io.EOF):
-			heap.Pop(&h)
-		default:
-			return fmt.Errorf("temporary file for sorting: %w", err)
-		}
+	heap.Init(&c.runs)
+	return nil
+}
+
+// advance goes on behind the record that was given last.
+func (c *Cursor) advance() error {
+	if len(c.runs) == 0 {
+		return nil
+	}
+	switch err := c.runs[0].next(); {
+	case err == nil:
+		heap.Fix(&c.runs, 0)
+	case errors.Is(err, io.EOF):
+		heap.Pop(&c.runs)
+	default:
+		return err
 	}
 	return nil
 }

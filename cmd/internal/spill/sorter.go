@@ -81,23 +81,38 @@ func (s *Sorter) Add(key, value []byte) error {
 // Sorted gives the records in order. It may be ranged over several times, one after the other. The last pair holds the
 // error, if there is one. Nothing can be added any more.
 func (s *Sorter) Sorted() iter.Seq2[Record, error] {
+	s.end()
+	return all(s.Cursor)
+}
+
+// Cursor gives the records in order, from the first one, as Sorted does, to whoever asks for one after the other.
+func (s *Sorter) Cursor() *Cursor {
+	s.end()
+	return &Cursor{s: s}
+}
+
+// end sorts what is in memory, once.
+func (s *Sorter) end() {
 	if !s.sorted && s.err == nil {
 		s.sort()
 		s.free = nil
 		s.sorted = true
 	}
-	return func(yield func(Record, error) bool) {
-		if s.err != nil {
-			yield(Record{}, s.err)
-			return
-		}
-		if len(s.runs) == 0 {
-			s.inMemory(yield)
-			return
-		}
-		if err := s.merge(yield); err != nil {
-			s.err = err
-			yield(Record{}, err)
+}
+
+// all ranges over the records of a cursor.
+func all[R any, C interface{ Next() (R, bool, error) }](begin func() C) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		c := begin()
+		for {
+			r, ok, err := c.Next()
+			if err != nil {
+				yield(r, err)
+				return
+			}
+			if !ok || !yield(r, nil) {
+				return
+			}
 		}
 	}
 }
@@ -130,14 +145,6 @@ func (s *Sorter) sort() {
 			return cmp.Compare(a.place(), b.place()) // which makes the sort stable
 		})
 	})
-}
-
-func (s *Sorter) inMemory(yield func(Record, error) bool) {
-	for _, it := range s.items {
-		if !yield(Record{Key: s.arena.key(it), Value: s.arena.value(it)}, nil) {
-			return
-		}
-	}
 }
 
 // spill writes what is in memory as one sorted run and empties the memory.
