@@ -6,30 +6,39 @@ import (
 	"github.com/callready/callready/io/record"
 )
 
-// settleEnd looks at the blank and short records at the end of a batch, which may be the footer of the table. At the
-// end of the input it makes footers of those that are; before, it takes them back into the buffer to decide when
-// more is known. It gives the number of bytes that the records of the batch take.
+// settleEnd looks at the short records of a batch, which may be rows without their last separators, and at the blank and
+// short ones at its end, which may be the footer of the table. At the end of the input it makes footers of those that
+// are; before, it takes them back into the buffer to decide when more is known. It gives the number of bytes that the
+// records of the batch take.
 func (r *Reader) settleEnd(b *record.Batch, used int) int {
-	first := len(b.Records)
-	for first > 0 && len(b.Records)-first < maxHeld && mayBeFooter(&b.Records[first-1]) {
-		first--
-	}
-	if first == len(b.Records) {
+	first := footerFrom(b)
+	if r.atEnd() && used == len(b.Buf) {
+		r.trim(b, len(b.Records), true)
+		r.footer(b, footerFrom(b))
 		return used
 	}
-	if r.atEnd() && used == len(b.Buf) {
-		r.footer(b, first)
+	first = r.trim(b, first, false)
+	if first == len(b.Records) {
 		return used
 	}
 	held := b.Records[first]
 	for i := first; i < len(b.Records); i++ {
-		if b.Records[i].Kind == record.Bad {
+		if k := b.Records[i].Kind; k == record.Bad || k == record.Data {
 			r.row--
 		}
 	}
 	r.line, r.offset = held.Line, held.Offset
 	b.Records, b.Fields = b.Records[:first], b.Fields[:held.First]
 	return int(held.Raw.Start)
+}
+
+// footerFrom gives the index of the first of the blank and short records at the end of the batch, of so many as are held.
+func footerFrom(b *record.Batch) int {
+	first := len(b.Records)
+	for first > 0 && len(b.Records)-first < maxHeld && mayBeFooter(&b.Records[first-1]) {
+		first--
+	}
+	return first
 }
 
 func mayBeFooter(rec *record.Record) bool {

@@ -28,7 +28,8 @@ const MaxRecord = 16 << 20
 // maxFields bounds the cells of one record that are kept; cells beyond make the record too long.
 const maxFields = 1 << 16
 
-// maxHeld is the number of short or blank records at the end of a table that may be its footer.
+// maxHeld is the number of short or blank records at the end of a table that may be its footer. It is more than the two
+// blocks of rows that are looked at to decide about a short one.
 const maxHeld = 64
 
 func (o Options) withDefaults() Options {

@@ -30,6 +30,7 @@ type Reader struct {
 	quoted bool  // and inside a quoted cell of it
 
 	header headerRow
+	trims  trims
 	mixed  int
 }
 
@@ -145,7 +146,7 @@ func (r *Reader) cut(b *record.Batch) int {
 		}
 		pos = end
 		// What was read for a long record may hold very many short ones, which are another batch.
-		if pos > r.opt.BlockSize && !mayBeFooter(&b.Records[len(b.Records)-1]) {
+		if pos > r.opt.BlockSize && !mayBeFooter(&b.Records[len(b.Records)-1]) && (len(b.Records) > 2*maxHeld || !recentShort(b)) {
 			break
 		}
 	}

@@ -11,7 +11,8 @@ import (
 
 // AppendSplice appends record i of b with the edited cells replaced and all other bytes as they are: an edited cell
 // keeps its quotes, and gets them where the new text needs them. Edits of the same column are wrong usage, as is a
-// column beyond the record unless the record is merely short: missing cells are added then. enc nil means UTF-8.
+// column beyond the record unless the record is merely short: missing cells are added then, all of them, so that it is
+// known for a whole one. enc nil means UTF-8.
 // On an error dst is as it was. One such error is [ErrPlace].
 func AppendSplice(dst []byte, b *record.Batch, i int, edits []record.Edit, f Format, enc Encoder) ([]byte, error) {
 	f = f.withDefaults()
@@ -50,6 +51,7 @@ func AppendSplice(dst []byte, b *record.Batch, i int, edits []record.Edit, f For
 	if beyond == 0 {
 		return append(dst, b.Buf[pos:rec.Raw.End]...), nil
 	}
+	beyond = max(beyond, f.Width)
 	end := rec.Raw.Start + uint32(len(bytes.TrimRight(b.Raw(i), "\r\n\x00\x1a")))
 	if last := fields[max(len(fields)-1, 0):]; rec.Wrapped && len(last) > 0 {
 		// The missing cells go inside.

@@ -18,6 +18,7 @@ type Format struct {
 	BOM       bool   // the table begins with a byte order mark
 	Wrapped   bool   // records of the table may be wrapped: see [record.Record]
 	Encoding  string // canonical name; "": utf-8
+	Width     int    // cells of a whole row: a record that gets cells behind its last one gets all of them; 0: those it needs
 }
 
 // Encoder turns the UTF-8 text of a new cell into stored bytes. A [charset.Encoding] is one.

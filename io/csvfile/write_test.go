@@ -63,6 +63,7 @@ func TestAppendSplice(t *testing.T) {
 		{"several, in any order", "1,2,\"3\"\n", []record.Edit{{Col: 2, Value: ""}, {Col: 0, Value: "x"}}, "x,2,\"\"\n"},
 		{"an empty cell is filled", "1,,3\n", []record.Edit{{Col: 1, Value: "+33639981234"}}, "1,+33639981234,3\n"},
 		{"a cell that the row lacks", "1\r\n", []record.Edit{{Col: 2, Value: "x"}}, "1,,x\r\n"},
+		{"and those behind it", "1\r\n", []record.Edit{{Col: 1, Value: "x"}}, "1,x,\r\n"},
 		{"no line end", "1,2,3", []record.Edit{{Col: 2, Value: "x"}}, "1,2,x"},
 	}
 	for _, tt := range tests {
@@ -70,7 +71,7 @@ func TestAppendSplice(t *testing.T) {
 			opt := withHeader()
 			opt.Dialect.ShortRows = true
 			b := batchOf(t, "a,b,c\n"+tt.row, opt)
-			got, err := AppendSplice([]byte("#"), b, 1, tt.edits, Format{LineEnd: "\r\n"}, nil)
+			got, err := AppendSplice([]byte("#"), b, 1, tt.edits, Format{LineEnd: "\r\n", Width: 3}, nil)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -69,7 +69,7 @@ func (f *File) Format() csvfile.Format {
 	d := f.detected.Dialect
 	return csvfile.Format{
 		Delimiter: d.Delimiter, Quote: d.Quote, Escape: d.Escape, LineEnd: d.LineEnd, QuoteAll: d.QuoteAll, Wrapped: d.Wrapped,
-		BOM: f.detected.BOM, Encoding: f.detected.Encoding,
+		BOM: f.detected.BOM, Encoding: f.detected.Encoding, Width: d.Width,
 	}
 }
 

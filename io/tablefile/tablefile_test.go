@@ -147,7 +147,7 @@ func TestOpenInEveryEncoding(t *testing.T) {
 			if d.Encoding != tt.encoding || d.BOM != tt.bom || d.Dialect.Delimiter != ';' {
 				t.Errorf("detected %s, mark %v, delimiter %q", d.Encoding, d.BOM, d.Dialect.Delimiter)
 			}
-			want := csvfile.Format{Delimiter: ';', Quote: '"', LineEnd: "\r\n", BOM: tt.bom, Encoding: tt.encoding}
+			want := csvfile.Format{Delimiter: ';', Quote: '"', LineEnd: "\r\n", BOM: tt.bom, Encoding: tt.encoding, Width: 3}
 			if diff := cmp.Diff(want, f.Format()); diff != "" {
 				t.Errorf("Format() (-want +got)\n%s", diff)
 			}
