@@ -15,6 +15,7 @@ import (
 type Options struct {
 	Dialect  dialect.Dialect
 	Encoding *charset.Encoding // nil: UTF-8. A wide encoding must have been read through its NewReader.
+	Shape    *dialect.Shape    // what the columns hold, where short rows prevail; nil: not known
 	BOM      int               // length of a byte order mark other than that of UTF-8, which is recognised
 
 	BlockSize    int // bytes read at a time; default 256 KiB

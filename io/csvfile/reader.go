@@ -146,7 +146,7 @@ func (r *Reader) cut(b *record.Batch) int {
 		}
 		pos = end
 		// What was read for a long record may hold very many short ones, which are another batch.
-		if pos > r.opt.BlockSize && !mayBeFooter(&b.Records[len(b.Records)-1]) && (len(b.Records) > 2*maxHeld || !recentShort(b)) {
+		if pos > r.opt.BlockSize && !mayBeFooter(&b.Records[len(b.Records)-1]) && !r.mayWait(b) {
 			break
 		}
 	}

@@ -38,6 +38,12 @@ const (
 // looked at; eof says that nothing comes after them. It gives upto, or the index of the first record that cannot be
 // decided about before more is read; from there on nothing was done.
 func (r *Reader) trim(b *record.Batch, upto int, eof bool) int {
+	if r.opt.Dialect.ShortRows {
+		if r.opt.Shape == nil {
+			return upto
+		}
+		return r.tear(b, upto, eof)
+	}
 	t := &r.trims
 	for i := range upto {
 		rec := &b.Records[i]
@@ -233,11 +239,14 @@ func undecided(b *record.Batch, i int) bool {
 	return true
 }
 
-// recentShort says whether one of the last records, of so many as a block has, is short.
-func recentShort(b *record.Batch) bool {
+// mayWait says whether all records of the batch may have to wait for more.
+func (r *Reader) mayWait(b *record.Batch) bool {
+	if r.opt.Dialect.ShortRows {
+		return len(b.Records) < 2
+	}
 	for i := max(0, len(b.Records)-excelBlock); i < len(b.Records); i++ {
 		if isShort(&b.Records[i]) {
-			return true
+			return len(b.Records) <= 2*maxHeld
 		}
 	}
 	return false

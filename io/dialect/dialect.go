@@ -29,6 +29,7 @@ type Guess struct {
 	HeaderScore    float64 // below 0.5 the header row is more likely data; below 0.3 plainly so
 	HeaderWhy      string  // in a few words, for people
 	Rows           int     // data rows of the sample
+	Shape          *Shape  // what their columns hold
 	Other          []Candidate
 }
 

@@ -34,6 +34,8 @@ var detectTests = []struct {
 	{"delimiter at every end", "Name,Phone,\nAda,0199001234,\nBob,0639981234,\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 3}},
 	{"a row too long among short ones", "Name,Phone,City\nAda,0199001234,Lyon\nBob,0199001235\nCid,0199001236,Rome,,\nDan,0199001237\nEve,0199001238,Oslo\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 3}},
 	{"short rows", "Name,Phone,City,Note\nAda,0199001234\nBob,0639981234,Lyon\nCid,0199001235\nDan,0199001236,Nice,x\n", Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 4, ShortRows: true}},
+	{"every row torn in two", "id,name,mail,street,city,phone\n" + strings.Repeat("1001,Ada,ada@example.com,12 rue Haute\nBat B,Lyon,0199001234\n", 10), Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 6}},
+	{"short rows that make up whole ones", "id,name,mail,street,city\n" + strings.Repeat("1001,Ada,ada@example.com\n", 20), Options{}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 1, Width: 5, ShortRows: true}},
 	{"told the delimiter", "a,b;c\n1,2;3\n", Options{Delimiter: ';'}, Dialect{Delimiter: ';', LineEnd: "\n", HeaderRow: 1, Width: 2}},
 	{"told the header", "x,y\nName,Phone\nAda,0199001234\n", Options{HeaderRow: 2}, Dialect{Delimiter: ',', LineEnd: "\n", HeaderRow: 2, Width: 2}},
 	{"told there is none", "Ada,0199001234\nBob,0639981234\n", Options{HeaderRow: -1}, Dialect{Delimiter: ',', LineEnd: "\n", Width: 2}},

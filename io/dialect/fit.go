@@ -47,7 +47,7 @@ func measure(rows []row) fit {
 	}
 	f.share = float64(widths[f.width]) / float64(filled)
 	value := f.share * f.share
-	if w, share := headerCovers(rows, filled, f.width); w > f.width && share > 0.9 && f.share < 0.9 {
+	if w, share := headerCovers(rows, filled, f.width); w > f.width && share > 0.9 && (f.share < 0.9 || overhangs(rows)) {
 		f.width, f.share, f.short = w, share, true
 		value = share * 0.6
 	}
@@ -60,6 +60,25 @@ func measure(rows []row) fit {
 	}
 	f.score *= 1 - 0.5*float64(stray)/float64(filled)
 	return f
+}
+
+// overhangs says whether the first filled row has a name for every cell, all different, and the second one is shorter and
+// plainly no header: the last columns are blank in all rows, and were dropped.
+func overhangs(rows []row) bool {
+	i := 0
+	for i < len(rows) && rows[i].blank() {
+		i++
+	}
+	if i+2 >= len(rows) || len(rows[i+1].cells) < 2 || len(rows[i+1].cells) >= len(rows[i].cells) || duplicates(rows[i].cells) > 0 {
+		return false
+	}
+	for _, c := range rows[i].cells {
+		if kindOf(c) != kindText {
+			return false
+		}
+	}
+	score, _, _ := headerScore(rows, i+1)
+	return score < 0.3
 }
 
 // headerCovers looks for files whose exporter drops blank cells at the end of rows: the widest of the first rows is

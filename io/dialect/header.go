@@ -13,7 +13,7 @@ func header(g *Guess, a attempt, opt Options) {
 	g.Width = a.width
 	if opt.HeaderRow < 0 {
 		g.HeaderScore, g.HeaderWhy = 1, "said to have none"
-		g.Rows, g.ShortRows = dataRows(a.rows, -1, a.width)
+		g.Rows, g.ShortRows, g.Shape = dataRows(a.rows, -1, a.width)
 		return
 	}
 	at := -1
@@ -33,7 +33,7 @@ func header(g *Guess, a attempt, opt Options) {
 			g.HeaderRow = a.rows[at].line
 		}
 	}
-	g.Rows, g.ShortRows = dataRows(a.rows, at, named(a.rows, at, g.Width))
+	g.Rows, g.ShortRows, g.Shape = dataRows(a.rows, at, named(a.rows, at, g.Width))
 }
 
 // named gives the number of header cells up to the last one that is filled.
@@ -49,8 +49,9 @@ func named(rows []row, at, width int) int {
 	return n
 }
 
-// dataRows counts the filled rows below the header and says whether at least half of them are too short.
-func dataRows(rows []row, at, width int) (n int, short bool) {
+// dataRows counts the filled rows below the header, says whether at least half of them are too short without being pieces of
+// others, and what the columns hold.
+func dataRows(rows []row, at, width int) (n int, short bool, s *Shape) {
 	fewer := 0
 	for i := at + 1; i < len(rows); i++ {
 		if rows[i].blank() {
@@ -62,7 +63,8 @@ func dataRows(rows []row, at, width int) (n int, short bool) {
 		}
 	}
 	// Two rows are too few to speak of a habit.
-	return n, n > 2 && fewer*2 >= n
+	short = n > 2 && fewer*2 >= n && !torn(rows, at, width)
+	return n, short, shapeBelow(rows, at, width, short)
 }
 
 // findHeader gives the index of the first row that has the table's width and looks like names, passing over titles

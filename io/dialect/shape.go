@@ -108,10 +108,7 @@ func (c *columnShape) isFixed(cell []byte) bool {
 // Fit holds the cells of a row against the columns. Cells that the row lacks are not looked at.
 func (s *Shape) Fit(cells [][]byte) Fit {
 	if !s.known {
-		for i := range s.cols {
-			s.cols[i].classify(s.rows)
-		}
-		s.known = true
+		s.classify()
 	}
 	var f Fit
 	for i := range min(len(cells), len(s.cols)) {
@@ -122,10 +119,18 @@ func (s *Shape) Fit(cells [][]byte) Fit {
 	return f
 }
 
+// classify says what each column holds. Where nothing is learnt behind it, several goroutines may ask for a fit.
+func (s *Shape) classify() {
+	for i := range s.cols {
+		s.cols[i].classify(s.rows)
+	}
+	s.known = true
+}
+
 // classify says what the column holds. A telephone number may be written in any way, and most columns of them have gaps;
 // the id of a record has neither.
 func (c *columnShape) classify(rows int) {
-	always := c.filled*50 >= rows*49
+	always := c.filled*20 >= rows*19
 	switch {
 	case c.filled < least:
 		c.class = anything
@@ -178,8 +183,8 @@ func (c *columnShape) fit(cell []byte) Fit {
 	return 0
 }
 
-// most says that n are nearly all of the filled cells.
-func (c *columnShape) most(n int) bool { return n*20 >= c.filled*19 }
+// most says that n are nearly all of the filled cells: there may be a few pieces of other rows among them.
+func (c *columnShape) most(n int) bool { return n*20 >= c.filled*17 }
 
 func sureIf(ok bool) Fit {
 	if ok {

@@ -126,6 +126,7 @@ func (f *File) Reader(ctx context.Context) (record.Reader, error) {
 
 func (f *File) readerOptions() csvfile.Options {
 	return csvfile.Options{
+		Shape:   f.detected.Dialect.Shape,
 		Dialect: f.detected.Dialect.Dialect, Encoding: f.encoding, BOM: f.mark, BlockSize: f.opt.BlockSize,
 	}
 }
