@@ -188,6 +188,8 @@ func TestTelephony(t *testing.T) {
 		{"an employee", "first=Zoé last=Favre mail=zoe@aircall.io", dedupe.Made{}},
 		{"named since", "first=Zoé last=Favre mail=584930201@aircall.io", dedupe.Made{}},
 		{"a firm with digits", "first=Hotel last=1234567", dedupe.Made{}},
+		{"a national number for a name", "full=01_99_00_12_34 n=fixed", dedupe.Made{By: "unknown", Number: fixed, Text: "01 99 00 12 34"}},
+		{"a customer's number for a name", "full=Client_100234 n=fixed", dedupe.Made{}},
 		{"somebody", "first=Léa last=Moreau n=fixed", dedupe.Made{}},
 	}
 	for _, tt := range tests {

@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -45,7 +46,7 @@ func telephony(p *Person, nameless bool) (Made, bool) {
 		return Made{}, false
 	case fakeMail(p.Mails):
 		by = "aircall"
-	case number != "" && (strings.HasPrefix(number, "+") || len(p.Numbers) > 0):
+	case strings.HasPrefix(number, "+") || number != "" && among(p.Numbers, number):
 		by = "unknown" // nobody but a program calls a person by a number
 	default:
 		return Made{}, false
@@ -58,6 +59,17 @@ func telephony(p *Person, nameless bool) (Made, bool) {
 		made.Number = p.Numbers[0].Key // a phone column is better evidence than the digits in a name
 	}
 	return made, true
+}
+
+// among tells whether the digits of a name are the end of one of the numbers: "Client 100234" is nobody's number.
+func among(numbers []Number, name string) bool {
+	tail := strings.TrimLeft(digits(name), "0")
+	for _, n := range numbers {
+		if len(tail) > 4 && strings.HasSuffix(strconv.FormatUint(n.Key, 10), tail) {
+			return true
+		}
+	}
+	return false
 }
 
 // plainName tells of a name at a glance that no integration made it: letters of ASCII, one at least, with nothing between them
