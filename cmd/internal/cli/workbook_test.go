@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -231,5 +232,72 @@ func TestFormulasAreKept(t *testing.T) {
 	}
 	if _, left := s.table("run/review/needs-you.csv"); len(left) != 1 || left[0]["code"] != "cell-not-writable" || left[0]["candidates"] != "+33199001234" {
 		t.Errorf("left to a person: %v", left)
+	}
+}
+
+// A workbook without record ids is corrected as a whole; what only looks at it writes no workbook.
+func TestLookAtWorkbookWithoutKeys(t *testing.T) {
+	s := newSession(t)
+	book := s.path("contacts.xlsx")
+	rows := [][]string{{"First Name", "Last Name", "Phone", "Mobile", "Country"}}
+	for i := range 9 {
+		rows = append(rows, []string{"Ana", "Lopez", "01 99 00 12 3" + strconv.Itoa(i), "", "France"})
+	}
+	sharedBook(t, book, rows)
+	for _, args := range [][]string{{"inspect"}, {"clean", "--check"}, {"clean", "--dry-run", "-o", s.path("dry")}} {
+		want := exitDone
+		if args[len(args)-1] == "--check" {
+			want = exitFindings
+		}
+		if code := s.run(append(args, book)...); code != want {
+			t.Errorf("%v: exit code %d, want %d: %s", args, code, want, s.stderr.String())
+		}
+	}
+}
+
+// sharedBook makes a workbook of a table whose texts stand in a part of their own, as spreadsheet programs write it.
+func sharedBook(t *testing.T, path string, rows [][]string) {
+	t.Helper()
+	const (
+		main  = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+		links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+		pack  = "http://schemas.openxmlformats.org/package/2006/relationships"
+	)
+	var texts, sheet strings.Builder
+	at := map[string]int{}
+	for _, row := range rows {
+		sheet.WriteString("<row>")
+		for _, c := range row {
+			if _, ok := at[c]; !ok {
+				at[c] = len(at)
+				texts.WriteString("<si><t>" + c + "</t></si>")
+			}
+			sheet.WriteString(`<c t="s"><v>` + strconv.Itoa(at[c]) + "</v></c>")
+		}
+		sheet.WriteString("</row>")
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	for _, part := range [][2]string{
+		{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>`},
+		{"_rels/.rels", `<Relationships xmlns="` + pack + `"><Relationship Id="r1" Type="` + links + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", `<workbook xmlns="` + main + `" xmlns:r="` + links + `"><sheets><sheet name="Contacts" sheetId="1" r:id="r1"/></sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + pack + `"><Relationship Id="r1" Type="` + links + `/worksheet" Target="sheet.xml"/><Relationship Id="r2" Type="` + links + `/sharedStrings" Target="texts.xml"/></Relationships>`},
+		{"xl/sheet.xml", `<worksheet xmlns="` + main + `"><sheetData>` + sheet.String() + "</sheetData></worksheet>"},
+		{"xl/texts.xml", `<sst xmlns="` + main + `">` + texts.String() + "</sst>"},
+	} {
+		f, err := w.Create(part[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(f, part[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -128,7 +128,7 @@ func (s *scene) notes(col int) bool {
 // spliceable tells whether the corrected record takes a value that a correction moved to another column, whose text may be
 // anything. All other new texts are numbers, or notes that are looked at when they are written.
 func (s *scene) spliceable(edits []record.Edit) bool {
-	if !s.opt.Whole || len(s.r.lines) == 0 || !slices.ContainsFunc(s.r.amends, func(a amend) bool {
+	if !s.opt.Whole || s.in.Sheet != nil || len(s.r.lines) == 0 || !slices.ContainsFunc(s.r.amends, func(a amend) bool {
 		return a.act == actVacate && s.r.Asks.list[a.lines[0]].col >= 0
 	}) {
 		return true

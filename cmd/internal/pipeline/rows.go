@@ -95,7 +95,7 @@ func (s *scene) changes(edits []record.Edit) error {
 	switch {
 	case s.opt.Whole && len(edits) == 0:
 		s.copyOut()
-	case s.opt.Whole && s.book == nil:
+	case s.opt.Whole && s.in.Sheet == nil:
 		return s.splice(edits)
 	case !s.opt.Whole && len(edits) > 0:
 		s.update(edits)
