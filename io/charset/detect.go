@@ -55,7 +55,7 @@ func Detect(sample []byte) Guess {
 		return Guess{Name: "utf-8", Score: 1, ASCII: true, Why: "plain ASCII"}
 	case invalid == 0:
 		return Guess{Name: "utf-8", Score: 1 - 0.3/float64(valid), Why: "valid UTF-8"}
-	case valid >= 2 && valid*3 >= invalid:
+	case valid >= 2 && valid*3 >= invalid && !easternByChance(sample):
 		return Guess{Name: "utf-8", Score: 0.7, Mixed: true, Why: "mostly valid UTF-8"}
 	}
 	if g, ok := detectEastern(sample); ok {
@@ -86,6 +86,25 @@ func partlyUTF8(sample []byte) bool {
 		}
 	}
 	return valid >= 2 && valid*20 >= len(words)
+}
+
+// easternByChance says whether the sample has the structure of an eastern encoding, and what is valid UTF-8 in it is so by
+// chance: no letters of a language, and hardly any character of three bytes.
+func easternByChance(sample []byte) bool {
+	if partlyUTF8(sample) {
+		return false
+	}
+	long := 0
+	for i := 0; i < len(sample); {
+		r, n := utf8.DecodeRune(sample[i:])
+		if r != utf8.RuneError && n > 2 {
+			long++
+		}
+		i += n
+	}
+	valid, _ := countUTF8(sample)
+	_, ok := detectEastern(sample)
+	return ok && long*2 < valid
 }
 
 // western are the encodings that a table in UTF-8 with some cells that are not is made of.

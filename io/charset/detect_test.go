@@ -17,6 +17,7 @@ var people = map[string]string{
 	"ja": "名前;会社\nヤマダ タロウ;カブシキガイシャ\nさとう はなこ;やまと商店\n",
 	"zh": "姓名;公司\n王小明;北京有限公司\n李大华;上海贸易公司\n",
 	"jk": "名,姓,会社\n太郎,山田,東京電力\n花子,佐藤,日本製鉄\n",
+	"zc": "姓名,公司,国家\n王伟,示例公司,中国\n李芳,示例公司,中国\n张娜,示例公司,中国\n", // pairs of it are UTF-8 by chance
 	"zt": "姓名;公司\n王小明;臺北有限公司\n李大華;高雄貿易公司\n",
 	"ko": "이름;회사\n김민수;서울전자\n이영희;부산상사\n박철수;대구무역\n",
 	"lv": "Vārds;Pilsēta\nJānis Bērziņš;Rīga\nLīga Ozoliņa;Jūrmala\nKārlis Šķēle;Cēsis\n",
@@ -48,6 +49,7 @@ func TestDetect(t *testing.T) {
 		{"el", "windows-1253", "windows-1253"},
 		{"ja", "shift_jis", "shift_jis"},
 		{"zh", "gb18030", "gb18030"},
+		{"zc", "gb18030", "gb18030"},
 		{"zh", "utf-8", "utf-8"},
 		{"pl", "ibm852", "ibm852"},
 		{"cs", "ibm852", "ibm852"},
