@@ -175,7 +175,11 @@ func textEnd(buf []byte) int {
 // next cuts one record at pos and gives its end, or -1 if the buffer does not hold all of it.
 func (r *Reader) next(b *record.Batch, v view, pos int) int {
 	if r.skip {
-		return r.oversize(b, v, pos)
+		end := r.oversize(b, v, pos)
+		if end >= 0 {
+			b.Records[len(b.Records)-1].More = true
+		}
+		return end
 	}
 	start := pos
 	if r.offset == 0 {

@@ -36,6 +36,9 @@ func show(t testing.TB, input string, opt Options) []string {
 		if r.Kind == record.Bad {
 			name = r.Fault
 		}
+		if r.More {
+			name += " goes on"
+		}
 		out = append(out, fmt.Sprintf("%s %d@%d [%s]", name, r.Row, r.Line, strings.Join(r.Cells, "][")))
 	}
 	return out
@@ -43,6 +46,7 @@ func show(t testing.TB, input string, opt Options) []string {
 
 type readRecord struct {
 	Kind   record.Kind
+	More   bool
 	Fault  string
 	Row    int
 	Line   int
@@ -77,7 +81,7 @@ func tryReadAll(in io.Reader, opt Options) ([]readRecord, error) {
 			return out, errors.New("a batch without records")
 		}
 		for i, rec := range b.Records {
-			rr := readRecord{Kind: rec.Kind, Fault: rec.Fault, Row: rec.Row, Line: rec.Line, Offset: rec.Offset, Raw: string(b.Raw(i))}
+			rr := readRecord{Kind: rec.Kind, More: rec.More, Fault: rec.Fault, Row: rec.Row, Line: rec.Line, Offset: rec.Offset, Raw: string(b.Raw(i))}
 			for col := range int(rec.N) {
 				rr.Cells = append(rr.Cells, b.String(i, col))
 				rr.Quoted = append(rr.Quoted, b.Fields[int(rec.First)+col].Quoted)
@@ -131,14 +135,14 @@ var readerTests = []struct {
 	{name: "Ctrl-Z at the end", input: "a,b\n1,2\n\x1A", want: []string{"pre 0@1 [a][b]", "data 1@2 [1][2]", "blank 0@3 []"}},
 	{name: "zero bytes at the end", input: "a,b\n1,\"2\"\x00\x00", want: []string{"pre 0@1 [a][b]", "data 1@2 [1][2]"}},
 	{name: "one column", input: "phone\n01 99 00 12 34\n\n06 39 98 12 34\n", want: []string{"pre 0@1 [phone]", "data 1@2 [01 99 00 12 34]", "blank 0@3 []", "data 2@4 [06 39 98 12 34]"}},
-	{name: "oversize", input: "a,b\n1,23456789\n3,4\n", opt: func(o *Options) { o.MaxRecord = 6 }, want: []string{"pre 0@1 [a][b]", "row-oversize 1@2 []", "row-oversize 1@2 []", "data 2@3 [3][4]"}},
+	{name: "oversize", input: "a,b\n1,23456789\n3,4\n", opt: func(o *Options) { o.MaxRecord = 6 }, want: []string{"pre 0@1 [a][b]", "row-oversize 1@2 []", "row-oversize goes on 1@2 []", "data 2@3 [3][4]"}},
 	{name: "tab", input: "a\tb\n1\t 2\n", opt: func(o *Options) { o.Dialect.Delimiter = '\t' }, want: []string{"pre 0@1 [a][b]", "data 1@2 [1][ 2]"}},
 	{name: "wrapped rows", input: "\"a,b,c\"\n\"1,\"\"x, \"\"\"\"y\"\"\"\"\"\",3\"\n4,5,6\n\"7,8\"\"9,\";;;\n\"1,2\"\n", opt: func(o *Options) { o.Dialect.Wrapped = true }, want: []string{"pre 0@1 [a][b][c]", `data 1@2 [1][x, "y"][3]`, "data 2@3 [4][5][6]", `data 3@4 [7][8"9][]`, "row-too-short 4@5 [1][2]"}},
 	{name: "a wrapped row with lines in a cell", input: "a,b,c\n\"1,\"\"x\ny\"\",3\"\n4,5,6\n", opt: func(o *Options) { o.Dialect.Wrapped = true }, want: []string{"pre 0@1 [a][b][c]", "data 1@2 [1][x\ny][3]", "data 2@4 [4][5][6]"}},
 	{name: "a wrapped row where none is expected", input: "a,b,c,d\n\"1,2,3,4\"\n\"1,2,3\"\n1,2,3,4\n", want: []string{"pre 0@1 [a][b][c][d]", "data 1@2 [1][2][3][4]", "row-too-short 2@3 [1,2,3]", "data 3@4 [1][2][3][4]"}},
 	{name: "a name is no wrapped row", input: "a,b,c\n\"Bell, Ada, Ms\"\n1,2,3\n", want: []string{"pre 0@1 [a][b][c]", "row-too-short 1@2 [Bell, Ada, Ms]", "data 2@3 [1][2][3]"}},
 	{name: "the header again after Ctrl-Z", input: "a,b\n1,2\n\x1Aa,b\n3,4\n\x1A", want: []string{"pre 0@1 [a][b]", "data 1@2 [1][2]", "repeat 0@3 [\x1Aa][b]", "data 2@4 [3][4]", "blank 0@5 []"}},
-	{name: "oversize in quotes", input: "a,b,c\n1,\"tell me\nmore \"\"now\"\"\nand then\nno more\",3\n4,5,6\n", opt: func(o *Options) { o.MaxRecord = 16; o.MaxCellBytes = 8 }, want: []string{"pre 0@1 [a][b][c]", "row-oversize 1@2 []", "row-oversize 1@3 []", "row-oversize 1@4 []", "data 2@6 [4][5][6]"}},
+	{name: "oversize in quotes", input: "a,b,c\n1,\"tell me\nmore \"\"now\"\"\nand then\nno more\",3\n4,5,6\n", opt: func(o *Options) { o.MaxRecord = 16; o.MaxCellBytes = 8 }, want: []string{"pre 0@1 [a][b][c]", "row-oversize 1@2 []", "row-oversize goes on 1@3 []", "row-oversize goes on 1@4 []", "data 2@6 [4][5][6]"}},
 	{name: "half Latin-1", input: "a,b\né,2\ncaf\xE9,é\n", want: []string{"pre 0@1 [a][b]", "data 1@2 [é][2]", "data 2@3 [café][é]"}},
 }
 

@@ -55,6 +55,7 @@ type Record struct {
 	// Wrapped: the whole record stands in quotes as if it were one cell, as spreadsheets save a row that they took for
 	// one. Its fields are those inside, whose stored bytes have every quote doubled once more.
 	Wrapped bool
+	More    bool  // a further piece of the record before it, which is over the reader's limit and comes in pieces
 	Line    int   // physical line on which it starts, from 1; the sheet row in a workbook
 	Offset  int64 // byte offset at which it starts, in the table's own (decompressed) bytes
 }

@@ -75,6 +75,9 @@ func newKeeper(dir string, columns []int, width int) *keeper {
 // keptHead is the length in front of a record.
 const keptHead = 4
 
+// keptMore marks the kind of a further piece of a record that is too long.
+const keptMore = 0x80
+
 // appendHead keeps where a record stands and what it is; of a contact a note and its cells must follow, and then endRecord.
 func (k *keeper) appendHead(dst []byte, b *record.Batch, i int) []byte {
 	rec := &b.Records[i]
@@ -82,7 +85,11 @@ func (k *keeper) appendHead(dst []byte, b *record.Batch, i int) []byte {
 	dst = append(dst, 0, 0, 0, 0)
 	dst = binary.AppendUvarint(dst, uint64(rec.Row))
 	dst = binary.AppendUvarint(dst, uint64(rec.Line))
-	dst = append(dst, byte(rec.Kind))
+	kind := byte(rec.Kind)
+	if rec.More {
+		kind |= keptMore
+	}
+	dst = append(dst, kind)
 	if k.sheets {
 		dst = binary.AppendUvarint(dst, uint64(rec.Raw.Len()))
 	}
@@ -167,7 +174,9 @@ func (s *section) load() error {
 	row := record.Span{}
 	for c.at < len(c.buf) && !c.bad {
 		end := c.length()
-		rec := record.Record{Row: int(c.number()), Line: int(c.number()), Kind: record.Kind(c.byte()), First: int32(len(s.Fields))}
+		rec := record.Record{Row: int(c.number()), Line: int(c.number()), First: int32(len(s.Fields))}
+		kind := c.byte()
+		rec.Kind, rec.More = record.Kind(kind&^keptMore), kind&keptMore != 0
 		if r.k.sheets {
 			row = record.Span{Start: row.End, End: row.End + uint32(c.number())}
 			if s.xml != nil {

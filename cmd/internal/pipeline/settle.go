@@ -113,8 +113,10 @@ func (s *scene) record() error {
 		s.out.totals.rows++
 		return s.data()
 	case record.Bad:
-		s.out.totals.rows++
-		s.out.totals.bad++
+		if !s.rec.More { // else counted already
+			s.out.totals.rows++
+			s.out.totals.bad++
+		}
 		s.bad()
 		// A ragged record harms none beside it. One that is broken might swallow those behind it.
 		if s.rec.Fault == record.FaultTooFew || s.rec.Fault == record.FaultTooMany {

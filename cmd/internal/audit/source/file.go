@@ -150,7 +150,9 @@ func (f *File) Each(ctx context.Context, fn func(r *Row) error) error {
 			switch b.Records[i].Kind {
 			case record.Data:
 			case record.Bad:
-				f.Unread++
+				if !b.Records[i].More {
+					f.Unread++
+				}
 				continue
 			default:
 				continue
