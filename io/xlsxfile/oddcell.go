@@ -49,12 +49,15 @@ func (r *rows) oddCell(b *record.Batch, raw []byte, t tag) (int, error) {
 	if t.kind == alone {
 		return t.end, r.putText(b, h.col, h.style, nil, t.start)
 	}
-	text, isText, end, err := r.content(raw, t)
+	text, isText, formula, end, err := r.content(raw, t)
 	if err != nil {
 		return 0, err
 	}
 	r.text = text
 	switch {
+	case formula && h.typ == typeNumber && len(bytes.Trim(text, xmlSpace)) == 0:
+		// Nobody has reckoned what it gives, so it is not known, and it is not nothing.
+		return end, r.putText(b, h.col, h.style, append(r.text[:0], unknown...), t.start)
 	case isText: // Its escapes have been undone.
 		return end, r.putText(b, h.col, h.style, text, t.start)
 	case h.typ == typeShared:
@@ -72,21 +75,26 @@ func (r *rows) oddCell(b *record.Batch, raw []byte, t tag) (int, error) {
 	return end, r.putText(b, h.col, h.style, undoEscapes(text, 0), t.start)
 }
 
-// content gives the value of a cell, or its inline string, and the cell's end. An inline string counts before a value.
-func (r *rows) content(raw []byte, t tag) (text []byte, inline bool, end int, err error) {
+// unknown is what a formula gives whose value the program that wrote it did not reckon, in the word of spreadsheets for
+// values that are not there yet.
+const unknown = "#GETTING_DATA"
+
+// content gives the value of a cell, or its inline string, whether it has a formula, and the cell's end. An inline string
+// counts before a value.
+func (r *rows) content(raw []byte, t tag) (text []byte, inline, formula bool, end int, err error) {
 	text = r.text[:0]
 	for pos := t.end; ; {
 		in, err := nextTag(raw, pos)
 		if err != nil {
-			return text, false, 0, err
+			return text, false, false, 0, err
 		}
 		local := r.names.local(raw, in)
 		switch {
 		case in.kind == closing:
 			if string(local) != "c" {
-				return text, false, 0, damaged("<%.40s> closes nothing", raw[in.name-1:in.stop])
+				return text, false, false, 0, damaged("<%.40s> closes nothing", raw[in.name-1:in.stop])
 			}
-			return text, inline, in.end, nil
+			return text, inline, formula, in.end, nil
 		case string(local) == "is":
 			if pos, err = skipElement(raw, in); err == nil {
 				text, err = itemText(text[:0], raw[:pos], in, &r.names)
@@ -95,10 +103,11 @@ func (r *rows) content(raw []byte, t tag) (text []byte, inline bool, end int, er
 		case string(local) == "v" && in.kind == opening && !inline:
 			text, pos, err = valueOf(text[:0], raw, in)
 		default: // a formula, an extension
+			formula = formula || string(local) == "f"
 			pos, err = skipElement(raw, in)
 		}
 		if err != nil {
-			return text, false, 0, err
+			return text, false, false, 0, err
 		}
 	}
 }
