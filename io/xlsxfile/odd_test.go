@@ -67,8 +67,8 @@ func oddBooks() []oddBook {
 			want: []Row{row(1, "x & y", "TRUE", "FALSE", "#N/A", "in", "5", "", "", "", "2")},
 		},
 		{
-			name: "formulas that nobody reckoned", parts: parts(sheetOf(`<row r="1"><c r="A1"><f>B9</f></c><c r="B1"><f>B9</f><v/></c><c r="C1"><f>B9</f><v></v></c><c r="D1" t="str"><f>B9</f><v></v></c><c r="E1"><f>B9</f><v>7</v></c></row>`), "", ""),
-			want: []Row{row(1, "#GETTING_DATA", "#GETTING_DATA", "#GETTING_DATA", "", "7")}, differs: "it takes them for blank",
+			name: "formulas that nobody reckoned", parts: parts(sheetOf(`<row r="1"><c r="A1"><f>B9</f></c><c r="B1"><f>B9</f><v/></c><c r="C1"><f>B9</f><v></v></c><c r="D1" t="str"><f>B9</f><v></v></c><c r="E1"><f>B9</f><v>7</v></c><c r="F1" t="str"><f>B9</f></c></row>`), "", ""),
+			want: []Row{row(1, "#GETTING_DATA", "#GETTING_DATA", "#GETTING_DATA", "", "7", "#GETTING_DATA")}, differs: "it takes them for blank",
 		},
 		{
 			name: "ISO dates", parts: parts(sheetOf(`<row r="1"><c r="A1" s="1" t="d"><v>2020-06-18</v></c><c r="B1" s="1"><v>44000</v></c></row>`), "", styles),

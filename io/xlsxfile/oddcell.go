@@ -49,16 +49,16 @@ func (r *rows) oddCell(b *record.Batch, raw []byte, t tag) (int, error) {
 	if t.kind == alone {
 		return t.end, r.putText(b, h.col, h.style, nil, t.start)
 	}
-	text, isText, formula, end, err := r.content(raw, t)
+	text, has, end, err := r.content(raw, t)
 	if err != nil {
 		return 0, err
 	}
 	r.text = text
 	switch {
-	case formula && h.typ == typeNumber && len(bytes.Trim(text, xmlSpace)) == 0:
+	case has == formula || has == formula|value && h.typ == typeNumber && len(bytes.Trim(text, xmlSpace)) == 0:
 		// Nobody has reckoned what it gives, so it is not known, and it is not nothing.
 		return end, r.putText(b, h.col, h.style, append(r.text[:0], unknown...), t.start)
-	case isText: // Its escapes have been undone.
+	case has&inlineText != 0: // Its escapes have been undone.
 		return end, r.putText(b, h.col, h.style, text, t.start)
 	case h.typ == typeShared:
 		return end, r.putShared(b, h.col, h.style, text, t.start)
@@ -79,35 +79,50 @@ func (r *rows) oddCell(b *record.Batch, raw []byte, t tag) (int, error) {
 // values that are not there yet.
 const unknown = "#GETTING_DATA"
 
-// content gives the value of a cell, or its inline string, whether it has a formula, and the cell's end. An inline string
-// counts before a value.
-func (r *rows) content(raw []byte, t tag) (text []byte, inline, formula bool, end int, err error) {
+// inside is what a cell has in it.
+type inside uint8
+
+const (
+	formula inside = 1 << iota
+	value
+	inlineText
+)
+
+// content gives the value of a cell, or its inline string, what the cell has in it, and its end. An inline string counts
+// before a value.
+func (r *rows) content(raw []byte, t tag) (text []byte, has inside, end int, err error) {
 	text = r.text[:0]
 	for pos := t.end; ; {
 		in, err := nextTag(raw, pos)
 		if err != nil {
-			return text, false, false, 0, err
+			return text, has, 0, err
 		}
 		local := r.names.local(raw, in)
 		switch {
 		case in.kind == closing:
 			if string(local) != "c" {
-				return text, false, false, 0, damaged("<%.40s> closes nothing", raw[in.name-1:in.stop])
+				return text, has, 0, damaged("<%.40s> closes nothing", raw[in.name-1:in.stop])
 			}
-			return text, inline, formula, in.end, nil
+			return text, has, in.end, nil
 		case string(local) == "is":
 			if pos, err = skipElement(raw, in); err == nil {
 				text, err = itemText(text[:0], raw[:pos], in, &r.names)
-				inline = true
+				has |= inlineText
 			}
-		case string(local) == "v" && in.kind == opening && !inline:
+		case string(local) == "v" && in.kind == opening && has&inlineText == 0:
+			has |= value
 			text, pos, err = valueOf(text[:0], raw, in)
 		default: // a formula, an extension
-			formula = formula || string(local) == "f"
+			switch string(local) {
+			case "f":
+				has |= formula
+			case "v":
+				has |= value
+			}
 			pos, err = skipElement(raw, in)
 		}
 		if err != nil {
-			return text, false, false, 0, err
+			return text, has, 0, err
 		}
 	}
 }
