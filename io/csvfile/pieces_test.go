@@ -2,6 +2,7 @@ package csvfile
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -64,7 +65,7 @@ func TestRowsWithoutLastBlanks(t *testing.T) {
 		width := rapid.IntRange(5, 9).Draw(t, "columns")
 		l := []string{strings.Join([]string{"id", "name", "mail", "c4", "c5", "c6", "c7", "c8", "c9"}[:width], ",")}
 		for i := range rapid.IntRange(3, 60).Draw(t, "rows") {
-			row := []string{fmt.Sprint(5001 + i), "Ann Lee", fmt.Sprintf("ann%d@example.com", i)}
+			row := []string{strconv.Itoa(5001 + i), "Ann Lee", fmt.Sprintf("ann%d@example.com", i)}
 			for range width - 3 {
 				row = append(row, cell.Draw(t, "cell"))
 			}

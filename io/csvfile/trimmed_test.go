@@ -2,6 +2,7 @@ package csvfile
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -43,7 +44,7 @@ func contacts(n int, last func(i int) (blank int)) sheet {
 	s := sheet{rows: [][]string{{"id", "name", "mail", "phone", "city", "note", "owner", "since"}}}
 	s.width = len(s.rows[0])
 	for i := range n {
-		row := []string{fmt.Sprint(5001 + i), "Ann Lee", fmt.Sprintf("ann%d@example.com", i), fmt.Sprintf("01 99 00 %02d %02d", i/100, i%100), "Lyon", "x", "Bob", "2024-01-02"}
+		row := []string{strconv.Itoa(5001 + i), "Ann Lee", fmt.Sprintf("ann%d@example.com", i), fmt.Sprintf("01 99 00 %02d %02d", i/100, i%100), "Lyon", "x", "Bob", "2024-01-02"}
 		for k := len(row) - last(i); k < len(row); k++ {
 			row[k] = ""
 		}
@@ -160,7 +161,7 @@ func TestTrimmedRowsAreNoPieces(t *testing.T) {
 		s := sheet{width: rapid.IntRange(4, 8).Draw(t, "columns")}
 		s.rows = append(s.rows, append([]string{"id"}, strings.Split("name,mail,phone,city,note,owner,since", ",")[:s.width-1]...))
 		for i := range rapid.IntRange(20, 120).Draw(t, "rows") {
-			row := []string{fmt.Sprintf("%d", 5001+i), "Ann Lee", fmt.Sprintf("ann%d@example.com", i), fmt.Sprintf("01 99 00 00 %02d", i)}
+			row := []string{strconv.Itoa(5001 + i), "Ann Lee", fmt.Sprintf("ann%d@example.com", i), fmt.Sprintf("01 99 00 00 %02d", i)}
 			blank := rapid.SampledFrom([]int{0, 0, 0, 1, 2, 3}).Draw(t, "blank")
 			for len(row) < s.width {
 				c := words.Draw(t, "cell")
@@ -184,7 +185,7 @@ func TestTrimmedRowsAreNoPieces(t *testing.T) {
 			// Not inside the last cell: what stands before is a row then, of which the end of its last cell is missing.
 			at := rapid.IntRange(4, max(4, strings.LastIndexByte(in[i], ','))).Draw(t, "at")
 			in[i] = in[i][:at] + rapid.SampledFrom([]string{"\n", "\n", "\nx, y, z\n", "\nx\ny\nz\n", "\"\n", "\n\n"}).Draw(t, "what") + in[i][at:]
-			for _, p := range strings.Split(in[i], "\n") {
+			for p := range strings.SplitSeq(in[i], "\n") {
 				pieces[p] = true
 			}
 		}

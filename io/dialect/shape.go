@@ -97,6 +97,7 @@ func (c *columnShape) learn(cell []byte) {
 		c.number++
 	case kindText, kindLong:
 		c.text++
+	case kindBlank, kindCode:
 	}
 }
 
@@ -175,6 +176,7 @@ func (c *columnShape) fit(cell []byte) Fit {
 		if countDigits(cell) >= 7 && kindOf(cell) == kindNumber {
 			return Sure
 		}
+	case anything:
 	case words:
 		if kind := kindOf(cell); kind.value() && kind != kindLong {
 			return Odd

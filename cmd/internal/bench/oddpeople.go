@@ -17,7 +17,7 @@ func people(rows int, one func(i int) bool) func(w *bufio.Writer) {
 		w.WriteString(oddHeader)
 		for i := range rows {
 			if one(i) {
-				fmt.Fprintf(w, "%d,Ann,Smith,ann.smith@example.com,%s,,Quartz 1,France,\n", 1001+i, distinct(i))
+				w.Write(fmt.Appendf(w.AvailableBuffer(), "%d,Ann,Smith,ann.smith@example.com,%s,,Quartz 1,France,\n", 1001+i, distinct(i)))
 			} else {
 				oddRow(w, i, distinct(i), "", "")
 			}
@@ -30,7 +30,7 @@ func alike(rows int) func(w *bufio.Writer) {
 	return func(w *bufio.Writer) {
 		w.WriteString(oddHeader)
 		for i := range rows {
-			fmt.Fprintf(w, "%d,Ann,Smith,ann.smith.%d@example.com,%s,,Quartz 1,France,\n", 1001+i, i, distinct(i))
+			w.Write(fmt.Appendf(w.AvailableBuffer(), "%d,Ann,Smith,ann.smith.%d@example.com,%s,,Quartz 1,France,\n", 1001+i, i, distinct(i)))
 		}
 	}
 }
@@ -48,7 +48,7 @@ func tornRows(rows int) func(w *bufio.Writer) {
 			case i%10 == 9:
 				company = fmt.Sprintf("Quartz\n%d", i/25)
 			}
-			fmt.Fprintf(w, "%d,Ann%d,Smith%d,ann%d@example.com,%s,,%s,France%s\n", 1001+i, i, i, i, distinct(i), company, note)
+			w.Write(fmt.Appendf(w.AvailableBuffer(), "%d,Ann%d,Smith%d,ann%d@example.com,%s,,%s,France%s\n", 1001+i, i, i, i, distinct(i), company, note))
 		}
 	}
 }
