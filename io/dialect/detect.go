@@ -93,7 +93,8 @@ func weigh(g *Guess, sample []byte, opt Options) attempt {
 	body := bytes.TrimRight(sample, "\r") // The sample may end between CR and LF.
 	hasCR := bytes.Count(body, []byte("\r")) > bytes.Count(body, []byte("\r\n"))
 	hasEscape := bytes.Contains(sample, []byte(`\"`))
-	var best attempt
+	var all []attempt
+	headed := false
 	for _, d := range tried {
 		a := try(sample, d, 0, onlyCR, opt)
 		if hasCR && !onlyCR {
@@ -108,7 +109,14 @@ func weigh(g *Guess, sample []byte, opt Options) attempt {
 				a = b
 			}
 		}
-		g.Other = append(g.Other, Candidate{Delimiter: d, Width: a.width, Score: a.score})
+		all, headed = append(all, a), headed || a.headed
+	}
+	var best attempt
+	for _, a := range all {
+		if headed && a.bare {
+			a.score *= 0.6 // What every text holds is no delimiter if the header does without it and has another one.
+		}
+		g.Other = append(g.Other, Candidate{Delimiter: a.delim, Width: a.width, Score: a.score})
 		if best.rows == nil || a.score > best.score {
 			best = a
 		}

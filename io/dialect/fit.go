@@ -5,7 +5,9 @@ type fit struct {
 	width int     // cells of most rows
 	share float64 // of the filled rows that have this width, or fewer where short rows prevail
 	short bool    // short rows prevail
-	score float64
+	// headed: the first filled row has a name for each of three cells or more, and nearly all rows stay within them. bare: it is a single cell.
+	headed, bare bool
+	score        float64
 }
 
 // measure counts the widths of the rows.
@@ -30,7 +32,7 @@ func measure(rows []row) fit {
 	if filled == 0 {
 		return fit{width: 1}
 	}
-	f := fit{width: 1}
+	f := fit{width: 1, bare: len(rows[firstFilled(rows)].cells) == 1}
 	first := 0
 	for i := range rows {
 		if !rows[i].blank() {
@@ -51,6 +53,10 @@ func measure(rows []row) fit {
 		f.width, f.share, f.short = w, share, true
 		value = share * 0.6
 	}
+	if w, share := headerCovers(rows, filled, 0); w == f.width && w > 2 && startsWithNames(rows, w) {
+		value = max(value, share*0.6) // A header in this delimiter counts, however many rows lack their last cells.
+		f.headed = share > 0.9
+	}
 	if f.width < 2 {
 		return f
 	}
@@ -65,20 +71,35 @@ func measure(rows []row) fit {
 // overhangs says whether the first filled row has a name for every cell, all different, and the second one is shorter and
 // plainly no header: the last columns are blank in all rows, and were dropped.
 func overhangs(rows []row) bool {
+	i := firstFilled(rows)
+	if i+2 >= len(rows) || len(rows[i+1].cells) < 2 || len(rows[i+1].cells) >= len(rows[i].cells) || !allNames(rows[i].cells) {
+		return false
+	}
+	score, _, _ := headerScore(rows, i+1)
+	return score < 0.3
+}
+
+// startsWithNames says whether the first filled row has so many cells, all of them different names.
+func startsWithNames(rows []row, width int) bool {
+	i := firstFilled(rows)
+	return i < len(rows) && len(rows[i].cells) == width && allNames(rows[i].cells)
+}
+
+func firstFilled(rows []row) int {
 	i := 0
 	for i < len(rows) && rows[i].blank() {
 		i++
 	}
-	if i+2 >= len(rows) || len(rows[i+1].cells) < 2 || len(rows[i+1].cells) >= len(rows[i].cells) || duplicates(rows[i].cells) > 0 {
-		return false
-	}
-	for _, c := range rows[i].cells {
+	return i
+}
+
+func allNames(cells [][]byte) bool {
+	for _, c := range cells {
 		if kindOf(c) != kindText {
 			return false
 		}
 	}
-	score, _, _ := headerScore(rows, i+1)
-	return score < 0.3
+	return duplicates(cells) == 0
 }
 
 // headerCovers looks for files whose exporter drops blank cells at the end of rows: the widest of the first rows is
