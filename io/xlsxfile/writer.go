@@ -43,6 +43,9 @@ type Writer struct {
 	gone   [][]uint32 // shared strings that cells have let go, by chunk
 	edited bool
 	own    *Chunk // of new rows
+	sealed *Chunk // the new rows before these, while they are compressed; nil for none
+	empty  *Chunk
+	coming chan error // says that they are
 	growth growth
 	result Result
 	err    error // sticky
@@ -137,14 +140,37 @@ func (w *Writer) Append(cells []string) error {
 	return w.flush()
 }
 
+// flush has the new rows compressed, while others come.
 func (w *Writer) flush() error {
-	if len(w.own.raw) == 0 {
-		return w.err
-	}
-	if err := w.put(w.own); err != nil {
+	if err := w.land(); err != nil || len(w.own.raw) == 0 {
 		return err
 	}
-	w.own.Reset()
+	c, done := w.own, make(chan error, 1)
+	w.own, w.empty = w.empty, nil
+	if w.own == nil {
+		w.own = w.NewChunk()
+	}
+	w.sealed, w.coming = c, done
+	go func() { done <- c.Seal() }()
+	return nil
+}
+
+// land takes the new rows that are being compressed.
+func (w *Writer) land() error {
+	if w.sealed == nil {
+		return w.err
+	}
+	c := w.sealed
+	w.sealed = nil
+	if err := <-w.coming; err != nil {
+		w.err = err
+		return err
+	}
+	if err := w.put(c); err != nil {
+		return err
+	}
+	c.Reset()
+	w.empty = c
 	return nil
 }
 
@@ -194,6 +220,9 @@ func (w *Writer) appendRow(f *facts, cells []string) {
 // written and the error says so. It must be called once, also after an error.
 func (w *Writer) Close() (res Result, err error) {
 	defer func() {
+		if w.sealed != nil { // after an error
+			<-w.coming
+		}
 		err = errors.Join(err, w.body.close())
 		w.err = errClosed
 	}()
@@ -210,7 +239,7 @@ func (w *Writer) Close() (res Result, err error) {
 	if w.at != f.end {
 		return Result{}, fmt.Errorf("%w: some are missing at the end", ErrOrder)
 	}
-	if err := w.flush(); err != nil {
+	if err := errors.Join(w.flush(), w.land()); err != nil {
 		return Result{}, err
 	}
 	w.result.Formulas = w.fx.formulas

@@ -176,12 +176,12 @@ func (c *corrected) finishBook() error {
 }
 
 func (c *corrected) appendToBook() error {
+	var cells []string
 	for row, err := range c.appended.All() {
 		if err != nil {
 			return err
 		}
-		cells, _, err := xlsxfile.DecodeCells(nil, row)
-		if err != nil {
+		if cells, _, err = xlsxfile.DecodeCells(cells[:0], row); err != nil {
 			return fmt.Errorf("a temporary file is damaged: %w", err)
 		}
 		if err := c.book.Append(cells); err != nil {
