@@ -1,6 +1,7 @@
 package report
 
 import (
+	"html/template"
 	"strings"
 	"testing"
 
@@ -64,6 +65,22 @@ func TestChangesLeaveTheSame(t *testing.T) {
 		}
 		if a, b := left(before, gone), left(after, added); a != b {
 			t.Errorf("%q and %q: unmarked are %q and %q", before, after, a, b)
+		}
+	})
+}
+
+// Texts are escaped as the templates of the page escape them, as text and in an attribute.
+func TestAppendHTML(t *testing.T) {
+	text := template.Must(template.New("").Parse(`<b title="{{.}}">{{.}}</b>`))
+	rapid.Check(t, func(t *rapid.T) {
+		s := strings.ToValidUTF8(rapid.OneOf(rapid.String(), rapid.StringMatching(`[+<>&"'=\x00a-z ]{0,12}`)).Draw(t, "text"), "")
+		var want strings.Builder
+		if err := text.Execute(&want, s); err != nil {
+			t.Fatal(err)
+		}
+		own := string(appendHTML(nil, s))
+		if got := `<b title="` + own + `">` + own + "</b>"; got != want.String() {
+			t.Errorf("%q: %s, want %s", s, got, want.String())
 		}
 	})
 }
