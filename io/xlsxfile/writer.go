@@ -221,7 +221,7 @@ func (w *Writer) appendRow(f *facts, cells []string) {
 func (w *Writer) Close() (res Result, err error) {
 	defer func() {
 		if w.sealed != nil { // after an error
-			<-w.coming
+			_ = <-w.coming
 		}
 		err = errors.Join(err, w.body.close())
 		w.err = errClosed

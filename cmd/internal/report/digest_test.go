@@ -176,6 +176,10 @@ func TestMarkedValuesAreAligned(t *testing.T) {
 	if got := x.value(nil, "", "06", []bool{true, false}, red, '-', 12); len(got) != 1 || got[0] != "\x1b[4;31m0\x1b[0m6" {
 		t.Errorf("in colour: %q", got)
 	}
+	x.paint = false
+	if got := x.value(nil, "", "\U00100000A", nil, red, '-', 10); len(got) != 1 || got[0] != "…" {
+		t.Errorf("a sign that fills the room: %q", got)
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String().Draw(t, "text")
 		y := &examples{terminal: &terminal{}, full: rapid.Bool().Draw(t, "full")}

@@ -387,7 +387,9 @@ func (x *examples) value(lines []string, lead, text string, marks []bool, c colo
 		for i, g := range list {
 			// The last column is for the sign that something is missing.
 			if used+g.width > room || !x.full && used+g.width == room && i < len(list)-1 {
-				end = max(i, 1)
+				if end = i; x.full {
+					end = max(i, 1) // goes on, whatever it takes
+				}
 				break
 			}
 			used += g.width
