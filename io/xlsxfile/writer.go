@@ -220,8 +220,8 @@ func (w *Writer) appendRow(f *facts, cells []string) {
 // written and the error says so. It must be called once, also after an error.
 func (w *Writer) Close() (res Result, err error) {
 	defer func() {
-		if w.sealed != nil { // after an error
-			_ = <-w.coming
+		if w.sealed != nil { // after another error
+			err = errors.Join(err, <-w.coming)
 		}
 		err = errors.Join(err, w.body.close())
 		w.err = errClosed
