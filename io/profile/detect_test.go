@@ -69,6 +69,8 @@ var headers = []struct{ name, want, header string }{
 	{"Brevo", "brevo", "CONTACT ID|EMAIL|FIRSTNAME|LASTNAME|SMS|LANDLINE_NUMBER|WHATSAPP|EXT_ID|ADDED_TIME|MODIFIED_TIME"},
 	{"Brevo, French", "brevo", "CONTACT ID|EMAIL|PRENOM|NOM|SMS|DOUBLE_OPT-IN|ADDED_TIME"},
 	{"Bitrix24", "bitrix24", "ID|Salutation|First Name|Second Name|Last Name|Company|Position|Work Phone|Mobile|Fax|Home|Work E-mail|Home E-mail|Responsible person|Available to everyone|Included in export|Comment"},
+	{"Bitrix24, all fields of an older installation", "bitrix24", "ID|Salutation|First Name|Middle Name|Last Name|Photo|Contact Type|Company|Position|Birthday|Responsible|Work Phone|Mobile|Fax|Home Phone|Pager Number|Other Phone Number|Work E-mail|Home E-mail|Other E-mail|Corporate Website|Comment|Source|Source Information|Export|Created by|Created|Modified by|Modified"},
+	{"Bitrix24, German", "bitrix24", "ID|Anrede|Vorname|Zweiter Vorname|Nachname|Foto|Kontakttyp|Unternehmen|Position|Geburtstag|Verantwortlich|Telefon|E-Mail|Kommentar|Quelle|Informationen zur Quelle|Im Export eingeschlossen|Erstellt von|Erstellt am|Geändert von|Bearbeitet am"},
 	{"Bitrix24, French", "bitrix24", "ID|Prénom|Nom de famille|Entreprise|Téléphone professionnel|Téléphone mobile|E-mail professionnel|E-mail personnel|Personne responsable|Inclure dans l'export"},
 	{"Front, few columns", "front", "name|email|phone|phone2|contactList|accountName"},
 	{"a list with phone1 and phone2", Generic, "id|name|email|phone1|phone2|city"},

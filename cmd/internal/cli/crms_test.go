@@ -37,8 +37,8 @@ func crmKinds() map[string]*kind {
 		"freshsales": {key: "Freshworks CRM ID", first: "First name", last: "Last name", mail: "Email", phones: []string{"Work", "Mobile"}},
 		"freshdesk":  {key: "Email", last: "Full name", phones: []string{"Work phone", "Mobile phone", "Other phone numbers"}, id: mail},
 		"bitrix24": {
-			key: "ID", first: "First Name", last: "Last Name", mail: "Work E-mail", phones: []string{"Work Phone", "Mobile", "Fax", "Home"},
-			reads: []string{"Work Phone", "Mobile", "Home"},
+			key: "ID", first: "First Name", last: "Last Name", mail: "Work E-mail", phones: []string{"Work Phone", "Mobile", "Fax", "Home Phone", "Other Phone Number"},
+			reads: []string{"Work Phone", "Mobile", "Home Phone", "Other Phone Number"},
 		},
 		"zendesk":   {key: "email", last: "name", phones: []string{"phone"}, blank: profile.BlankClears, id: mail},
 		"intercom":  {key: "User ID", last: "Name", mail: "Email", phones: []string{"Phone"}},
