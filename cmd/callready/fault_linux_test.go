@@ -1,11 +1,18 @@
 package main
 
 import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+
+	"github.com/callready/callready/io/xlsxfile"
 )
 
 var terminate os.Signal = syscall.SIGTERM
@@ -48,6 +55,66 @@ func refused(t *testing.T, out string) {
 }
 
 func TestDiskFull(t *testing.T) { refused(t, mount(t, "size=256k")) }
+
+// What only saves time gives way where there is little room: half as much again as a run writes is enough.
+func TestDiskSmall(t *testing.T) {
+	if testing.Short() {
+		t.Skip("skipped: -short")
+	}
+	in := workbook(t, 4000)
+	clean := func(dir string) {
+		t.Helper()
+		cmd := callready(t, t.TempDir(), "clean", "-q", "--region", "FR", "--whole", "-o", filepath.Join(dir, "run"), in)
+		if msg, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, msg)
+		}
+	}
+	large := t.TempDir()
+	clean(large)
+	var wrote int64
+	err := filepath.WalkDir(large, func(_ string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			var info fs.FileInfo
+			info, err = d.Info()
+			wrote += info.Size()
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d KiB were written", wrote>>10)
+	clean(mount(t, fmt.Sprintf("size=%d", wrote+wrote/2)))
+}
+
+// workbook makes an export of n contacts.
+func workbook(t *testing.T, n int) string {
+	t.Helper()
+	f, err := os.Open(export(t, t.TempDir(), n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	w, err := xlsxfile.NewWriter(&out, "Contacts", rows[0])
+	for _, row := range rows[1:] {
+		if err == nil {
+			err = w.Append(row)
+		}
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	path := filepath.Join(t.TempDir(), "contacts.xlsx")
+	if err = errors.Join(err, os.WriteFile(path, out.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
 
 func TestReadOnly(t *testing.T) {
 	dir := mount(t, "size=1m")

@@ -11,20 +11,21 @@ import (
 )
 
 // KeepRows starts a pass as [Table.Reader] does, and leaves the XML of the rows in a private temporary file, for
-// [Table.Rows]: to inflate them again takes six times as long as to read them. Rows of more than Options.MaxKept bytes, or for which
+// [Table.Rows]: to inflate them again takes six times as long as to read them. Rows of more than most bytes, or for which
 // there is no room, are not kept.
-func (t *Table) KeepRows(ctx context.Context) (record.Reader, error) {
+func (t *Table) KeepRows(ctx context.Context, most int64) (record.Reader, error) {
 	r, err := t.reader(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &rowKeeper{r: r, kept: &scratch{dir: t.book.opt.TempDir}}, nil
+	return &rowKeeper{r: r, kept: &scratch{dir: t.book.opt.TempDir}, most: most}, nil
 }
 
 // rowKeeper reads a sheet and keeps its rows.
 type rowKeeper struct {
 	r    *reader
 	kept *scratch // nil after a failure
+	most int64    // bytes of it
 }
 
 func (k *rowKeeper) Read(b *record.Batch) error {
@@ -33,7 +34,7 @@ func (k *rowKeeper) Read(b *record.Batch) error {
 	case k.kept == nil:
 	case err == nil:
 		rows := b.Buf[b.Records[0].Raw.Start:b.Records[len(b.Records)-1].Raw.End]
-		if k.kept.n+int64(len(rows)) > k.r.table.book.opt.MaxKept {
+		if k.kept.n+int64(len(rows)) > k.most {
 			k.drop()
 		} else if _, failed := k.kept.Write(rows); failed != nil {
 			k.drop() // Only time is lost.

@@ -15,12 +15,15 @@ func TestRowsComeAgain(t *testing.T) {
 	for _, tt := range oddBooks() {
 		t.Run(tt.name, func(t *testing.T) {
 			raw := zipped(t, tt.parts)
-			for _, opt := range []Options{{}, {MaxKept: 1}, {BlockSize: 7}, {BlockSize: 64, MaxKept: 200}} {
-				table := contacts(t, raw, opt)
+			for _, tt := range []struct {
+				opt  Options
+				most int64
+			}{{Options{}, 1 << 20}, {Options{}, 1}, {Options{BlockSize: 7}, 1 << 20}, {Options{BlockSize: 64}, 200}} {
+				table := contacts(t, raw, tt.opt)
 				if _, err := table.Rows(t.Context()); !errors.Is(err, ErrOrder) {
 					t.Fatalf("rows before a pass: %v", err)
 				}
-				r, err := table.KeepRows(t.Context())
+				r, err := table.KeepRows(t.Context(), tt.most)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -62,9 +65,9 @@ func again(t *testing.T, table *Table, first [][]byte) {
 
 // Whoever asks for more rows than there are, or has given up, gets an error, and no more of the file stays open.
 func TestRowsEnd(t *testing.T) {
-	for _, most := range []int64{0, 1} {
-		table := contacts(t, contactBook(t, 300, true), Options{MaxKept: most})
-		r, err := table.KeepRows(t.Context())
+	for _, most := range []int64{1 << 20, 1} {
+		table := contacts(t, contactBook(t, 300, true), Options{})
+		r, err := table.KeepRows(t.Context(), most)
 		if err != nil {
 			t.Fatal(err)
 		}

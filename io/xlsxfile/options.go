@@ -17,7 +17,6 @@ type Options struct {
 	MaxRow       int   // bytes of one row's XML; default 16 MiB
 	MaxPart      int   // bytes of what is read whole: the smaller parts, what stands before and behind the rows; default 64 MiB
 	MaxEncrypted int64 // bytes of a protected workbook, which is decrypted in memory; default 512 MiB
-	MaxKept      int64 // bytes of rows that KeepRows keeps on the disk; default 1 GiB
 	BlockSize    int   // bytes of XML in one batch; default 256 KiB
 }
 
@@ -29,7 +28,6 @@ func (o Options) withDefaults() Options {
 	setDefault(&o.MaxRow, 16<<20)
 	setDefault(&o.MaxPart, 64<<20)
 	setDefault(&o.MaxEncrypted, 512<<20)
-	setDefault(&o.MaxKept, 1<<30)
 	setDefault(&o.BlockSize, 256<<10)
 	return o
 }

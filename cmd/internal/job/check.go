@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+
+	"github.com/callready/callready/cmd/internal/disk"
 )
 
 // Space gives how much may be written where the runs go, and how much a run over these inputs wants.
@@ -16,7 +18,7 @@ func (c *Config) Space(inputs []Input) (free, need int64, err error) {
 		need += 2 * in.Size
 	}
 	need = max(need, c.Limits.MinFree)
-	free, err = freeBytes(existing(c.Runs))
+	free, err = disk.Free(existing(c.Runs))
 	return free, need, err
 }
 

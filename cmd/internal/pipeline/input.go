@@ -61,13 +61,13 @@ func (in *Input) arranged(cells []string) []string {
 	return out
 }
 
-// begin starts a pass over the file: raw says that the records' own bytes are wanted, keep that a workbook's are to be kept.
-func (in *Input) begin(ctx context.Context, raw, keep bool) (record.Reader, error) {
+// begin starts a pass over the file: raw says that the records' own bytes are wanted, keep how many bytes of a workbook's are to be kept.
+func (in *Input) begin(ctx context.Context, raw bool, keep int64) (record.Reader, error) {
 	switch {
 	case in.Sheet == nil:
 		return in.Table.Reader(ctx)
-	case keep:
-		return in.Sheet.KeepRows(ctx)
+	case keep > 0:
+		return in.Sheet.KeepRows(ctx, keep)
 	case raw:
 		return in.Sheet.Reader(ctx) // with the rows' own XML
 	default:
@@ -131,7 +131,11 @@ func (q *queue) Read(s *section) error {
 // open begins to read the file at hand.
 func (q *queue) open() error {
 	in := &q.p.inputs[q.at]
-	table, err := in.begin(q.ctx, q.splice, q.keep)
+	var keep int64
+	if q.keep {
+		keep = keepMost(q.p.Temp)
+	}
+	table, err := in.begin(q.ctx, q.splice, keep)
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,9 @@
-package job
+package disk
 
 import "golang.org/x/sys/windows"
 
-// freeBytes gives how much this user may still write where a folder lies.
-func freeBytes(dir string) (int64, error) {
+// Free gives how many bytes this user may still write where a folder lies.
+func Free(dir string) (int64, error) {
 	name, err := windows.UTF16PtrFromString(dir)
 	if err != nil {
 		return 0, err

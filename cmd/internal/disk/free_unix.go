@@ -1,11 +1,11 @@
 //go:build linux || darwin || freebsd
 
-package job
+package disk
 
 import "golang.org/x/sys/unix"
 
-// freeBytes gives how much this user may still write where a folder lies.
-func freeBytes(dir string) (int64, error) {
+// Free gives how many bytes this user may still write where a folder lies.
+func Free(dir string) (int64, error) {
 	var st unix.Statfs_t
 	if err := unix.Statfs(dir, &st); err != nil {
 		return 0, err
