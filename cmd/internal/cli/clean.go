@@ -16,6 +16,7 @@ import (
 	"github.com/callready/callready/cmd/internal/summary"
 	"github.com/callready/callready/io/profile"
 	"github.com/callready/callready/io/tablefile"
+	"github.com/callready/callready/io/xlsxfile"
 	"github.com/callready/callready/normalize"
 	"github.com/callready/callready/normalize/phone"
 	"github.com/callready/callready/normalize/required"
@@ -344,6 +345,9 @@ func (c *cleaning) explain(err error) error {
 	}
 	if errors.Is(err, pipeline.ErrRepeated) {
 		return usage(err, "name the column that tells the records apart with --key")
+	}
+	if errors.Is(err, xlsxfile.ErrFull) {
+		return failed(err, "save the sheet as CSV and clean that, which has room for new contacts, or make none with --split off")
 	}
 	if wrong, ok := errors.AsType[*pipeline.ColumnError](err); ok {
 		return usage(wrong)

@@ -189,8 +189,6 @@ func TestWorkbookIsTheTable(t *testing.T) {
 // A cell whose formula others compute with cannot be written: the journal says that it was kept, the row stays as it is, and
 // the cell is left to a person. A formula of one cell alone gives way to a text, which is said.
 func TestFormulasAreKept(t *testing.T) {
-	const main, rels = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-	const pack = "http://schemas.openxmlformats.org/package/2006/"
 	text := func(ref, s string) string { return `<c r="` + ref + `" t="inlineStr"><is><t>` + s + `</t></is></c>` }
 	row := func(n, cells string) string { return `<row r="` + n + `">` + cells + `</row>` }
 	sheet := row("1", text("A1", "Record ID")+text("B1", "First Name")+text("C1", "Last Name")+text("D1", "Phone Number")+text("E1", "Country/Region")) +
@@ -198,27 +196,7 @@ func TestFormulasAreKept(t *testing.T) {
 		row("3", text("A3", "102")+text("B3", "Bob")+text("C3", "Muller")+text("D3", "01 99 00 12 35")+text("E3", "France")) +
 		row("4", text("A4", "103")+text("B4", "Cy")+text("C4", "Long")+`<c r="D4" t="str"><f>H4</f><v>01 99 00 12 36</v></c>`+text("E4", "France"))
 	s := newSession(t)
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
-	for _, part := range [][2]string{
-		{"[Content_Types].xml", `<Types xmlns="` + pack + `content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
-		{"_rels/.rels", `<Relationships xmlns="` + pack + `relationships"><Relationship Id="r1" Type="` + rels + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-		{"xl/workbook.xml", `<workbook xmlns="` + main + `" xmlns:r="` + rels + `"><sheets><sheet name="Contacts" sheetId="1" r:id="r1"/></sheets></workbook>`},
-		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + pack + `relationships"><Relationship Id="r1" Type="` + rels + `/worksheet" Target="sheet1.xml"/></Relationships>`},
-		{"xl/sheet1.xml", `<worksheet xmlns="` + main + `"><sheetData>` + sheet + `</sheetData></worksheet>`},
-	} {
-		w, err := z.Create(part[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(w, part[1]); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	in := s.write("contacts.xlsx", out.String())
+	in := s.write("contacts.xlsx", packBook(t, sheet, ""))
 	s.must("clean", "--whole", "--progress", "off", "-q", "-o", s.path("run"), in)
 	rows := sheetRows(t, s.path("run/import/corrected-001.xlsx"))
 	if got, want := []string{rows[1][3], rows[2][3], rows[3][3]}, []string{"01 99 00 12 34", "+33199001235", "+33199001236"}; !slices.Equal(got, want) {
@@ -232,6 +210,28 @@ func TestFormulasAreKept(t *testing.T) {
 	}
 	if _, left := s.table("run/review/needs-you.csv"); len(left) != 1 || left[0]["code"] != "cell-not-writable" || left[0]["candidates"] != "+33199001234" {
 		t.Errorf("left to a person: %v", left)
+	}
+}
+
+// Where a sheet has no row left for a new contact, the way out is said, and nothing is published.
+func TestSheetIsFull(t *testing.T) {
+	text := func(s string) string { return `<c t="inlineStr"><is><t>` + s + `</t></is></c>` }
+	s := newSession(t)
+	in := s.write("contacts.xlsx", packBook(t, `<row r="1">`+text("Name")+text("Phone")+text("Country")+`</row>`+
+		`<row r="2">`+text("Ana Lopez")+text("01 99 00 12 34 / 06 55 50 12 34")+text("France")+`</row>`+
+		`<row r="`+strconv.Itoa(xlsxfile.MaxRows)+`">`+text("Bob Muller")+text("01 99 00 12 35")+text("France")+`</row>`, ""))
+	if code := s.run("clean", "-q", "--whole", "--split", "one", "-o", s.path("run"), in); code != exitFailed {
+		t.Errorf("exit code %d, want %d", code, exitFailed)
+	}
+	if got := s.stderr.String(); !strings.Contains(got, "1048576") || !strings.Contains(got, "hint: ") || !strings.Contains(got, "--split off") {
+		t.Errorf("it says\n%s", got)
+	}
+	s.run("clean", "-q", "--whole", "--split", "one", "--lang", "fr", "-o", s.path("run"), in)
+	if got := s.stderr.String(); !strings.Contains(got, "la feuille est pleine") || !strings.Contains(got, "enregistrez") {
+		t.Errorf("in French it says\n%s", got)
+	}
+	if _, err := os.Stat(s.path("run")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("something is published: %v", err)
 	}
 }
 
@@ -258,11 +258,6 @@ func TestLookAtWorkbookWithoutKeys(t *testing.T) {
 // sharedBook makes a workbook of a table whose texts stand in a part of their own, as spreadsheet programs write it.
 func sharedBook(t *testing.T, path string, rows [][]string) {
 	t.Helper()
-	const (
-		main  = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-		links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-		pack  = "http://schemas.openxmlformats.org/package/2006/relationships"
-	)
 	var texts, sheet strings.Builder
 	at := map[string]int{}
 	for _, row := range rows {
@@ -276,6 +271,19 @@ func sharedBook(t *testing.T, path string, rows [][]string) {
 		}
 		sheet.WriteString("</row>")
 	}
+	if err := os.WriteFile(path, []byte(packBook(t, sheet.String(), texts.String())), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// packBook makes a workbook of one sheet, of the XML of its rows and of its shared strings, which may be "".
+func packBook(t *testing.T, rows, texts string) string {
+	t.Helper()
+	const (
+		main  = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+		links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+		pack  = "http://schemas.openxmlformats.org/package/2006/relationships"
+	)
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, part := range [][2]string{
@@ -283,8 +291,8 @@ func sharedBook(t *testing.T, path string, rows [][]string) {
 		{"_rels/.rels", `<Relationships xmlns="` + pack + `"><Relationship Id="r1" Type="` + links + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
 		{"xl/workbook.xml", `<workbook xmlns="` + main + `" xmlns:r="` + links + `"><sheets><sheet name="Contacts" sheetId="1" r:id="r1"/></sheets></workbook>`},
 		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + pack + `"><Relationship Id="r1" Type="` + links + `/worksheet" Target="sheet.xml"/><Relationship Id="r2" Type="` + links + `/sharedStrings" Target="texts.xml"/></Relationships>`},
-		{"xl/sheet.xml", `<worksheet xmlns="` + main + `"><sheetData>` + sheet.String() + "</sheetData></worksheet>"},
-		{"xl/texts.xml", `<sst xmlns="` + main + `">` + texts.String() + "</sst>"},
+		{"xl/sheet.xml", `<worksheet xmlns="` + main + `"><sheetData>` + rows + "</sheetData></worksheet>"},
+		{"xl/texts.xml", `<sst xmlns="` + main + `">` + texts + "</sst>"},
 	} {
 		f, err := w.Create(part[0])
 		if err != nil {
@@ -297,7 +305,5 @@ func sharedBook(t *testing.T, path string, rows [][]string) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, out.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	return out.String()
 }
