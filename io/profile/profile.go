@@ -120,6 +120,7 @@ type File struct {
 	LineEnd   string `toml:"line_end"` // "crlf" or "lf", the default
 	MaxRows   int    `toml:"max_rows"` // data rows in one file; 0 for no limit
 	MaxBytes  int64  `toml:"max_bytes"`
+	CSVOnly   bool   `toml:"csv_only"` // the import takes no workbooks
 }
 
 // Profile is what is known of one CRM. Its data file is TOML with the keys named in the tags.

@@ -264,15 +264,21 @@ func (g *guide) blanks() []string {
 func (g *guide) order(imports []importing) {
 	g.line(g.Say("guide.orderhead", "crm", g.crm))
 	g.line("|--:|---|--:|---|")
-	n := 0
+	n, books := 0, 0
 	for _, i := range imports {
 		for _, f := range i.files {
 			n++
+			if strings.HasSuffix(f.Path, ".xlsx") {
+				books++
+			}
 			g.line(fmt.Sprintf("| %d | %s | %s | %s |", n, code(f.Path), g.Number(f.Rows), g.expected(i.report, f.Rows)))
 		}
 	}
 	g.line("")
 	g.para(g.Say("guide.otherwise"))
+	if books > 0 && g.p.File.CSVOnly {
+		g.para(g.Say("guide.csvonly", "crm", g.crm, "n", books))
+	}
 	if slices.ContainsFunc(imports, func(i importing) bool {
 		return slices.ContainsFunc(i.files, func(f summary.Output) bool { return strings.HasSuffix(f.Path, ".csv") })
 	}) {
