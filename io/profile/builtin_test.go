@@ -49,6 +49,7 @@ func TestBuiltinsAreComplete(t *testing.T) {
 			steps("guide.fires", p.Guide.Fires, true)
 			steps("guide.clear", p.Guide.Clear, true)
 			steps("guide.undo", p.Guide.Undo, true)
+			steps("guide.remove", p.Guide.Remove, false)
 			if p.Title == "" || p.Object == "" {
 				t.Error("it has no title or no object")
 			}

@@ -131,6 +131,7 @@ func (g Guide) over(base Guide) Guide {
 	pick(&g.Fires, base.Fires)
 	pick(&g.Clear, base.Clear)
 	pick(&g.Undo, base.Undo)
+	pick(&g.Remove, base.Remove)
 	return g
 }
 

@@ -177,5 +177,6 @@ type Guide struct {
 	Leave   []Text `toml:"leave"`   // ticks to leave off
 	Fires   []Text `toml:"fires"`   // what an import sets off: workflows, syncs, billing
 	Clear   []Text `toml:"clear"`   // how to work through review/to-clear.csv
-	Undo    []Text `toml:"undo"`    // how to import undo/updates
+	Undo    []Text `toml:"undo"`    // how to import undo/updates, or how to take a corrected file back
+	Remove  []Text `toml:"remove"`  // how to remove the contacts of undo/created
 }

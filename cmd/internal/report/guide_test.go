@@ -125,3 +125,38 @@ func TestGuideEscapes(t *testing.T) {
 		}
 	}
 }
+
+// The way back speaks of the files that there are, and of no other.
+func TestGuideUndoNamesWhatIsThere(t *testing.T) {
+	p := hubspot()
+	p.Guide.Undo = []profile.Text{{English: "Import undo/updates.", French: "Importez undo/updates."}}
+	p.Guide.Remove = []profile.Text{{English: "Delete those of undo/created.csv.", French: "Supprimez ceux de undo/created.csv."}}
+	tests := []struct {
+		name  string
+		files []string
+		steps string
+	}{
+		{"updates", []string{"undo/updates-001.csv"}, "\n1. Import undo/updates.\n\n"},
+		{"creates", []string{"undo/created.csv"}, "\n1. Delete those of undo/created.csv.\n\n"},
+		{"both", []string{"undo/updates-001.csv", "undo/created.csv"}, "\n1. Import undo/updates.\n2. Delete those of undo/created.csv.\n\n"},
+		{"to clear", []string{"undo/to-clear.csv"}, "cannot empty it\n\nWhat HubSpot offers itself"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := run()
+			s.Outputs = []summary.Output{{Path: "import/updates-001.csv", Rows: 1}}
+			for _, f := range tt.files {
+				s.Outputs = append(s.Outputs, summary.Output{Path: f, Rows: 1})
+			}
+			_, undo, _ := strings.Cut(guide(t, s, p, "en"), "## To undo")
+			if undo, _, _ = strings.Cut(undo, "## The other files"); !strings.Contains(undo, tt.steps) {
+				t.Errorf("got %q", undo)
+			}
+			for _, f := range []string{"undo/updates", "undo/created"} {
+				if got, want := strings.Contains(undo, f), slices.ContainsFunc(tt.files, func(n string) bool { return strings.HasPrefix(n, f) }); got != want {
+					t.Errorf("speaks of %s: %v, want %v", f, got, want)
+				}
+			}
+		})
+	}
+}

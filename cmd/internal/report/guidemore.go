@@ -76,31 +76,36 @@ func (g *guide) needs() {
 	g.para(g.Say("guide.needsdo", "n", n, "file", code("review/needs-you.csv")))
 }
 
-// undoing is a kind of files that take something back.
-type undoing struct{ path, says, do string }
+// undoing is a kind of files that take something back: what they are, and how, for CRMs that do not say it themselves.
+type undoing struct {
+	path, says, do string
+	own            []profile.Text
+}
 
 // undoMerges are those of prepared merges.
 var undoMerges = []undoing{
-	{"undo/merge-updates", "guide.undomerges", ""},
-	{"undo/merge-to-clear", "guide.undomergeclear", ""},
-	{"undo/merge-deleted", "guide.undodeleted", ""},
+	{"undo/merge-updates", "guide.undomerges", "", nil},
+	{"undo/merge-to-clear", "guide.undomergeclear", "", nil},
+	{"undo/merge-deleted", "guide.undodeleted", "", nil},
 }
 
 // undo names the files that take a run back, and says how.
 func (g *guide) undo() {
 	var files, steps []string
 	for _, u := range append([]undoing{
-		{"undo/updates", "guide.undoupdates", "guide.undodo"},
-		{"undo/to-clear", "guide.undoclear", ""},
-		{"undo/created", "guide.undocreated", "guide.undoremove"},
-		{"undo/company-phones", g.companyUndo(), ""},
+		{"undo/updates", "guide.undoupdates", "guide.undodo", g.p.Guide.Undo},
+		{"undo/to-clear", "guide.undoclear", "", nil},
+		{"undo/created", "guide.undocreated", "guide.undoremove", g.p.Guide.Remove},
+		{"undo/company-phones", g.companyUndo(), "", nil},
 	}, undoMerges...) {
 		found := g.find(u.path)
 		if len(found) == 0 {
 			continue
 		}
 		files = append(files, g.Say("guide.entry", "file", paths(found), "what", g.created(u.says, rows(found))))
-		if u.do != "" {
+		if own := g.texts(u.own); len(own) > 0 {
+			steps = append(steps, own...)
+		} else if u.do != "" {
 			steps = append(steps, g.Say(u.do))
 		}
 	}
@@ -109,9 +114,6 @@ func (g *guide) undo() {
 	}
 	g.heading(2, g.Say("guide.undo"))
 	g.bullets(files)
-	if own := g.texts(g.p.Guide.Undo); len(own) > 0 {
-		steps = own
-	}
 	if len(steps) > 0 {
 		g.numbered(steps)
 	}
