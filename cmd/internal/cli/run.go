@@ -22,6 +22,17 @@ const exitTable = `Exit codes:
   4    stopped by a guard (--max-new)
   130  interrupted (143 when terminated)`
 
+// allExitCodes are those of all commands.
+const allExitCodes = `Exit codes:
+  0    done
+  1    failed, nothing published
+  2    wrong usage or configuration
+  3    done, with findings at or above --fail-on, or --check with pending changes; audit, verify,
+       undo and refresh say in their help what it means there
+  4    stopped by a guard (--max-new) or a limit of a job
+  5    the job is running already
+  130  interrupted (143 when terminated)`
+
 // Run runs the program and gives its exit code.
 func Run(ctx context.Context, args []string, env Env) int {
 	root := NewRoot(env)
@@ -67,7 +78,7 @@ number to E.164, gives numbers that a telephony integration cannot find a contac
 and writes the files to import back, a diff to check first, and files to undo it all. It also
 says why calls are not logged. The export is never changed, and nothing leaves this machine.
 
-` + exitTable,
+` + allExitCodes,
 		Example: `  callready clean contacts.csv
   callready clean --region FR --dry-run contacts.csv
   callready clean part-1.csv part-2.xlsx

@@ -287,7 +287,7 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 	if d := res.Duplicates; d != nil && c.o.To != "" && d.Exact+d.Likely > 0 {
 		say("form-duplicates", "count", strconv.FormatInt(d.Exact+d.Likely, 10))
 	}
-	if d := res.Duplicates; d != nil && d.Made > 0 && b.Profile.Billed != (profile.Text{}) {
+	if d := res.Duplicates; d != nil && d.Made > 0 && c.o.To == "" && b.Profile.Billed != (profile.Text{}) {
 		say("made-contacts-billed", "count", strconv.FormatInt(d.Made, 10), "crm", b.Profile.Title)
 	}
 	if res.Repeats > 0 {

@@ -42,7 +42,7 @@ func TestExitCodes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for line := range strings.Lines(exitTable) {
+	for line := range strings.Lines(exitTable + allExitCodes) {
 		code, meaning, ok := strings.Cut(strings.TrimSpace(line), "  ")
 		if !ok {
 			continue

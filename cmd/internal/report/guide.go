@@ -125,6 +125,17 @@ func (g *guide) writeWhole() {
 	g.twice()
 	g.lines()
 	g.heading(2, g.Say("guide.undo"))
+	var own []string
+	if len(g.p.Guide.Whole) > 0 { // The profile knows of no other import, so its steps are about the whole file.
+		own = g.texts(g.p.Guide.Undo)
+	}
+	switch {
+	case len(own) == 0:
+	case len(g.s.Inputs) > 1:
+		undo = "guide.undowholesown"
+	default:
+		undo = "guide.undowholeown"
+	}
 	g.para(g.Say(undo, "crm", g.crm))
 	g.originals()
 	if files := g.find("undo/to-clear"); len(files) > 0 {
@@ -138,8 +149,8 @@ func (g *guide) writeWhole() {
 			g.para(g.Say("guide.entry", "file", paths(files), "what", g.Say(u.says, "n", rows(files))))
 		}
 	}
-	if own := g.texts(g.p.Guide.Undo); len(own) > 0 && len(g.p.Guide.Whole) > 0 {
-		g.numbered(own) // The profile knows of no other import, so this is about the whole file.
+	if len(own) > 0 {
+		g.numbered(own)
 	}
 	g.native()
 	g.others()

@@ -160,3 +160,15 @@ func TestGuideUndoNamesWhatIsThere(t *testing.T) {
 		})
 	}
 }
+
+// Where a profile says how a corrected file is taken back, nothing beside it says another way.
+func TestGuideUndoOfWholeSaysOneWay(t *testing.T) {
+	p := hubspot()
+	p.Guide.Whole = []profile.Text{{English: "Import it into a new folder.", French: "Importez-le dans un nouveau dossier."}}
+	p.Guide.Undo = []profile.Text{{English: "Delete the new folder.", French: "Supprimez le nouveau dossier."}}
+	for lang, want := range map[string][2]string{"en": {"1. Delete the new folder.", "Import the original file"}, "fr": {"1. Supprimez le nouveau dossier.", "Importez de nouveau"}} {
+		if got := guide(t, whole(), p, lang); !strings.Contains(got, want[0]) || strings.Contains(got, want[1]) {
+			t.Errorf("%s:\n%s", lang, got)
+		}
+	}
+}

@@ -132,9 +132,9 @@ func (p *page) tasks(s *summary.Summary) {
 			p.Tasks = append(p.Tasks, task{N: p.Number(n), Text: text, Do: do, Link: outputNamed(s, path)})
 		}
 	}
-	add(s.Cells.Kept, p.Say("needs", "n", s.Cells.Kept), p.Say("html.do.needs"), "review/needs-you")
+	add(s.Cells.Kept, p.Say("needs", "n", s.Cells.Kept), p.Say("html.do.needs", "n", s.Cells.Kept), "review/needs-you")
 	add(s.Cells.ToClear, p.Say("clear", "n", s.Cells.ToClear), p.Say("html.do.clear"), "review/to-clear")
-	add(s.Contacts.Held, p.Say("held", "n", s.Contacts.Held), p.Say("html.do.held"), "held/")
+	add(s.Contacts.Held, p.Say("held", "n", s.Contacts.Held), p.Say("html.do.held", "n", s.Contacts.Held), "held/")
 	if d := s.Duplicates; d != nil {
 		if n := d.Exact + d.Likely; n > 0 {
 			add(n, p.Say("doubles", "n", n), p.Say("html.do.twice"), twicePath)
@@ -149,7 +149,7 @@ func (p *page) tasks(s *summary.Summary) {
 	if r := s.Required; r != nil {
 		add(r.Lacking, p.Say("required.contacts", "n", r.Lacking), p.Say("html.do.required"), requiredPath)
 	}
-	add(badRows(s), p.Say("bad", "n", badRows(s)), p.Say("html.do.bad"), "review/bad-rows.csv")
+	add(badRows(s), p.Say("bad", "n", badRows(s)), p.Say("html.do.bad", "n", badRows(s)), "review/bad-rows.csv")
 }
 
 // outputNamed gives the path of the first output that starts so, "" if there is none.
