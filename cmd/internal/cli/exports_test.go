@@ -46,8 +46,8 @@ func loadExport(t *testing.T, k *kind, r io.Reader, comma rune) *crm {
 
 func frenchKind() *kind {
 	k := hubspotKind()
-	k.key, k.first, k.last = "ID de fiche d'informations", "Prénom", "Nom de famille"
-	k.phones = []string{"Numéro de téléphone", "Numéro de téléphone mobile", "Numéro de fax"}
+	k.key, k.first, k.last = "ID de fiche d'informations", "Prénom", "Nom"
+	k.phones = []string{"Numéro de téléphone", "Numéro de téléphone portable", "Numéro de fax"}
 	k.reads = k.phones[:2]
 	return k
 }
