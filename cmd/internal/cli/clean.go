@@ -331,7 +331,7 @@ func (c *cleaning) job(bar progress.Reporter) (*pipeline.Job, error) {
 	}
 	switch c.o.Format.value {
 	case "auto":
-		job.Workbooks = job.Inputs[0].Sheet != nil && !c.table.binding.Profile.File.CSVOnly
+		job.Workbooks = job.Inputs[0].Sheet != nil
 	case "xlsx":
 		job.Workbooks = true
 	}

@@ -117,7 +117,7 @@ func (o *cleanFlags) add(fs *pflag.FlagSet) {
 	fs.BoolVar(&o.Force, "force", false, "set a run folder that exists aside under another name")
 	fs.StringVar(&o.Config, "config", "", "TOML file with settings, named like the flags")
 	fs.BoolVar(&o.Whole, "whole", false, "write a corrected file for each input instead of updates and new contacts")
-	fs.Var(o.Format, "format", "format of the import files: auto (that of the export, or CSV where the CRM imports nothing else), csv or xlsx")
+	fs.Var(o.Format, "format", "format of the import files: auto (that of the export), csv or xlsx")
 	fs.StringVar(&o.To, "to", "", "write the contacts in the import form of another program, such as aircall, instead: a profile's name, or a TOML file")
 	fs.IntVar(&o.MaxRows, "max-rows", 0, "rows in one import file, by default what the CRM takes")
 	fs.Var(&o.MaxBytes, "max-bytes", "bytes in one import file, such as 20M, by default what the CRM takes")

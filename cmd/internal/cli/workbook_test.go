@@ -142,7 +142,7 @@ func TestWorkbookIsTheTable(t *testing.T) {
 			runs := map[string][]string{
 				"csv":      {text},
 				"csv-book": {"--format", "xlsx", text},
-				"book":     {"--format", "xlsx", book}, // Salesforce gets CSV by default
+				"book":     {book},
 				"book-csv": {"--format", "csv", book},
 				"whole":    {"--whole", text},
 				"whole-bk": {"--whole", book},
@@ -308,38 +308,36 @@ func packBook(t *testing.T, rows, texts string) string {
 	return out.String()
 }
 
-// Data Loader, and Google's and Outlook's imports, open no workbook: what comes out of one must still go in.
+// Data Loader, and Google's and Outlook's imports, open no workbook: IMPORT.md says what to do with what comes out of one.
 func TestWorkbookWhereCSVGoesIn(t *testing.T) {
 	s := newSession(t)
 	makeBook(t, s.path("sf.xlsx"), "Contacts", [][]string{
 		{"Id", "AccountId", "FirstName", "LastName", "Phone", "MobilePhone", "MailingCountry"},
 		{"003A000000AbCdE", "001A000000XyZaB", "Ana", "Lopez", "01 99 00 12 34 / 06 55 50 12 36", "", "France"},
 	})
-	s.must("clean", "-q", "-o", s.path("auto"), s.path("sf.xlsx"))
-	if got, want := s.read("auto/import/updates-001.csv"), "Id,Phone,MobilePhone\n003A000000AbCdE,+33199001234,+33655501236\n"; got != want {
-		t.Errorf("updates:\n%s", got)
-	}
-	if s.exists("auto/import/updates-001.xlsx") || !s.exists("auto/undo/updates-001.csv") {
-		t.Error("Salesforce gets a workbook")
-	}
-	if strings.Contains(s.read("auto/IMPORT.md"), "CSV alone") {
-		t.Error("IMPORT.md speaks of workbooks, and there are none")
-	}
 	makeBook(t, s.path("google.xlsx"), "Contacts", [][]string{
 		{"First Name", "Last Name", "Organization Name", "Phone 1 - Label", "Phone 1 - Value", "Address 1 - Country"},
 		{"Ana", "Lopez", "Lopez SARL", "Mobile", "06 55 50 12 36", "FR"},
 	})
-	s.must("clean", "-q", "--format", "xlsx", "-o", s.path("asked"), s.path("sf.xlsx"))
+	s.must("clean", "-q", "-o", s.path("auto"), s.path("sf.xlsx"))
 	s.must("clean", "-q", "-o", s.path("whole"), s.path("google.xlsx"))
 	s.must("clean", "-q", "--lang", "fr", "-o", s.path("french"), s.path("google.xlsx"))
-	for name, want := range map[string][2]string{
-		"asked":  {"import/updates-001.xlsx", "Salesforce imports CSV alone"},
-		"whole":  {"import/corrected-001.xlsx", "Google Contacts imports CSV alone"},
-		"french": {"import/corrected-001.xlsx", "Google Contacts n'importe que du CSV"},
+	for name, want := range map[string][3]string{
+		"auto":   {"import/updates-001.xlsx", "Salesforce imports CSV alone", "`--format csv`"},
+		"whole":  {"import/corrected-001.xlsx", "Google Contacts imports CSV alone", "save it as *CSV UTF-8*"},
+		"french": {"import/corrected-001.xlsx", "Google Contacts n'importe que du CSV", "*CSV UTF-8*"},
 	} {
-		if !s.exists(name+"/"+want[0]) || !strings.Contains(s.read(name+"/IMPORT.md"), want[1]) {
-			t.Errorf("%s:\n%s", name, s.read(name+"/IMPORT.md"))
+		guide := s.read(name + "/IMPORT.md")
+		if !s.exists(name+"/"+want[0]) || !strings.Contains(guide, want[1]) || !strings.Contains(guide, want[2]) {
+			t.Errorf("%s:\n%s", name, guide)
 		}
+	}
+	s.must("clean", "-q", "--format", "csv", "-o", s.path("asked"), s.path("sf.xlsx"))
+	if got, want := s.read("asked/import/updates-001.csv"), "Id,Phone,MobilePhone\n003A000000AbCdE,+33199001234,+33655501236\n"; got != want {
+		t.Errorf("updates:\n%s", got)
+	}
+	if strings.Contains(s.read("asked/IMPORT.md"), "CSV alone") {
+		t.Error("IMPORT.md speaks of workbooks, and there are none")
 	}
 }
 

@@ -288,7 +288,11 @@ func (g *guide) order(imports []importing) {
 	g.line("")
 	g.para(g.Say("guide.otherwise"))
 	if books > 0 && g.p.File.CSVOnly {
-		g.para(g.Say("guide.csvonly", "crm", g.crm, "n", books))
+		say := "guide.csvonly"
+		if len(g.whole) > 0 {
+			say = "guide.csvsaved"
+		}
+		g.para(g.Say(say, "crm", g.crm, "n", books))
 	}
 	if slices.ContainsFunc(imports, func(i importing) bool {
 		return slices.ContainsFunc(i.files, func(f summary.Output) bool { return strings.HasSuffix(f.Path, ".csv") })
