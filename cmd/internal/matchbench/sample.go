@@ -90,7 +90,7 @@ func person(head, row []string, reader *phone.Reader) *dedupe.Person {
 		switch h {
 		case "First Name", "FirstName", "Prénom":
 			p.First = v
-		case "Last Name", "LastName", "Nom":
+		case "Last Name", "LastName", "Nom", "Nom de famille":
 			p.Last = v
 		case "Email", "E-mail", "E-mail 1 - Value":
 			p.Mails = []string{v}
@@ -100,7 +100,7 @@ func person(head, row []string, reader *phone.Reader) *dedupe.Person {
 			p.Title = v
 		case "City", "Ville", "MailingCity", "Address 1 - City":
 			p.City = v
-		case "Phone Number", "Mobile Phone Number", "Numéro de téléphone", "Numéro de téléphone portable", "Phone", "MobilePhone", "HomePhone",
+		case "Phone Number", "Mobile Phone Number", "Numéro de téléphone", "Numéro de téléphone portable", "Numéro de téléphone mobile", "Phone", "MobilePhone", "HomePhone",
 			"OtherPhone", "Phone 1 - Value", "Phone 2 - Value", "Phone 3 - Value":
 			read := reader.Read([]byte(v), ctx)
 			for _, n := range read.Numbers {
