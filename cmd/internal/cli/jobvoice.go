@@ -179,6 +179,6 @@ func (v *jobVoice) changed(b *strings.Builder, r *jobRun) {
 			fmt.Fprintf(b, v.lang.Pick("    and %d other codes\n", "    et %d autres codes\n"), len(codes)-mostNew)
 			break
 		}
-		fmt.Fprintf(b, "    %d × %s: %s\n", r.diff.New[code], code, texts.Says(code, v.lang.String()))
+		fmt.Fprintf(b, v.lang.Pick("    %d × %s: %s\n", "    %d × %s : %s\n"), r.diff.New[code], code, texts.Says(code, v.lang.String()))
 	}
 }

@@ -172,3 +172,17 @@ func TestGuideUndoOfWholeSaysOneWay(t *testing.T) {
 		}
 	}
 }
+
+// A value is to be cleared because its number moves, or because a correction wants it: the guide does not take one for the other.
+func TestGuideClearSaysWhy(t *testing.T) {
+	s := run()
+	plain := guide(t, s, hubspot(), "en")
+	s.Corrections = &summary.Corrections{Given: 1, Applied: 1, Kinds: map[string]int64{"number": 1}}
+	if got := guide(t, s, hubspot(), "en"); got != plain || !strings.Contains(got, "belong on another contact") {
+		t.Error("a corrected number is nothing to clear")
+	}
+	s.Corrections.Kinds["clear"] = 1
+	if got := guide(t, s, hubspot(), "en"); !strings.Contains(got, "a correction wants it, or the number belongs on another contact") {
+		t.Errorf("nothing of the correction:\n%s", got)
+	}
+}

@@ -35,7 +35,11 @@ func (g *guide) clear() {
 		return
 	}
 	g.step(g.Say("guide.clear", "n", n))
-	g.para(g.Say("guide.clearwhy", "n", n))
+	if c := g.s.Corrections; c != nil && c.Kinds["clear"]+c.Kinds["column"] > 0 {
+		g.para(g.Say("guide.clearwhycorrected", "n", n))
+	} else {
+		g.para(g.Say("guide.clearwhy", "n", n))
+	}
 	if files := g.find("review/to-clear"); len(files) > 0 {
 		g.para(g.Say("guide.clearlist", "files", paths(files)))
 	}
