@@ -138,7 +138,11 @@ func (l *looking) showText(w io.Writer, r *state.Run, findings iter.Seq2[state.F
 	}
 	for _, in := range r.Inputs {
 		item("input", "entrée", "%s", words.Plain(in.Path))
-		item("", "", l.pick("%d records, %d bytes, SHA-256 %s", "%d fiches, %d octets, SHA-256 %s"), in.Rows, in.Size, in.SHA256)
+		if state.Well(r.Outcome) {
+			item("", "", l.pick("%d records, %d bytes, SHA-256 %s", "%d fiches, %d octets, SHA-256 %s"), in.Rows, in.Size, in.SHA256)
+		} else { // A run that stopped noted no count.
+			item("", "", l.pick("%d bytes, SHA-256 %s", "%d octets, SHA-256 %s"), in.Size, in.SHA256)
+		}
 	}
 	c := &r.Counts
 	if state.Well(r.Outcome) {
