@@ -235,8 +235,8 @@ func (g *guide) imports() []importing {
 		trial: g.find("import/pilot/creates"), files: g.find("import/creates"), title: "guide.creates", report: "guide.reportcreates", own: g.p.Guide.Creates, mind: true,
 		general: []string{g.Say("guide.createsdo"), g.Say("guide.mapping")},
 	}
-	if g.linked() {
-		creates.general = append(creates.general, g.Say("guide.createslink"))
+	if g.linked() && !slices.ContainsFunc(g.p.Guide.Creates, func(t profile.Text) bool { return strings.Contains(t.English, "callready_") }) {
+		creates.notes = append(creates.notes, g.Say("guide.createslink"))
 	}
 	company := importing{
 		files: g.find("import/company-phones"), title: "guide.company", report: "guide.reportcompanies", own: g.p.Guide.Company,
@@ -247,7 +247,7 @@ func (g *guide) imports() []importing {
 	order := []importing{updates, creates, merged, company}
 	if g.p.CreateFirst || g.s.Profile.CreateFirst {
 		if len(updates.files) > 0 {
-			creates.notes = []string{g.Say("guide.createsfirst")}
+			creates.notes = append(creates.notes, g.Say("guide.createsfirst"))
 		}
 		order = []importing{creates, updates, merged, company}
 	}

@@ -186,3 +186,21 @@ func TestGuideClearSaysWhy(t *testing.T) {
 		t.Errorf("nothing of the correction:\n%s", got)
 	}
 }
+
+// The link columns are in every file of new contacts, so they are explained also where the profile's own steps leave them out.
+func TestGuideExplainsLinkColumns(t *testing.T) {
+	const link = "`callready_id` and `callready_parent` say where"
+	p := hubspot()
+	if got := guide(t, run(), p, "en"); strings.Count(got, link) != 1 {
+		t.Errorf("steps that leave them out:\n%s", got)
+	}
+	p.Guide.Creates = []profile.Text{{English: "Make the field `callready_id`.", French: "Créez le champ `callready_id`."}}
+	if got := guide(t, run(), p, "en"); strings.Contains(got, link) {
+		t.Error("explained twice")
+	}
+	s := run()
+	s.Options["link-columns"] = "off"
+	if got := guide(t, s, hubspot(), "en"); strings.Contains(got, "callready_id") {
+		t.Error("explained where there are none")
+	}
+}
