@@ -80,6 +80,33 @@ func TestUndoLists(t *testing.T) {
 	}
 }
 
+// A new contact whose number stood in a cell that the run does not write is not to be deleted where somebody has emptied that
+// cell: nobody would have the number.
+func TestUndoLastPlace(t *testing.T) {
+	s := newSession(t)
+	const head = "Record ID,First Name,Last Name,Phone Number,Mobile Phone Number,WhatsApp Phone Number,Country/Region,callready_id,callready_parent\n"
+	s.must("clean", "-q", "-o", s.path("run"), "--split", "one", s.write("contacts.csv", head+"101,Ana,Lopez,,01 99 00 12 34,+33655501234,France,,\n"))
+	id := reviseChildren(s)["+33655501234"]
+	if id == "" {
+		t.Fatal("no new contact for the number of WhatsApp")
+	}
+	for _, tt := range []struct {
+		name, whatsapp, list string
+		code                 int
+	}{
+		{"there", "+33655501234", "delete", exitDone},
+		{"emptied", "", "decide", exitFindings},
+	} {
+		fresh := s.write(tt.name+".csv", head+"101,Ana,Lopez,+33199001234,+33199001234,"+tt.whatsapp+",France,,\n900,Ana,Lopez,+33655501234,,,France,"+id+",101\n")
+		if code := s.run("undo", "-q", "-o", s.path(tt.name), s.path("run"), fresh); code != tt.code {
+			t.Errorf("%s: exit %d, want %d\n%s", tt.name, code, tt.code, &s.stderr)
+		}
+		if list := rows(s, tt.name+"/review/"+tt.list+".csv"); len(list) != 1 || list[0]["Record ID"] != "900" {
+			t.Errorf("%s: 900 is not in %s", tt.name, tt.list)
+		}
+	}
+}
+
 // What an import empties by a token is in a file of its own; what no import empties is a list.
 func TestUndoBlanks(t *testing.T) {
 	s := newSession(t)

@@ -81,8 +81,9 @@ func (u *undoing) standing(c *contact) standing {
 	return s
 }
 
-// loses tells whether a number that the run put into a blank cell of a record would be nowhere in it with its old values.
-func (u *undoing) loses(c *contact) bool {
+// then gives the digits of the numbers that a record has with its old values, those of the records that were to be merged into it
+// too, with a bar behind each.
+func (u *undoing) then(c *contact) []byte {
 	then := slices.Clone(c.rest)
 	for i := range c.cells {
 		held := c.cells[i].old
@@ -102,9 +103,21 @@ func (u *undoing) loses(c *contact) bool {
 	for _, d := range u.twins[u.same(c.key)] {
 		then = u.holds(then, d)
 	}
+	return then
+}
+
+// has tells whether a number is among the digits that [undoing.then] gives.
+func has(then []byte, number string) bool {
+	d := onlyDigits(nil, number)
+	return bytes.Contains(then, d[max(0, len(d)-suffix):])
+}
+
+// loses tells whether a number that the run put into a blank cell of a record would be nowhere in it with its old values.
+func (u *undoing) loses(c *contact) bool {
+	then := u.then(c)
 	for i := range c.cells {
 		x := &c.cells[i]
-		if d := onlyDigits(nil, x.new); x.old == "" && x.state() == after && number(x.new) != "" && !bytes.Contains(then, d[max(0, len(d)-suffix):]) {
+		if x.old == "" && x.state() == after && number(x.new) != "" && !has(then, x.new) {
 			return true
 		}
 	}

@@ -61,6 +61,8 @@ func (u *undoing) fate(m *made, f *found) (do, why string) {
 		return "decide", "othernumber"
 	case s == moved && !m.atHome, s == same && !m.atHome && !u.returns(m, parent):
 		return "decide", "parentwithout"
+	case (s == before || s == after || s == partly) && !m.atHome && !has(u.then(parent), m.number): // Somebody emptied a cell that the run left.
+		return "decide", "parentwithout"
 	case f.why == worked:
 		return "merge", "worked"
 	case !f.sure:
