@@ -139,7 +139,7 @@ func TestGuideUndoNamesWhatIsThere(t *testing.T) {
 		{"updates", []string{"undo/updates-001.csv"}, "\n1. Import undo/updates.\n\n"},
 		{"creates", []string{"undo/created.csv"}, "\n1. Delete those of undo/created.csv.\n\n"},
 		{"both", []string{"undo/updates-001.csv", "undo/created.csv"}, "\n1. Import undo/updates.\n2. Delete those of undo/created.csv.\n\n"},
-		{"to clear", []string{"undo/to-clear.csv"}, "cannot empty it\n\nWhat HubSpot offers itself"},
+		{"to clear", []string{"undo/to-clear.csv"}, "cannot empty it\n\nWhat can be done in HubSpot itself"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
