@@ -22,7 +22,7 @@ type jsonWaiting struct {
 	Children int64  `json:"new_contacts"`
 }
 
-// jsonRun is a run.
+// jsonRun is a run. One that stopped or failed noted no counts: they are left out, since 0 would be one.
 type jsonRun struct {
 	Number   int64       `json:"number"` // counts up; clocks may not
 	ID       string      `json:"run"`
@@ -34,11 +34,11 @@ type jsonRun struct {
 	Exit     int         `json:"exit"`
 	Reason   string      `json:"reason,omitempty"`
 	Inputs   []jsonInput `json:"inputs"`
-	Records  int64       `json:"records"`
-	Changed  int64       `json:"changed"`
-	Created  int64       `json:"created"`
-	Held     int64       `json:"held"`
-	Rejected int64       `json:"rejected"`
+	Records  *int64      `json:"records,omitempty"`
+	Changed  *int64      `json:"changed,omitempty"`
+	Created  *int64      `json:"created,omitempty"`
+	Held     *int64      `json:"held,omitempty"`
+	Rejected *int64      `json:"rejected,omitempty"`
 	Codes    []jsonCode  `json:"codes"`
 	Version  string      `json:"version,omitempty"`
 	Plan     string      `json:"numbering_plan,omitempty"`
@@ -49,7 +49,7 @@ type jsonInput struct {
 	Path    string   `json:"path"`
 	Size    int64    `json:"size"`
 	SHA256  string   `json:"sha256"`
-	Records int64    `json:"records"`
+	Records *int64   `json:"records,omitempty"`
 	Columns []string `json:"columns"`
 }
 
@@ -98,13 +98,19 @@ func moment(t time.Time) string {
 }
 
 func newJSONRun(r *state.Run) jsonRun {
+	counted := func(n int64) *int64 {
+		if !state.Well(r.Outcome) {
+			return nil
+		}
+		return &n
+	}
 	out := jsonRun{
 		Number: r.Seq, ID: r.ID, Folder: r.Folder, Approves: r.Of, Began: moment(r.Began), Ended: moment(r.Ended), Outcome: r.Outcome, Exit: r.Code,
 		Reason: r.Reason, Inputs: make([]jsonInput, 0, len(r.Inputs)), Codes: []jsonCode{}, Version: r.Version, Plan: r.Plan,
-		Records: r.Counts.Rows, Changed: r.Counts.Changed, Created: r.Counts.Created, Held: r.Counts.Held, Rejected: r.Counts.Rejected,
+		Records: counted(r.Counts.Rows), Changed: counted(r.Counts.Changed), Created: counted(r.Counts.Created), Held: counted(r.Counts.Held), Rejected: counted(r.Counts.Rejected),
 	}
 	for _, in := range r.Inputs {
-		out.Inputs = append(out.Inputs, jsonInput{Path: in.Path, Size: in.Size, SHA256: in.SHA256, Records: in.Rows, Columns: slices.Clone(in.Columns)})
+		out.Inputs = append(out.Inputs, jsonInput{Path: in.Path, Size: in.Size, SHA256: in.SHA256, Records: counted(in.Rows), Columns: slices.Clone(in.Columns)})
 	}
 	for _, code := range codesOf(r) {
 		out.Codes = append(out.Codes, jsonCode{
