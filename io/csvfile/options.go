@@ -17,6 +17,7 @@ type Options struct {
 	Encoding *charset.Encoding // nil: UTF-8. A wide encoding must have been read through its NewReader.
 	Shape    *dialect.Shape    // what the columns hold, where short rows prevail; nil: not known
 	BOM      int               // length of a byte order mark other than that of UTF-8, which is recognised
+	Guards   string            // see [record.Batch]
 
 	BlockSize    int // bytes read at a time; default 256 KiB
 	MaxRecord    int // bytes of one record; default [MaxRecord]. A longer one is bad and comes in pieces.

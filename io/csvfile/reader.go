@@ -67,7 +67,7 @@ func (r *Reader) Mixed() int { return r.mixed }
 // Read fills b with the next records. At the end it returns io.EOF and an empty batch.
 func (r *Reader) Read(b *record.Batch) error {
 	b.Reset()
-	b.Escape, b.Quote, b.Text = r.opt.Dialect.Escape, r.opt.Dialect.Quote, nil
+	b.Escape, b.Quote, b.Guards, b.Text = r.opt.Dialect.Escape, r.opt.Dialect.Quote, r.opt.Guards, nil
 	if r.err != nil {
 		return r.err
 	}

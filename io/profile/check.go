@@ -41,6 +41,9 @@ func check(p *Profile) error {
 	if _, err := regexp.Compile(p.KeyPattern); err != nil {
 		return fmt.Errorf("key_pattern: %w", err)
 	}
+	if _, err := regexp.Compile(p.KeyOwn); err != nil {
+		return fmt.Errorf("key_own: %w", err)
+	}
 	seen := map[string]string{}
 	primary := ""
 	for i, c := range p.Columns {

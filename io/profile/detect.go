@@ -57,7 +57,7 @@ func (p *Profile) score(header, folded []string, sample Sample) Guess {
 		}
 		weight := c.weight(header[i])
 		if c.Role == ID {
-			weight += p.idWeight(sample, i)
+			weight += p.idWeight(sample, i) + p.ownWeight(sample, i)
 		}
 		if sum += weight; weight > 0 {
 			g.Hits = append(g.Hits, header[i])
@@ -83,6 +83,23 @@ func (c *Column) weight(header string) float64 {
 		return weight * little
 	}
 	return weight
+}
+
+// ownWeight says what record ids speak for that no other program has.
+func (p *Profile) ownWeight(sample Sample, i int) float64 {
+	if p.KeyOwn == "" {
+		return 0
+	}
+	form, err := regexp.Compile(p.KeyOwn)
+	if err != nil {
+		return 0
+	}
+	for _, row := range sample {
+		if i < len(row) && form.MatchString(strings.TrimSpace(row[i])) {
+			return 3
+		}
+	}
+	return 0
 }
 
 // idWeight says what the form of the record ids speaks for.

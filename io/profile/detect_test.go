@@ -120,6 +120,24 @@ func TestDetect(t *testing.T) {
 	}
 }
 
+// TestDetectByOwnIDs recognises a CRM by record ids that no other program has, whatever else the header says.
+func TestDetectByOwnIDs(t *testing.T) {
+	header := []string{"id", "name", "phone", "mobile", "email"}
+	for _, c := range []struct{ id, want string }{
+		{"__export__.res_partner_838_c94aefaf", "odoo"},
+		{"__export__.res_partner_7", "odoo"},
+		{"__export__.res_partner_category_3_66d8c72e", Generic}, // tags
+		{"__export__.crm_lead_7_66d8c72e", Generic},
+		{"1042", Generic},
+		{"", Generic},
+	} {
+		sample := Sample{{"", "Ana"}, {c.id, "Bea", "+33199001001", "", "bea@example.com"}}
+		if got := Detect(header, sample); got[0].Profile.Name != c.want {
+			t.Errorf("%q: %s, want %s", c.id, scores(got), c.want)
+		}
+	}
+}
+
 // margin is how far the right profile is ahead of the next one, at the least.
 const margin = 0.03
 

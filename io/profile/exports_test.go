@@ -122,7 +122,8 @@ func TestExports(t *testing.T) {
 			if list[0].Profile.Name != crm || list[0].Score < list[1].Score+0.05 {
 				t.Errorf("%s", scores(list))
 			}
-			if bare := Detect(header, nil); bare[0].Profile.Name != crm {
+			byIDs := name == "odoo_few" // whose header is anybody's
+			if bare := Detect(header, nil); !byIDs && bare[0].Profile.Name != crm {
 				t.Errorf("by the header alone: %s", scores(bare))
 			}
 			b, err := list[0].Profile.Bind(header, sample, Options{})

@@ -111,6 +111,7 @@ func TestParseErrors(t *testing.T) {
 		{"a form with an unknown header", "name = \"x\"\nform = [\"A\"]\n", `form: no column is called "A"`},
 		{"a form with a header twice", "name = \"x\"\nform = [\"A\", \"a\"]\n[[column]]\nnames = [\"A\"]\n", "stands there twice"},
 		{"joined back without a separator", "name = \"x\"\njoin_back = true\n", "join is empty"},
+		{"own ids", "name = \"x\"\nkey_own = \"(\"\n", "key_own"},
 		{"pattern", "name = \"x\"\nkey_pattern = \"(\"\n", "key_pattern"},
 	} {
 		_, err := Parse([]byte(c.text), "x.toml")

@@ -121,6 +121,7 @@ type File struct {
 	MaxRows   int    `toml:"max_rows"` // data rows in one file; 0 for no limit
 	MaxBytes  int64  `toml:"max_bytes"`
 	CSVOnly   bool   `toml:"csv_only"` // the import takes no workbooks
+	Guards    string `toml:"guards"`   // signs before which an export as CSV puts an apostrophe, which is no part of the value
 }
 
 // Profile is what is known of one CRM. Its data file is TOML with the keys named in the tags.
@@ -135,6 +136,7 @@ type Profile struct {
 	KeyHelp     Text      `toml:"key_help"`     // how to export the key
 	KeyEmail    bool      `toml:"key_email"`    // an import finds a record by its e-mail address: the key of an export without record ids
 	KeyPattern  string    `toml:"key_pattern"`  // regular expression that record ids match, "" if they have no form of their own
+	KeyOwn      string    `toml:"key_own"`      // regular expression of record ids that no other program has: one of them speaks for the profile
 	ReadFields  bool      `toml:"read_fields"`  // Read is filled in, with a source and a date
 	FillPrimary bool      `toml:"fill_primary"` // other read fields count only where the primary one is filled
 	Accepts     string    `toml:"accepts"`      // written forms the integration matches today besides E.164: "" none, "spaced" digits, spaces and a leading plus only

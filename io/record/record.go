@@ -8,6 +8,8 @@
 // The package knows tables and nothing of phones.
 package record
 
+import "strings"
+
 // Kind says what a record of the input is.
 type Kind uint8
 
@@ -76,6 +78,7 @@ type Batch struct {
 	Text    Decoder // nil: the stored bytes are valid UTF-8 already
 	Escape  byte    // '\\' where the dialect escapes with a backslash, else 0
 	Quote   byte    // the quote character, '"' by default
+	Guards  string  // signs before which whoever wrote the table put an apostrophe, which is no part of the value; "" for none
 	// Kept tells where in a record the cell of each column is, -1 for columns that were not kept; nil: all are there,
 	// in their order.
 	Kept []int32
@@ -83,7 +86,7 @@ type Batch struct {
 
 // Reset empties the batch and keeps its memory.
 func (b *Batch) Reset() {
-	b.Buf, b.Source, b.Records, b.Fields = b.Buf[:0], nil, b.Records[:0], b.Fields[:0]
+	b.Buf, b.Source, b.Records, b.Fields, b.Guards = b.Buf[:0], nil, b.Records[:0], b.Fields[:0], ""
 }
 
 // Raw gives the bytes of record i as they came in, line end included.
@@ -105,7 +108,7 @@ func (b *Batch) Stored(i, col int) []byte {
 	return b.Buf[f.Start:f.End]
 }
 
-// Value gives the text of a cell in UTF-8, escapes undone. The result is a slice of the batch where nothing had
+// Value gives the text of a cell in UTF-8, escapes undone, without a guard. The result is a slice of the batch where nothing had
 // to be undone; else it is appended to *scratch, which grows. Reset *scratch to length 0 when the values are no
 // longer needed.
 func (b *Batch) Value(i, col int, scratch *[]byte) []byte {
@@ -114,6 +117,9 @@ func (b *Batch) Value(i, col int, scratch *[]byte) []byte {
 		return nil
 	}
 	s := b.Buf[f.Start:f.End]
+	if b.Guards != "" {
+		s = b.unguarded(s)
+	}
 	if !f.Escaped && b.Text == nil {
 		return s
 	}
@@ -151,6 +157,19 @@ func (b *Batch) field(i, col int) (f *Field, ok bool) {
 		return nil, false
 	}
 	return &b.Fields[int(r.First)+col], true
+}
+
+// unguarded cuts off the apostrophe that keeps a spreadsheet from taking a value for a formula.
+func (b *Batch) unguarded(s []byte) []byte {
+	if Guarded(s, b.Guards) {
+		return s[1:]
+	}
+	return s
+}
+
+// Guarded tells whether an apostrophe stands before one of the signs at the beginning of a value.
+func Guarded[T []byte | string](value T, signs string) bool {
+	return len(value) > 1 && value[0] == '\'' && strings.IndexByte(signs, value[1]) >= 0
 }
 
 // unescaped appends s without escapes to *scratch and gives that part of it.

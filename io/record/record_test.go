@@ -17,6 +17,7 @@ func TestValue(t *testing.T) {
 		stored string
 		field  Field
 		escape byte
+		guards string
 		text   Decoder
 		want   string
 	}{
@@ -27,13 +28,19 @@ func TestValue(t *testing.T) {
 		{name: "backslashes", stored: `\"a\" c:\\d\e`, field: Field{Quoted: true, Escaped: true}, escape: '\\', want: `"a" c:\d\e`},
 		{name: "ASCII needs no decoder", stored: "abc", text: shout{}, want: "abc"},
 		{name: "other text does", stored: "abcé", text: shout{}, want: "ABCÉ"},
+		{name: "guard", stored: "'+33199001001", guards: "=-+", want: "+33199001001"},
+		{name: "guard of another sign", stored: "'@home", guards: "=-+", want: "'@home"},
+		{name: "guard behind a guard", stored: "''+33", guards: "=-+", want: "''+33"},
+		{name: "guard of nothing", stored: "'", guards: "=-+", want: "'"},
+		{name: "apostrophe where none is put", stored: "'+33199001001", want: "'+33199001001"},
+		{name: "guard and escapes", stored: `'=""é""`, field: Field{Quoted: true, Escaped: true}, guards: "=-+", text: shout{}, want: `="É"`},
 		{name: "both", stored: `é ""x""`, field: Field{Quoted: true, Escaped: true}, text: shout{}, want: `É "X"`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			tt.field.Span = Span{1, uint32(1 + len(tt.stored))}
 			b := Batch{
-				Buf: []byte("#" + tt.stored + "#"), Fields: []Field{tt.field}, Escape: tt.escape, Text: tt.text,
+				Buf: []byte("#" + tt.stored + "#"), Fields: []Field{tt.field}, Escape: tt.escape, Guards: tt.guards, Text: tt.text,
 				Records: []Record{{First: 0, N: 1, Raw: Span{0, uint32(2 + len(tt.stored))}}},
 			}
 			scratch := []byte("kept")

@@ -26,6 +26,7 @@ type File struct {
 	header   []string
 	consumed atomic.Int64
 	mixed    atomic.Int64
+	guards   string
 }
 
 var _ Table = (*File)(nil)
@@ -49,6 +50,9 @@ func (f *File) Consumed() int64 { return f.consumed.Load() }
 // Mixed gives the line of the first record, seen by any pass so far, that is not in the table's encoding, UTF-8; 0 for
 // none. Its cells that are not UTF-8 are read as Windows-1252. It is safe for concurrent use.
 func (f *File) Mixed() int { return int(f.mixed.Load()) }
+
+// Unguard says before which signs the program that wrote the file put an apostrophe: see [Table].
+func (f *File) Unguard(signs string) { f.guards = signs }
 
 // Changed gives an error if the named file is no longer the one that was opened: by size, time of the last change, or
 // identity. Standard input never changes.
@@ -127,7 +131,7 @@ func (f *File) Reader(ctx context.Context) (record.Reader, error) {
 func (f *File) readerOptions() csvfile.Options {
 	return csvfile.Options{
 		Shape:   f.detected.Dialect.Shape,
-		Dialect: f.detected.Dialect.Dialect, Encoding: f.encoding, BOM: f.mark, BlockSize: f.opt.BlockSize,
+		Dialect: f.detected.Dialect.Dialect, Encoding: f.encoding, BOM: f.mark, Guards: f.guards, BlockSize: f.opt.BlockSize,
 	}
 }
 

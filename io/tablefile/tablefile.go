@@ -34,6 +34,9 @@ type Table interface {
 	Consumed() int64
 	// SHA256 gives the hash of the input as it came, still compressed, in lower-case hexadecimal.
 	SHA256(ctx context.Context) (string, error)
+	// Unguard says before which signs the program that wrote the table put an apostrophe, so that a spreadsheet takes no
+	// value for a formula. In passes that begin later it is no part of the value. Workbooks need no such guard and have none.
+	Unguard(signs string)
 	// Changed gives an error if the file is no longer the one that was opened.
 	Changed() error
 	// Close closes the file and removes its copy, if there is one.

@@ -227,6 +227,9 @@ func (w *Workbook) Consumed() int64 { return w.table.Consumed() }
 // SHA256 gives the hash of the file as it came.
 func (w *Workbook) SHA256(ctx context.Context) (string, error) { return w.source.hash(ctx) }
 
+// Unguard does nothing: see [Table].
+func (w *Workbook) Unguard(string) {}
+
 // Changed gives an error if the named file is no longer the one that was opened.
 func (w *Workbook) Changed() error { return w.source.changed() }
 

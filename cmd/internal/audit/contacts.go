@@ -158,6 +158,9 @@ func openContacts(files []*source.File, name string) (*contacts, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, f := range files {
+		f.Unguard(p.File.Guards)
+	}
 	person := b.First >= 0 || b.Last >= 0 || len(b.Email) > 0
 	if is := f.LooksLike(); is == source.Calls || is != "" && !person {
 		return nil, &source.WrongKindError{Name: f.Name, Wanted: source.Contacts, Is: is}

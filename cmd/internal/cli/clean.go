@@ -131,6 +131,7 @@ func (c *cleaning) run(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, done()) }()
 	c.temp = spool
 	o.Keyless = o.To != ""
+	o.KeepGuards = c.opt.Whole // The corrected file has the cells as they are written.
 	c.table, err = openTables(ctx, env, names, spool, &o.tableFlags, o.ChildCopy)
 	if c.table != nil {
 		defer c.table.close()

@@ -29,6 +29,7 @@ type tableFlags struct {
 	Upgrades     string
 	Refuse       lineTypes
 	Keyless      bool // no record ids are needed
+	KeepGuards   bool // apostrophes that an export's program put before values stay a part of them
 	Ranges       bool
 	Vanity       bool
 	Lang         *choice

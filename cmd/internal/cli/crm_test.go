@@ -34,6 +34,7 @@ type kind struct {
 	blank   profile.Blank
 	clear   string           // the token that empties a field
 	id      func(int) string // record ids
+	guards  string           // signs before which the export puts an apostrophe
 }
 
 // crm is a small model of a CRM: its records, and what its import does with keys and blanks.
@@ -76,6 +77,9 @@ func (c *crm) export() string {
 		row := make([]string, len(head))
 		for i, h := range head {
 			row[i] = r[h]
+			if row[i] != "" && strings.Contains(c.kind.guards, row[i][:1]) {
+				row[i] = "'" + row[i]
+			}
 		}
 		_ = w.Write(row)
 	}

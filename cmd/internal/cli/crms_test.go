@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/callready/callready/io/profile"
+	"github.com/callready/callready/io/record"
 )
 
 // crmKinds are the CRMs with a key of which only the columns are known here: what their import does with a blank, each test
@@ -32,7 +33,7 @@ func crmKinds() map[string]*kind {
 		},
 		"odoo": {
 			key: "External ID", last: "Name", mail: "Email", phones: []string{"Phone", "Mobile"}, blank: profile.BlankClears,
-			id: func(n int) string { return fmt.Sprintf("__import__.contact_%d", n) },
+			id: func(n int) string { return fmt.Sprintf("__import__.contact_%d", n) }, guards: "=-+",
 		},
 		"freshsales": {key: "Freshworks CRM ID", first: "First name", last: "Last name", mail: "Email", phones: []string{"Work", "Mobile"}},
 		"freshdesk":  {key: "Email", last: "Full name", phones: []string{"Work phone", "Mobile phone", "Other phone numbers"}, id: mail},
@@ -102,6 +103,9 @@ func openCRM(t *testing.T, k *kind, name string) *crm {
 	for _, rec := range all[1:] {
 		row := map[string]string{}
 		for i, v := range rec {
+			if record.Guarded(v, k.guards) {
+				v = v[1:]
+			}
 			row[c.heads[i]] = v
 		}
 		c.records = append(c.records, row)

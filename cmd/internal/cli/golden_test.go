@@ -40,7 +40,7 @@ func TestGoldenCRMs(t *testing.T) {
 	runs := map[string][]string{}
 	for _, name := range []string{
 		"aircall", "bitrix24", "brevo", "close", "dynamics_fr", "freshdesk", "freshsales", "front", "google", "google_before_2024",
-		"hubspot_es", "hubspot-company_de", "intercom", "mailchimp", "odoo", "odoo_technical", "outlook_de", "pipedrive", "zendesk", "zoho",
+		"hubspot_es", "hubspot-company_de", "intercom", "mailchimp", "odoo", "odoo_few", "odoo_technical", "outlook_de", "pipedrive", "zendesk", "zoho",
 	} {
 		runs[name] = []string{"--region", "FR"}
 	}

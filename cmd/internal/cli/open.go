@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/callready/callready/io/charset"
@@ -29,6 +30,7 @@ type opened struct {
 	sampled map[string]bool // rows of the sample
 	guesses []profile.Guess // best first; one, with score 1, where the user named the profile
 	binding *profile.Binding
+	guarded bool // the program that wrote the export put apostrophes before values: see [profile.File]
 }
 
 // close closes the files, which were only read.
@@ -73,7 +75,35 @@ func openTables(ctx context.Context, env *Env, names []string, spool string, o *
 	if _, ok := errors.AsType[*profile.MissingKeyError](err); ok && o.Keyless {
 		err = nil
 	}
-	return t, bindingError(err, lang)
+	if err != nil {
+		return t, bindingError(err, lang)
+	}
+	whole := o.KeepGuards || t.binding.Key < 0 && !o.Keyless // Without record ids a corrected file is written.
+	return t, t.unguard(ctx, whole)
+}
+
+// unguard takes the apostrophes that the program behind the export put before values for no part of them, unless they are to be kept.
+func (t *opened) unguard(ctx context.Context, keep bool) error {
+	signs := t.guesses[0].Profile.File.Guards
+	if signs == "" {
+		return nil
+	}
+	t.guarded = slices.ContainsFunc(t.sample, func(row []string) bool {
+		return slices.ContainsFunc(row, func(value string) bool { return record.Guarded(value, signs) })
+	})
+	if keep {
+		return nil
+	}
+	t.sample, t.sampled = nil, nil
+	for i, f := range t.files {
+		f.Unguard(signs)
+		rows, err := t.look(ctx, f, t.places[i])
+		if err != nil {
+			return err
+		}
+		t.sample = append(t.sample, rows...)
+	}
+	return nil
 }
 
 // header gives the columns of the run: those of the first file.

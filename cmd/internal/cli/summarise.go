@@ -321,6 +321,13 @@ func (c *cleaning) said(res *pipeline.Result) []summary.Said {
 			say(required.CodeForeign, "file", s.name, "crm", cmp.Or(s.Title, s.CRM))
 		}
 	}
+	switch signs := b.Profile.File.Guards; {
+	case !c.table.guarded:
+	case c.opt.Whole:
+		say("guards-kept", "signs", signs, "crm", b.Profile.Title)
+	default:
+		say("guards-taken", "signs", signs, "crm", b.Profile.Title)
+	}
 	for i := range c.table.files {
 		c.saidOf(i, say)
 	}

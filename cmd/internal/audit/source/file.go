@@ -108,6 +108,13 @@ func (f *File) SHA256(ctx context.Context) (string, error) {
 	return hashFile(ctx, f.path)
 }
 
+// Unguard says before which signs the program that wrote the file put an apostrophe: see [tablefile.Table].
+func (f *File) Unguard(signs string) {
+	if f.table != nil {
+		f.table.Unguard(signs)
+	}
+}
+
 // Bytes gives the size of the file.
 func (f *File) Bytes() int64 {
 	if f.table != nil {
