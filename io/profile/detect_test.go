@@ -123,6 +123,9 @@ func TestDetect(t *testing.T) {
 // TestDetectByOwnIDs recognises a CRM by record ids that no other program has, whatever else the header says.
 func TestDetectByOwnIDs(t *testing.T) {
 	header := []string{"id", "name", "phone", "mobile", "email"}
+	if got := Detect(strings.Split("ID esterno|Nome|Telefono|Cellulare", "|"), Sample{{"__export__.res_partner_7_ab12cd34", "Ada"}}); got[0].Profile.Name != "odoo" {
+		t.Errorf("Italian: %s", scores(got))
+	}
 	for _, c := range []struct{ id, want string }{
 		{"__export__.res_partner_838_c94aefaf", "odoo"},
 		{"__export__.res_partner_7", "odoo"},
