@@ -204,9 +204,12 @@ func FuzzOpen(f *testing.F) {
 		if err != nil && file.Form == JSON {
 			t.Fatalf("opened, and then: %v", err)
 		}
-		for _, k := range []Kind{Users, Numbers, Connected, IVR, Workflow, Calls, Logged} {
-			_, _ = file.As(k)
+		// One question for each input: all profiles are asked each time, which takes milliseconds.
+		kinds := []Kind{Users, Numbers, Connected, IVR, Workflow, Calls, Logged}
+		if i := len(s) % (len(kinds) + 1); i < len(kinds) {
+			_, _ = file.As(kinds[i])
+		} else {
+			_ = file.LooksLike()
 		}
-		_ = file.LooksLike()
 	})
 }
