@@ -46,6 +46,7 @@ const (
 	CodeRefusedType       = "refused-line-type"
 	CodeMasked            = "masked-digits"
 	CodeLossy             = "scientific-lossy"
+	CodeSum               = "spreadsheet-sum"
 	CodeSpreadsheetError  = "spreadsheet-error"
 	CodeLooksLikeDate     = "looks-like-date"
 	CodeLooksLikeMail     = "looks-like-email"

@@ -72,7 +72,7 @@ func sure(rd *Reading) bool {
 // may be a number with its calling code; else "".
 func eaten(text string) string {
 	s := undoSheet(strings.TrimSpace(text))
-	if s.lossy || len(s.text) < 8 || len(s.text) > 15 || s.text[0] == '0' || strings.Trim(s.text, "0123456789") != "" {
+	if s.gone != "" || len(s.text) < 8 || len(s.text) > 15 || s.text[0] == '0' || strings.Trim(s.text, "0123456789") != "" {
 		return ""
 	}
 	return s.text

@@ -11,6 +11,7 @@ var (
 	floatCell    = regexp.MustCompile(`^\+?\d{6,15}[.,]0{1,2}$`)
 	floatInside  = regexp.MustCompile(`(^|[;|/\n,] *)(\d{8,15})[.,]0( *[;|/\n,]|$)`)
 	scientific   = regexp.MustCompile(`^[+-]?(\d)(?:[.,](\d*))?[eE]\+?(\d{1,3})$`)
+	sum          = regexp.MustCompile(`^-[1-9](?:\d+(?:[.,]\d+)?|(?:[.,]\d+)?[eE]\+?\d{1,3})$`)
 	formulaText  = regexp.MustCompile(`^=\s*"?([^"]*)"?$`)
 	sheetError   = regexp.MustCompile(`(?i)^(#(ref|n/?a|n/?d|value|valeur|name|nom|nom\?|div/0|num|nombre|null|nul|nv|wert|bezug|zahl|spill|calc)[!?]?|#{3,})$`)
 	isoDate      = regexp.MustCompile(`^(19|20)\d\d([-/.])(0?[1-9]|1[0-2])([-/.])(0?[1-9]|[12]\d|3[01])([T ].*)?$`)
@@ -29,9 +30,9 @@ var (
 
 // undone is a cell with spreadsheet damage taken back.
 type undone struct {
-	text  string
-	code  string
-	lossy bool // digits are gone for good
+	text string
+	code string
+	gone string // why digits are gone for good, "" if they are not
 }
 
 // undoSheet takes back what a spreadsheet does to digits: a formula around text, a decimal zero, scientific notation
@@ -43,6 +44,10 @@ func undoSheet(s string) undone {
 		}
 	}
 	bare := strings.Trim(s, "'\" ")
+	// Who types +1-2025550123 into a spreadsheet gets the difference, -2025550122: a number that looks right and is not.
+	if strings.HasPrefix(bare, "-") && sum.MatchString(bare) {
+		return undone{gone: CodeSum}
+	}
 	exponent := strings.ContainsAny(bare, "eE")
 	if !exponent && !strings.Contains(s, ".0") && !strings.Contains(s, ",0") {
 		return undone{text: s}
@@ -56,7 +61,7 @@ func undoSheet(s string) undone {
 		if len(m[2]) >= exp && strings.Trim(m[2][exp:], "0") == "" && exp >= 5 && exp <= 14 {
 			return undone{text: m[1] + m[2][:exp], code: CodeScientific}
 		}
-		return undone{lossy: true}
+		return undone{gone: CodeLossy}
 	}
 	if floatCell.MatchString(bare) {
 		return undone{text: bare[:strings.LastIndexAny(bare, ".,")], code: CodeFloat}

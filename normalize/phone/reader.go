@@ -122,8 +122,8 @@ func (w *Worker) grammar(cell []byte, ctx *Context) Reading {
 	}
 	codes := c.codes
 	sheet := undoSheet(text)
-	if sheet.lossy {
-		return Reading{Verdict: Undecided, Codes: addCode(codes, CodeLossy)}
+	if sheet.gone != "" {
+		return Reading{Verdict: Undecided, Codes: addCode(codes, sheet.gone)}
 	}
 	text = sheet.text
 	if sheet.code != "" {

@@ -54,6 +54,12 @@ var readRows = []struct {
 	{"exact scientific", "3.3199001234E+10", france, "+33199001234", CodeScientific},
 	{"exact scientific with a comma", "3,3199001234E+10", france, "+33199001234", CodeScientific},
 	{"lossy scientific", "3.36123E+10", france, "?", CodeLossy},
+	{"+1-2025550123, typed into a spreadsheet", "-2025550122", usa, "?", CodeSum},
+	{"+33-199001247, and shown in science", "-1.99001214E+08", france, "?", CodeSum},
+	{"a sum with a decimal zero", "-199001214.0", france, "?", CodeSum},
+	{"a sum of which only a few digits are left", "-93", france, "?", CodeSum},
+	{"no sum begins with a zero", "-0199001218", france, "+33199001218", ""},
+	{"nor has it groups", "- 1 99 00 12 18", france, "+33199001218", ""},
 
 	{"masked", "06 12 34 XXXX", france, "?", CodeMasked},
 	{"masked digit", "06 12 34 51 2X", france, "?", CodeMasked},
