@@ -116,6 +116,7 @@ func (r *rows) content(raw []byte, t tag) (text []byte, has inside, end int, err
 			switch string(local) {
 			case "f":
 				has |= formula
+				r.array(raw, in)
 			case "v":
 				has |= value
 			}

@@ -199,7 +199,7 @@ func (r *reader) finish() error {
 	}
 	r.table.learn(&facts{
 		head: r.head, tail: tail, cells: r.rows.cells, last: r.rows.last, refs: r.rows.refs, styles: r.rows.sample,
-		merged: merged, end: r.offset,
+		merged: merged, arrays: newMerges(r.rows.arrays), end: r.offset,
 	})
 	return io.EOF
 }

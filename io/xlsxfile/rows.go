@@ -24,6 +24,7 @@ type rows struct {
 	cells  rect     // that holds all cells
 	refs   []uint32 // uses of each shared string; nil where they are known
 	sample []int32  // styles of the first data row
+	arrays []rect   // what array formulas fill
 	seen   []uint64 // one bit for each row number
 	repeat [][]byte // texts of the header row
 

@@ -84,6 +84,8 @@ func (s *splicer) aim(edits []record.Edit, t *Table) error {
 			return fmt.Errorf("column %s: %w: a text of more than %d characters", appendColumn(nil, e.Col+1), ErrFull, MaxChars)
 		case e.Value != "" && t.Merged(s.line, e.Col):
 			return fmt.Errorf("column %s: %w", appendColumn(nil, e.Col+1), ErrMerged)
+		case t.filled(s.line, e.Col):
+			return fmt.Errorf("column %s: %w", appendColumn(nil, e.Col+1), ErrFormula)
 		}
 		s.fx.targets = append(s.fx.targets, target{col: e.Col + 1, value: e.Value, at: -1})
 	}

@@ -125,13 +125,16 @@ func TestAppendSplicePrefix(t *testing.T) {
 }
 
 func TestAppendSpliceRefuses(t *testing.T) {
-	sheet := `<worksheet xmlns="` + mainNS + `"><sheetData><row r="1"><c r="A1"><f t="shared" ref="A1:A9" si="0">B1</f><v>1</v></c><c r="B1"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="B1:C2"/></mergeCells></worksheet>`
+	sheet := `<worksheet xmlns="` + mainNS + `"><sheetData><row r="1"><c r="A1"><f t="shared" ref="A1:A9" si="0">B1</f><v>1</v></c><c r="B1"><v>2</v></c><c r="E1"><f t="array" ref="E1:F2">A1:B2</f><v>3</v></c><c r="F1"><v>4</v></c></row></sheetData><mergeCells><mergeCell ref="B1:C2"/></mergeCells></worksheet>`
 	tests := []struct {
 		name  string
 		edits []record.Edit
 		want  error // nil: any
 	}{
 		{"formula of others", []record.Edit{{Col: 0, Value: "x"}}, ErrFormula},
+		{"array formula", []record.Edit{{Col: 4, Value: "x"}}, ErrFormula},
+		{"filled by an array formula", []record.Edit{{Col: 5, Value: "x"}}, ErrFormula},
+		{"emptied, and filled again", []record.Edit{{Col: 5}}, ErrFormula},
 		{"under a merged cell", []record.Edit{{Col: 2, Value: "x"}}, ErrMerged},
 		{"too long", []record.Edit{{Col: 1, Value: strings.Repeat("x", MaxChars+1)}}, ErrFull},
 		{"beyond the last column", []record.Edit{{Col: MaxColumns, Value: "x"}}, nil},

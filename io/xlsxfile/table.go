@@ -43,6 +43,7 @@ type facts struct {
 	refs   []uint32 // how often each shared string is used
 	styles []int32  // of the cells of the first data row, -1 where it has none; nil if there is no data row
 	merged *merges
+	arrays *merges
 	end    int64 // where the rows end in the XML
 }
 
