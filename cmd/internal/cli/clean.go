@@ -347,6 +347,9 @@ func (c *cleaning) explain(err error) error {
 	if errors.Is(err, pipeline.ErrRepeated) {
 		return usage(err, "name the column that tells the records apart with --key")
 	}
+	if stray, ok := errors.AsType[*pipeline.HeaderError](err); ok {
+		return failed(stray, "cut the file before that line and name both parts: callready puts their columns in one order")
+	}
 	if errors.Is(err, xlsxfile.ErrFull) {
 		return failed(err, "save the sheet as CSV and clean that, which has room for new contacts, or make none with --split off")
 	}

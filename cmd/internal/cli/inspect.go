@@ -114,10 +114,10 @@ func runInspect(ctx context.Context, env *Env, o *tableFlags, names []string, sa
 		return err
 	}
 	if err := t.samples(ctx, w, job, samples, texts{catalogue}); err != nil {
-		return err
+		return errors.Join(w.end(), c.explain(err)) // What was detected may show why.
 	}
 	if err := t.holds(ctx, w, job); err != nil {
-		return err
+		return errors.Join(w.end(), c.explain(err))
 	}
 	w.line("\n%s\n", w.Say("next"))
 	return w.end()

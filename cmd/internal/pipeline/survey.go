@@ -74,6 +74,7 @@ func (p *Pass) survey(ctx context.Context) error {
 	defer keys.Close() //nolint:errcheck // its temporary file goes with the folder it lies in
 	numbers := newMentions(p.Temp, mentionsMemory)
 	defer numbers.close() //nolint:errcheck // likewise
+	stray := p.stray()
 	err := pass(ctx, p, "survey", look{raw: true}, func(r *reader, b *record.Batch, s *surveyed) error {
 		s.unweighed = 0
 		s.contacts, s.company, s.keys, s.mentions, s.kept = 0, s.company[:0], s.keys[:0], s.mentions[:0], s.kept[:0]
@@ -99,6 +100,9 @@ func (p *Pass) survey(ctx context.Context) error {
 					endRecord(s.kept, start)
 				}
 				continue
+			}
+			if stray.at(r, b, i) {
+				return &HeaderError{File: p.inputs[r.file].Name, Line: b.Records[i].Line}
 			}
 			r.identify(b, i, rowOf(&b.Records[i]))
 			r.locate(b, i)
