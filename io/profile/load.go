@@ -48,6 +48,7 @@ func Parse(text []byte, file string) (*Profile, error) {
 }
 
 func parse(text []byte, file string, find func(string) (*Profile, error)) (*Profile, error) {
+	text = bytes.TrimPrefix(text, []byte("\uFEFF")) // as editors on Windows begin a file
 	var own Profile
 	if err := decode(text, &own); err != nil {
 		return nil, fmt.Errorf("profile %s: %w", file, err)

@@ -77,7 +77,7 @@ func TestExtendPrimary(t *testing.T) {
 }
 
 func TestExtendGeneric(t *testing.T) {
-	p, err := Parse([]byte("name = \"ours\"\nextends = \"generic\"\n[[column]]\nnames = [\"Ruf\"]\nrole = \"phone\"\nprimary = true\nread = true\n"), "x.toml")
+	p, err := Parse([]byte("\uFEFFname = \"ours\"\nextends = \"generic\"\n[[column]]\nnames = [\"Ruf\"]\nrole = \"phone\"\nprimary = true\nread = true\n"), "x.toml")
 	if err != nil {
 		t.Fatal(err)
 	}

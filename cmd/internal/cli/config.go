@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -77,6 +78,7 @@ func readConfig(path string) (map[string]any, error) {
 	if len(data) > configMost {
 		return nil, fmt.Errorf("%s is too large for a configuration", path)
 	}
+	data = bytes.TrimPrefix(data, []byte("\uFEFF")) // as editors on Windows begin a file
 	var m map[string]any
 	if err := toml.Unmarshal(data, &m); err != nil {
 		if at, ok := errors.AsType[*toml.DecodeError](err); ok {

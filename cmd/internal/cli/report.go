@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -187,7 +188,7 @@ func (r *reporting) nearest(code string) string { return nearestCode(r.catalogue
 func (r *reporting) open() error {
 	s, err := report.ReadSummary(filepath.Join(r.dir, "summary.json"))
 	switch {
-	case errors.Is(err, os.ErrNotExist):
+	case errors.Is(err, os.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
 		return usage(fmt.Errorf("%s is no run folder: it has no summary.json", r.dir), "name a folder that callready clean made")
 	case err != nil:
 		return err

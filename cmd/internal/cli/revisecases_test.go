@@ -196,6 +196,7 @@ func TestReviseRefuses(t *testing.T) {
 		says string
 	}{
 		{"no run", []string{"undo", s.dir}, "is no run folder: it has no summary.json"},
+		{"an export in place of the run", []string{"verify", in, s.path("run")}, "is no run folder: it has no summary.json"},
 		{"no folder", []string{"undo", s.path("nowhere")}, "is no run folder"},
 		{"a dry run", []string{"undo", s.path("dry")}, "was a dry run"},
 		{"a whole file", []string{"undo", s.path("whole")}, "corrected whole files"},

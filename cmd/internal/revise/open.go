@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/callready/callready/cmd/internal/report"
 	"github.com/callready/callready/cmd/internal/summary"
@@ -34,7 +35,7 @@ type Run struct {
 func Open(ctx context.Context, dir, own string) (*Run, error) {
 	name := filepath.Join(dir, "summary.json")
 	data, err := os.ReadFile(name)
-	if errors.Is(err, os.ErrNotExist) {
+	if errors.Is(err, os.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // an export, where the two were swapped
 		return nil, refuse(profile.Text{English: "%s is no run folder: it has no summary.json", French: "%s n'est pas un dossier d'exécution : il n'a pas de summary.json"}, cleanMade(), dir)
 	}
 	if err != nil {
