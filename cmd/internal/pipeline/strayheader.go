@@ -24,6 +24,7 @@ const strayLeast = 3
 // stray finds other headers among the records of the inputs.
 type stray struct {
 	headers map[string]bool
+	begins  [256]bool // first bytes of these: hardly any number begins like the name of a column
 	phones  []int
 }
 
@@ -31,7 +32,7 @@ func (p *Pass) stray() *stray {
 	s := &stray{headers: map[string]bool{}, phones: p.Binding.Phones}
 	for _, c := range p.Binding.Columns {
 		if c.Header != "" {
-			s.headers[c.Header] = true
+			s.headers[c.Header], s.begins[c.Header[0]] = true, true
 		}
 	}
 	return s
@@ -41,7 +42,7 @@ func (p *Pass) stray() *stray {
 // its own, as in the second of two header rows, what follows is in its place.
 func (s *stray) at(r *reader, b *record.Batch, i int) bool {
 	for _, col := range s.phones {
-		if s.headers[string(r.value(b, i, col))] {
+		if v := r.value(b, i, col); len(v) > 0 && s.begins[v[0]] && s.headers[string(v)] {
 			return s.names(r, b, i)
 		}
 	}
