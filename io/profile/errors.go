@@ -33,6 +33,12 @@ func (e *NoPhoneError) Error() string { return e.Text().English }
 // Text gives the message in the languages of the program.
 func (e *NoPhoneError) Text() Text {
 	seen := list(e.Columns)
+	if len(e.Columns) == 1 { // as where the cells have a sign between them that no export has
+		return Text{
+			English: "no column holds phone numbers; only one column was seen: " + seen + " (in a text file a comma, semicolon, tab or | must stand between the cells)",
+			French:  "aucune colonne ne contient de numéros de téléphone ; une seule colonne a été trouvée : " + seen + " (dans un fichier texte, les cellules doivent être séparées par une virgule, un point-virgule, une tabulation ou |)",
+		}
+	}
 	return Text{
 		English: "no column holds phone numbers (name them with --phone-columns); columns seen: " + seen,
 		French:  "aucune colonne ne contient de numéros de téléphone (indiquez-les avec --phone-columns) ; colonnes trouvées : " + seen,

@@ -203,6 +203,7 @@ func TestReviseRefuses(t *testing.T) {
 		{"another program", []string{"undo", s.path("to")}, "another program"},
 		{"an undo", []string{"undo", s.path("undone")}, "is no run that can be worked on"},
 		{"edited", []string{"undo", edited}, "undo/updates-001.csv is not the file that the run wrote"},
+		{"edited, and a way out", []string{"undo", edited}, "or clean the same export with the same settings once more"},
 		{"lacking", []string{"refresh", lacking, in}, "lacks changes.jsonl"},
 		{"another export", []string{"verify", s.path("run"), other}, "none of the 3 records"},
 		{"fewer columns", []string{"verify", s.path("run"), narrow}, `no column "Mobile Phone Number"`},

@@ -131,7 +131,7 @@ func (r *Run) check(ctx context.Context) error {
 }
 
 func putBack() profile.Text {
-	return profile.Text{English: "put the file back as it was: what it says is what is compared", French: "remettez le fichier tel qu'il était : c'est à lui que l'on compare"}
+	return profile.Text{English: "put the file back as it was, or clean the same export with the same settings once more and name that run: what the file says is what is compared", French: "remettez le fichier tel qu'il était, ou nettoyez encore une fois le même export avec les mêmes réglages et indiquez cette exécution : c'est au fichier que l'on compare"}
 }
 
 func (r *Run) hash(rel string) (string, error) {
