@@ -81,6 +81,10 @@ func findHeader(g *Guess, a attempt) int {
 			first, firstScore, firstWhy = i, score, why
 		}
 		if score >= 0.5 {
+			if under := underGroups(a, i); under > i {
+				i = under
+				score, why, _ = headerScore(a.rows, i)
+			}
 			g.HeaderScore, g.HeaderWhy = score, why
 			return i
 		}
@@ -100,6 +104,36 @@ func findHeader(g *Guess, a attempt) int {
 	}
 	g.HeaderScore, g.HeaderWhy = firstScore, firstWhy
 	return first
+}
+
+// underGroups gives the header below row i where that one only names groups of columns, as a merged "Phones" over two of
+// them does; else i. Row i lacks names then, and the next one lacks none, holds no value, and stands over columns of values.
+func underGroups(a attempt, i int) int {
+	j := i + 1
+	for j < len(a.rows) && a.rows[j].blank() {
+		j++
+	}
+	if j == len(a.rows) || !wideEnough(a, &a.rows[j]) {
+		return i
+	}
+	groups, names := a.rows[i].cells, a.rows[j].cells
+	lacks, support := 0, 0
+	for col, b := range columns(a.rows[j+1:], names) {
+		k := kindOf(names[col])
+		switch {
+		case k.value(), k == kindBlank && b.filled > 0, b.has(names[col]):
+			return i
+		case k != kindBlank && b.kind.value():
+			support++
+		}
+		if k != kindBlank && (col >= len(groups) || kindOf(groups[col]) == kindBlank) {
+			lacks++
+		}
+	}
+	if lacks == 0 || support < 2 { // Of one column of values a contact may hold a word.
+		return i
+	}
+	return j
 }
 
 // wideEnough accepts rows of the table's width; a trailing delimiter more or less on the header is tolerated.
