@@ -87,31 +87,30 @@ func (c *Column) weight(header string) float64 {
 
 // ownWeight says what record ids speak for that no other program has.
 func (p *Profile) ownWeight(sample Sample, i int) float64 {
-	if p.KeyOwn == "" {
-		return 0
-	}
-	form, err := regexp.Compile(p.KeyOwn)
-	if err != nil {
-		return 0
-	}
-	for _, row := range sample {
-		if i < len(row) && form.MatchString(strings.TrimSpace(row[i])) {
-			return 3
-		}
+	if yes, _ := idsLike(p.KeyOwn, sample, i); yes > 0 {
+		return 3
 	}
 	return 0
 }
 
 // idWeight says what the form of the record ids speaks for.
 func (p *Profile) idWeight(sample Sample, i int) float64 {
-	if p.KeyPattern == "" {
+	yes, no := idsLike(p.KeyPattern, sample, i)
+	switch {
+	case yes+no == 0:
 		return 0
+	case yes >= 4*no:
+		return 1
 	}
-	form, err := regexp.Compile(p.KeyPattern)
-	if err != nil {
-		return 0
+	return -4
+}
+
+// idsLike counts the record ids in a column that have a form, and the others; none where no form is known.
+func idsLike(pattern string, sample Sample, i int) (yes, no int) {
+	form, err := regexp.Compile(pattern)
+	if pattern == "" || err != nil {
+		return 0, 0
 	}
-	yes, no := 0, 0
 	for _, row := range sample {
 		if i >= len(row) || strings.TrimSpace(row[i]) == "" {
 			continue
@@ -122,11 +121,5 @@ func (p *Profile) idWeight(sample Sample, i int) float64 {
 			no++
 		}
 	}
-	switch {
-	case yes+no == 0:
-		return 0
-	case yes >= 4*no:
-		return 1
-	}
-	return -4
+	return yes, no
 }
