@@ -8,10 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 
+	"github.com/callready/callready/cmd/internal/fixtures"
 	"github.com/callready/callready/io/xlsxfile"
 )
 
@@ -56,15 +58,28 @@ func refused(t *testing.T, out string) {
 
 func TestDiskFull(t *testing.T) { refused(t, mount(t, "size=256k")) }
 
-// What only saves time gives way where there is little room: half as much again as a run writes is enough.
+// What only saves time gives way where there is little room: half as much again as a run writes is enough for one
+// workbook, twice as much for several, of which the rows of some are kept.
 func TestDiskSmall(t *testing.T) {
 	if testing.Short() {
 		t.Skip("skipped: -short")
 	}
-	in := workbook(t, 4000)
+	for files, percent := range map[int]int64{1: 150, 8: 200} {
+		t.Run(strconv.Itoa(files), func(t *testing.T) { cleansInLittleRoom(t, files, percent) })
+	}
+}
+
+// cleansInLittleRoom cleans some workbooks in one run, with room for so many hundredths of what that writes.
+func cleansInLittleRoom(t *testing.T, files int, percent int64) {
+	t.Helper()
+	var in []string
+	for i := range files {
+		in = append(in, workbook(t, 4000, uint64(i+1)))
+	}
 	clean := func(dir string) {
 		t.Helper()
-		cmd := callready(t, t.TempDir(), "clean", "-q", "--region", "FR", "--whole", "-o", filepath.Join(dir, "run"), in)
+		cmd := callready(t, t.TempDir(), "clean", "-q", "--region", "FR", "--whole", "--duplicates", "off", "-o", filepath.Join(dir, "run"))
+		cmd.Args = append(cmd.Args, in...)
 		if msg, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("%v\n%s", err, msg)
 		}
@@ -84,18 +99,17 @@ func TestDiskSmall(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("%d KiB were written", wrote>>10)
-	clean(mount(t, fmt.Sprintf("size=%d", wrote+wrote/2)))
+	clean(mount(t, fmt.Sprintf("size=%d", wrote*percent/100)))
 }
 
 // workbook makes an export of n contacts.
-func workbook(t *testing.T, n int) string {
+func workbook(t *testing.T, n int, seed uint64) string {
 	t.Helper()
-	f, err := os.Open(export(t, t.TempDir(), n))
-	if err != nil {
+	var text bytes.Buffer
+	if err := fixtures.Rows(&text, n, seed); err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	rows, err := csv.NewReader(&text).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +123,7 @@ func workbook(t *testing.T, n int) string {
 	if err == nil {
 		err = w.Close()
 	}
-	path := filepath.Join(t.TempDir(), "contacts.xlsx")
+	path := filepath.Join(t.TempDir(), fmt.Sprintf("contacts-%d.xlsx", seed))
 	if err = errors.Join(err, os.WriteFile(path, out.Bytes(), 0o600)); err != nil {
 		t.Fatal(err)
 	}

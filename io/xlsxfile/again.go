@@ -11,21 +11,21 @@ import (
 )
 
 // KeepRows starts a pass as [Table.Reader] does, and leaves the XML of the rows in a private temporary file, for
-// [Table.Rows]: to inflate them again takes six times as long as to read them. Rows of more than most bytes, or for which
-// there is no room, are not kept.
-func (t *Table) KeepRows(ctx context.Context, most int64) (record.Reader, error) {
+// [Table.Rows]: to inflate them again takes six times as long as to read them. Rows that have more
+// bytes than there is room, or that cannot be written, are not kept; what is kept is taken from room, which tables may share.
+func (t *Table) KeepRows(ctx context.Context, room *int64) (record.Reader, error) {
 	r, err := t.reader(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return &rowKeeper{r: r, kept: &scratch{dir: t.book.opt.TempDir}, most: most}, nil
+	return &rowKeeper{r: r, kept: &scratch{dir: t.book.opt.TempDir}, room: room}, nil
 }
 
 // rowKeeper reads a sheet and keeps its rows.
 type rowKeeper struct {
 	r    *reader
 	kept *scratch // nil after a failure
-	most int64    // bytes of it
+	room *int64   // bytes that are left for it
 }
 
 func (k *rowKeeper) Read(b *record.Batch) error {
@@ -34,10 +34,12 @@ func (k *rowKeeper) Read(b *record.Batch) error {
 	case k.kept == nil:
 	case err == nil:
 		rows := b.Buf[b.Records[0].Raw.Start:b.Records[len(b.Records)-1].Raw.End]
-		if k.kept.n+int64(len(rows)) > k.most {
+		if int64(len(rows)) > *k.room {
 			k.drop()
 		} else if _, failed := k.kept.Write(rows); failed != nil {
 			k.drop() // Only time is lost.
+		} else {
+			*k.room -= int64(len(rows))
 		}
 	case errors.Is(err, io.EOF):
 		k.r.table.keepRows(k.kept)
@@ -49,6 +51,7 @@ func (k *rowKeeper) Read(b *record.Batch) error {
 }
 
 func (k *rowKeeper) drop() {
+	*k.room += k.kept.n
 	_ = k.kept.close()
 	k.kept = nil
 }

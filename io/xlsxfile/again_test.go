@@ -23,7 +23,7 @@ func TestRowsComeAgain(t *testing.T) {
 				if _, err := table.Rows(t.Context()); !errors.Is(err, ErrOrder) {
 					t.Fatalf("rows before a pass: %v", err)
 				}
-				r, err := table.KeepRows(t.Context(), tt.most)
+				r, err := table.KeepRows(t.Context(), &tt.most)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -63,11 +63,46 @@ func again(t *testing.T, table *Table, first [][]byte) {
 	}
 }
 
+// Sheets that are read one after the other keep no more together than there is room for; what one gives up the next may take.
+func TestRowsShareRoom(t *testing.T) {
+	kept := func(room *int64, n int) bool {
+		table := contacts(t, contactBook(t, n, true), Options{BlockSize: 1000})
+		r, err := table.KeepRows(t.Context(), room)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b record.Batch
+		for err = r.Read(&b); err == nil; err = r.Read(&b) {
+		}
+		if !errors.Is(err, io.EOF) {
+			t.Fatal(err)
+		}
+		return table.rows != nil
+	}
+	all := int64(1 << 20)
+	room := all
+	kept(&room, 300)
+	one := all - room
+	if one <= 1000 {
+		t.Fatalf("300 rows have %d bytes", one)
+	}
+	room = one + one/2
+	if !kept(&room, 300) || room != one/2 {
+		t.Errorf("the first: %d bytes are left of %d", room, one+one/2)
+	}
+	if kept(&room, 300) || room != one/2 {
+		t.Errorf("the second: %d bytes are left of %d", room, one/2)
+	}
+	if !kept(&room, 100) {
+		t.Error("the third, which there is room for, is not kept")
+	}
+}
+
 // Whoever asks for more rows than there are, or has given up, gets an error, and no more of the file stays open.
 func TestRowsEnd(t *testing.T) {
 	for _, most := range []int64{1 << 20, 1} {
 		table := contacts(t, contactBook(t, 300, true), Options{})
-		r, err := table.KeepRows(t.Context(), most)
+		r, err := table.KeepRows(t.Context(), &most)
 		if err != nil {
 			t.Fatal(err)
 		}

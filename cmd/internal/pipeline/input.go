@@ -61,13 +61,14 @@ func (in *Input) arranged(cells []string) []string {
 	return out
 }
 
-// begin starts a pass over the file: raw says that the records' own bytes are wanted, keep how many bytes of a workbook's are to be kept.
-func (in *Input) begin(ctx context.Context, raw bool, keep int64) (record.Reader, error) {
+// begin starts a pass over the file: raw says that the records' own bytes are wanted, room how many of a workbook's may be kept,
+// nil that none are to be.
+func (in *Input) begin(ctx context.Context, raw bool, room *int64) (record.Reader, error) {
 	switch {
 	case in.Sheet == nil:
 		return in.Table.Reader(ctx)
-	case keep > 0:
-		return in.Sheet.KeepRows(ctx, keep)
+	case room != nil:
+		return in.Sheet.KeepRows(ctx, room)
 	case raw:
 		return in.Sheet.Reader(ctx) // with the rows' own XML
 	default:
@@ -96,8 +97,9 @@ func (plainWriter) Close() error { return nil }
 type queue struct {
 	ctx    context.Context //nolint:containedctx // A reader has no other way to be stopped.
 	p      *Pass
-	splice bool // the rows of a workbook bring their XML
-	keep   bool // which is to be kept
+	splice bool  // the rows of a workbook bring their XML
+	keep   bool  // which is to be kept
+	room   int64 // for it, of all files
 	table  record.Reader
 	at     int
 	before int // rows of the files before this one
@@ -131,11 +133,13 @@ func (q *queue) Read(s *section) error {
 // open begins to read the file at hand.
 func (q *queue) open() error {
 	in := &q.p.inputs[q.at]
-	var keep int64
+	var room *int64
 	if q.keep {
-		keep = keepMost(q.p.Temp)
+		if room = &q.room; q.at == 0 {
+			q.room = keepMost(q.p.Temp)
+		}
 	}
-	table, err := in.begin(q.ctx, q.splice, keep)
+	table, err := in.begin(q.ctx, q.splice, room)
 	if err != nil {
 		return err
 	}

@@ -13,17 +13,17 @@ import (
 // What is written into a corrected workbook are the rows of the sheet, as XML. The first pass cuts them, and keeps beside a
 // record's texts how long its XML is; so the last one only inflates the sheet and takes the rows as they come.
 
-// keptRows bounds the rows of a workbook that are kept, in bytes.
+// keptRows bounds the rows of all workbooks that are kept, in bytes.
 const keptRows = 1 << 30
 
-// keepMost gives how many bytes of a workbook's rows are kept where temporary files lie: a quarter of the room at most, since what
+// keepMost gives how many bytes of the workbooks' rows are kept where temporary files lie: a quarter of the room at most, since what
 // a run writes comes later, and must not fail for what only saves time.
 func keepMost(dir string) int64 {
 	free, err := disk.Free(dir)
 	if err != nil {
 		return keptRows
 	}
-	return max(1, min(keptRows, free/4))
+	return min(keptRows, free/4)
 }
 
 // xmlBlock is the XML of a block's rows: where it stands in the sheet of a file, and its bytes.
