@@ -130,4 +130,9 @@ func TestJobStateLost(t *testing.T) {
 	if names, _ := filepath.Glob(s.path("runs/n-0*")); len(names) != 2 {
 		t.Errorf("kept are %v", names)
 	}
+	// What a run's record does not say of its inputs is not said to be nothing.
+	s.must("job", "show", file, "n-0003-20260510")
+	if got := s.stdout.String(); !strings.Contains(got, "SHA-256 ") || strings.Contains(got, " 0 records") || strings.Contains(got, " 0 bytes") {
+		t.Errorf("of a run before that it says\n%s", got)
+	}
 }

@@ -138,11 +138,14 @@ func (l *looking) showText(w io.Writer, r *state.Run, findings iter.Seq2[state.F
 	}
 	for _, in := range r.Inputs {
 		item("input", "entrée", "%s", words.Plain(in.Path))
-		if state.Well(r.Outcome) {
-			item("", "", l.pick("%d records, %d bytes, SHA-256 %s", "%d fiches, %d octets, SHA-256 %s"), in.Rows, in.Size, in.SHA256)
-		} else { // A run that stopped noted no count.
-			item("", "", l.pick("%d bytes, SHA-256 %s", "%d octets, SHA-256 %s"), in.Size, in.SHA256)
+		known := "SHA-256 " + in.SHA256
+		if in.Size > 0 { // Of a run whose state was lost only the checksum is known.
+			known = fmt.Sprintf(l.pick("%d bytes, %s", "%d octets, %s"), in.Size, known)
 		}
+		if in.Rows > 0 { // A run that stopped noted no count.
+			known = fmt.Sprintf(l.pick("%d records, %s", "%d fiches, %s"), in.Rows, known)
+		}
+		item("", "", "%s", known)
 	}
 	c := &r.Counts
 	if state.Well(r.Outcome) {
