@@ -72,6 +72,10 @@ func TestBind(t *testing.T) {
 			"0:id 1:first 2:last 3:email 4:phone/main 5:phone/mobile 6:country 7:title 8:owner 9:engaged | phones [4 5]",
 		},
 		{
+			"HubSpot, Portuguese", "hubspot", "ID do registro|Nome|Sobrenome|E-mail|Número de telefone|Número de telefone celular|País/Região",
+			"0:id 1:first 2:last 3:email 4:phone/main 5:phone/mobile 6:country | phones [4 5]",
+		},
+		{
 			"HubSpot, without its primary field", "hubspot", "Record ID|First Name|Mobile Phone Number",
 			"0:id 1:first 2:phone/mobile | phones [2] missing Phone Number",
 		},
@@ -95,6 +99,7 @@ func TestBind(t *testing.T) {
 			"HubSpot, a header twice", "hubspot", "Record ID|Phone Number|Phone Number",
 			"0:id 1:phone/main 2:phone/main | phones [1 2]",
 		},
+		{"HubSpot company, Portuguese", "hubspot-company", "ID do registro|Nome da empresa|Número de telefone|País/Região", "0:id 1:company 2:phone/main 3:country | phones [2]"},
 		{"HubSpot company", "hubspot-company", "Record ID|Company name|Phone Number|Company Domain Name", "0:id 1:company 2:phone/main | phones [2]"},
 		{
 			"Salesforce", "salesforce", "Id|AccountId|Salutation|FirstName|LastName|OtherPhone|HomePhone|MobilePhone|Phone|AssistantPhone|Fax|MailingCountry|OtherCountry|DoNotCall|callready_id__c|Second_Phone__c|Consent__c",
@@ -128,6 +133,8 @@ func TestBind(t *testing.T) {
 			"1:salutation?n 2:first?n 3:last?n 4:company?n 5:phone/work?n 6:phone/home?n 7:phone/mobile?n 8:phone/mobile?n 9:fax?n 10:email?n 11:country?n | phones [5 6 7 8] faxes [9]",
 		},
 		{"Spanish", Generic, "Nombre|Apellidos|Empresa|Teléfono fijo|Teléfono móvil|Correo electrónico|País", "0:first?n 1:last?n 2:company?n 3:phone/main?n 4:phone/mobile?n 5:email?n 6:country?n | phones [3 4]"},
+		{"Spanish, country or region", Generic, "Nombre|Teléfono|País/región", "0:full?n 1:phone/main?n 2:country?n | phones [1]"},
+		{"Portuguese, country or region", Generic, "Nome|Telefone|País/Região", "0:full?n 1:phone/main?n 2:country?n | phones [1]"},
 		{"Italian", Generic, "Nome|Cognome|Azienda|Telefono ufficio|Cellulare|Paese", "0:first?n 1:last?n 2:company?n 3:phone/work?n 4:phone/mobile?n 5:country?n | phones [3 4]"},
 		{"Portuguese", Generic, "Nome|Sobrenome|Telefone|Celular|País", "0:first?n 1:last?n 2:phone/main?n 3:phone/mobile?n 4:country?n | phones [2 3]"},
 		{"Dutch", Generic, "Voornaam|Achternaam|Bedrijf|Telefoonnummer|Mobiel nummer|Land", "0:first?n 1:last?n 2:company?n 3:phone/main?n 4:phone/mobile?n 5:country?n | phones [3 4]"},
