@@ -350,8 +350,11 @@ func (c *cleaning) explain(err error) error {
 	if stray, ok := errors.AsType[*pipeline.HeaderError](err); ok {
 		return failed(stray, "cut the file before that line and name both parts: callready puts their columns in one order")
 	}
-	if errors.Is(err, xlsxfile.ErrFull) {
+	switch full := errors.Is(err, xlsxfile.ErrFull); {
+	case full && c.opt.Whole:
 		return failed(err, "save the sheet as CSV and clean that, which has room for new contacts, or make none with --split off")
+	case full: // An import file, which need not be a workbook.
+		return failed(err, "take --format csv, which has room for it")
 	}
 	if wrong, ok := errors.AsType[*pipeline.ColumnError](err); ok {
 		return usage(wrong)

@@ -235,6 +235,27 @@ func TestSheetIsFull(t *testing.T) {
 	}
 }
 
+// A text that no cell of a workbook holds is no matter of the sheet's rows: the way out is CSV, where it was not asked for.
+func TestTextFillsCell(t *testing.T) {
+	s := newSession(t)
+	in := s.write("contacts.csv", "Record ID,First Name,Last Name,Phone Number,Company Name,Country/Region\n"+
+		"101,Ana,Lopez,01 99 00 12 34 / 06 55 50 12 34,"+strings.Repeat("x", xlsxfile.MaxChars+1)+",France\n")
+	for lang, want := range map[string][]string{
+		"en": {"a text of more than 32767 characters", "--format csv"},
+		"fr": {"un texte de plus de 32767 caractères", "--format csv"},
+	} {
+		if code := s.run("clean", "-q", "--format", "xlsx", "--split", "one", "--lang", lang, "-o", s.path("run"), in); code != exitFailed {
+			t.Errorf("%s: exit code %d, want %d", lang, code, exitFailed)
+		}
+		for _, w := range want {
+			if got := s.stderr.String(); !strings.Contains(got, w) || strings.Contains(got, "--split off") {
+				t.Errorf("%s: it says\n%s", lang, got)
+			}
+		}
+	}
+	s.must("clean", "-q", "--format", "csv", "--split", "one", "-o", s.path("run"), in)
+}
+
 // A workbook without record ids is corrected as a whole; what only looks at it writes no workbook.
 func TestLookAtWorkbookWithoutKeys(t *testing.T) {
 	s := newSession(t)
