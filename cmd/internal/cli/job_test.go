@@ -135,4 +135,8 @@ func TestJobStateLost(t *testing.T) {
 	if got := s.stdout.String(); !strings.Contains(got, "SHA-256 ") || strings.Contains(got, " 0 records") || strings.Contains(got, " 0 bytes") {
 		t.Errorf("of a run before that it says\n%s", got)
 	}
+	s.must("job", "show", "--format", "json", file, "n-0003-20260510")
+	if got := s.stdout.String(); !strings.Contains(got, `"sha256"`) || strings.Contains(got, `"size"`) || strings.Count(got, `"records"`) > 1 {
+		t.Errorf("of a run before that it says in JSON\n%s", got)
+	}
 }

@@ -47,7 +47,7 @@ type jsonRun struct {
 // jsonInput is a file that a run read.
 type jsonInput struct {
 	Path    string   `json:"path"`
-	Size    int64    `json:"size"`
+	Size    int64    `json:"size,omitempty"` // not known where the state was lost
 	SHA256  string   `json:"sha256"`
 	Records *int64   `json:"records,omitempty"`
 	Columns []string `json:"columns"`
@@ -110,7 +110,11 @@ func newJSONRun(r *state.Run) jsonRun {
 		Records: counted(r.Counts.Rows), Changed: counted(r.Counts.Changed), Created: counted(r.Counts.Created), Held: counted(r.Counts.Held), Rejected: counted(r.Counts.Rejected),
 	}
 	for _, in := range r.Inputs {
-		out.Inputs = append(out.Inputs, jsonInput{Path: in.Path, Size: in.Size, SHA256: in.SHA256, Records: counted(in.Rows), Columns: slices.Clone(in.Columns)})
+		i := jsonInput{Path: in.Path, Size: in.Size, SHA256: in.SHA256, Columns: slices.Clone(in.Columns)}
+		if in.Size > 0 {
+			i.Records = counted(in.Rows)
+		}
+		out.Inputs = append(out.Inputs, i)
 	}
 	for _, code := range codesOf(r) {
 		out.Codes = append(out.Codes, jsonCode{
