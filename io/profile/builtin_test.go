@@ -50,6 +50,17 @@ func TestBuiltinsAreComplete(t *testing.T) {
 			steps("guide.clear", p.Guide.Clear, true)
 			steps("guide.undo", p.Guide.Undo, true)
 			steps("guide.remove", p.Guide.Remove, false)
+			// Steps that speak of one link column speak of both: the general sentence about them is left out then.
+			for lang, text := range map[string]func(Text) string{"en": func(x Text) string { return x.English }, "fr": func(x Text) string { return x.French }} {
+				var creates strings.Builder
+				for _, x := range p.Guide.Creates {
+					creates.WriteString(text(x))
+				}
+				id, parent := strings.Contains(creates.String(), "callready_id"), strings.Contains(creates.String(), "callready_parent")
+				if id != parent {
+					t.Errorf("%s: guide.creates speaks of callready_id %v, of callready_parent %v", lang, id, parent)
+				}
+			}
 			if p.Title == "" || p.Object == "" {
 				t.Error("it has no title or no object")
 			}
