@@ -42,6 +42,10 @@ func (k *rowKeeper) Read(b *record.Batch) error {
 			*k.room -= int64(len(rows))
 		}
 	case errors.Is(err, io.EOF):
+		if k.kept.done() != nil {
+			k.drop()
+			break
+		}
 		k.r.table.keepRows(k.kept)
 		k.kept = nil
 	default:

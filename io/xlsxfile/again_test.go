@@ -98,6 +98,42 @@ func TestRowsShareRoom(t *testing.T) {
 	}
 }
 
+// What is kept of a sheet takes no memory that it does not need: a run may have hundreds of workbooks.
+func TestKeptTakesLittleMemory(t *testing.T) {
+	for n, inFile := range map[int]bool{300: false, 20000: true} {
+		table := contacts(t, contactBook(t, n, true), Options{})
+		room := int64(1 << 30)
+		rows, err := table.KeepRows(t.Context(), &room)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts, err := table.Texts(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var first [][]byte
+		for _, r := range []record.Reader{rows, texts} {
+			var b record.Batch
+			for err = r.Read(&b); err == nil; err = r.Read(&b) {
+				for i := range b.Records {
+					if r == rows {
+						first = append(first, bytes.Clone(b.Raw(i)))
+					}
+				}
+			}
+			if !errors.Is(err, io.EOF) {
+				t.Fatal(err)
+			}
+		}
+		again(t, table, first)
+		for what, s := range map[string]*scratch{"rows": table.rows, "texts": table.texts} {
+			if most := max(1024, int(s.n)*5/4); (s.file != nil) != inFile || inFile && cap(s.mem) > 0 || cap(s.mem) > most {
+				t.Errorf("%d contacts: %s of %d bytes, in a file %v, take %d bytes of memory", n, what, s.n, s.file != nil, cap(s.mem))
+			}
+		}
+	}
+}
+
 // Whoever asks for more rows than there are, or has given up, gets an error, and no more of the file stays open.
 func TestRowsEnd(t *testing.T) {
 	for _, most := range []int64{1 << 20, 1} {

@@ -51,6 +51,17 @@ func (s *scratch) flush() error {
 	return nil
 }
 
+// done gives up the memory that no more is written to: a run may have hundreds of workbooks, and each has scratches.
+func (s *scratch) done() error {
+	if s.file == nil {
+		s.mem = bytes.Clone(s.mem) // without what it could have held
+		return nil
+	}
+	err := s.flush()
+	s.mem = nil
+	return err
+}
+
 // reader gives all that was written, from the start. Nothing may be written meanwhile.
 func (s *scratch) reader() io.Reader {
 	mem := bytes.NewReader(s.mem)

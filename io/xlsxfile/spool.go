@@ -50,7 +50,11 @@ func (k *textKeeper) Read(b *record.Batch) error {
 			k.kept = nil
 		}
 	case errors.Is(err, io.EOF):
-		k.r.table.keep(k.kept)
+		if k.kept.done() == nil {
+			k.r.table.keep(k.kept)
+		} else {
+			_ = k.kept.close()
+		}
 		k.kept = nil
 	default:
 		_ = k.kept.close()
